@@ -1,0 +1,119 @@
+import { FloatColumn, IntColumn } from './columns.ts'
+import {
+  ENTRY_FIELDS,
+  ENTRY_KINDS,
+  type EntryKind,
+  type EntryNumbers,
+  FIELD_COUNT,
+  type TraceEntry,
+} from './entries.ts'
+
+const CODES = Object.fromEntries(ENTRY_KINDS.map((kind, code) => [kind, code])) as Record<EntryKind, number>
+const EMPTY: readonly number[] = []
+const NO_LIST = new Int32Array(0)
+
+/** Per event, what is known the moment it is sent and never changes. One row an event, in order of sending. */
+export class EventTable {
+  /** Resource index of who sent it. */
+  readonly source = new IntColumn()
+  /** Counted from 1 within its source. */
+  readonly number = new IntColumn()
+  /** Connection index it travels over; -1: it waits in a queue or stream that nothing reads. */
+  readonly connection = new IntColumn()
+  /** Index of the traffic entry that sent it; -1: a function or a delivery did. */
+  readonly entry = new IntColumn()
+  /** Its place within that entry, from 0: which of `events` it carries, and which key or group. */
+  readonly place = new IntColumn()
+  /** The event it continues or was caused by; -1: none. */
+  readonly cause = new IntColumn()
+  /** The delivery that brought it; -1: none. */
+  readonly delivery = new IntColumn()
+  /** Stream shard; -1: not a stream. */
+  readonly shard = new IntColumn()
+  readonly sentAt = new FloatColumn()
+
+  get length(): number {
+    return this.sentAt.length
+  }
+}
+
+/**
+ * What happened, in order; append-only and kept in columns, about 60 bytes an entry.
+ * Not promised: that two entries of one instant can be swapped without changing the story.
+ */
+export class Trace {
+  readonly events = new EventTable()
+  readonly kinds = new IntColumn(Uint8Array)
+  readonly rules = new IntColumn(Uint8Array)
+  readonly times = new FloatColumn()
+  readonly untils = new FloatColumn()
+  readonly numbers: IntColumn[] = Array.from({ length: FIELD_COUNT }, () => new IntColumn())
+  /** Start of each entry's list in the pool; its end is the next entry's start. */
+  readonly listStarts = new IntColumn()
+  readonly pool = new IntColumn()
+
+  get length(): number {
+    return this.times.length
+  }
+
+  /** Appends one fact. `rule` is the code of the rule that made it (lambda/rules.ts), 0 for none. */
+  record<K extends EntryKind>(
+    kind: K,
+    at: number,
+    rule: number,
+    until: number,
+    list: ArrayLike<number> = EMPTY,
+    ...numbers: EntryNumbers<K>
+  ): void {
+    this.kinds.push(CODES[kind])
+    this.rules.push(rule)
+    this.times.push(at)
+    this.untils.push(until)
+    this.listStarts.push(this.pool.length)
+    for (let i = 0; i < list.length; i++) this.pool.push(list[i]!)
+    const row = numbers as readonly number[]
+    for (let i = 0; i < FIELD_COUNT; i++) this.numbers[i]!.push(i < row.length ? row[i]! : 0)
+  }
+
+  kindAt(index: number): EntryKind {
+    return ENTRY_KINDS[this.kinds.get(index)]!
+  }
+
+  timeAt(index: number): number {
+    return this.times.get(index)
+  }
+
+  listAt(index: number): Int32Array {
+    const start = this.listStarts.get(index)
+    const end = index + 1 < this.length ? this.listStarts.get(index + 1) : this.pool.length
+    return end > start ? (this.pool.slice(start, end) as Int32Array) : NO_LIST
+  }
+
+  /** The entry as an object; for readers that want words. Folds over many entries read the columns. */
+  at(index: number): TraceEntry {
+    const kind = this.kindAt(index)
+    const entry: Record<string, unknown> = {
+      kind,
+      index,
+      at: this.times.get(index),
+      rule: this.rules.get(index),
+      until: this.untils.get(index),
+      list: this.listAt(index),
+    }
+    const names: readonly string[] = ENTRY_FIELDS[kind]
+    for (let i = 0; i < names.length; i++) entry[names[i]!] = this.numbers[i]!.get(index)
+    return entry as TraceEntry
+  }
+
+  /** How many entries happened at or before `time`: the cursor of a playhead there. Binary search. */
+  countUntil(time: number): number {
+    let low = 0
+    let high = this.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.times.get(middle) <= time) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
