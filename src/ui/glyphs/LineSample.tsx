@@ -1,0 +1,27 @@
+import { memo } from 'react'
+
+export type LineKind = 'solid' | 'dashed' | 'dotted'
+
+/** Dash patterns of the three lines: who waits is said by the line. */
+export const LINE_DASH: Record<LineKind, { dash: string | undefined; width: number }> = {
+  solid: { dash: undefined, width: 2 },
+  dashed: { dash: '7 5', width: 2 },
+  dotted: { dash: '0.1 6.5', width: 3.4 },
+}
+
+/** A short piece of one of the three lines, in the text's colour unless told otherwise. */
+export const LineSample = memo(function LineSample({ kind, width = 24 }: { kind: LineKind; width?: number }) {
+  const dash = { solid: undefined, dashed: '5 4', dotted: '0.1 5.2' }[kind]
+  return (
+    <svg width={width} height={8} style={{ flex: 'none' }} aria-hidden>
+      <path
+        d={`M2 4H${width - 2}`}
+        stroke="currentColor"
+        strokeWidth={LINE_DASH[kind].width}
+        strokeLinecap="round"
+        strokeDasharray={dash}
+        fill="none"
+      />
+    </svg>
+  )
+})
