@@ -1,0 +1,189 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, extname, join, relative, sep } from 'node:path'
+import { parseSync } from 'vite'
+import { describe, expect, it } from 'vitest'
+
+/** The engine's rooms: each may import those before it. A room is a folder or a file of src or src/sim. */
+const ENGINE = ['engine', 'schema', 'trace', 'faults', 'lambda', 'resources', 'scenario', 'simulate'].map(
+  (room) => `sim/${room}`,
+)
+
+/** What every room may import besides itself. */
+const ROOMS: Record<string, string[]> = {
+  ...Object.fromEntries(ENGINE.map((room, place) => [room, ENGINE.slice(0, place)])),
+  'sim/projections': ['sim'],
+  'sim/testing': ['sim'],
+  scenarios: ['sim'],
+  cli: ['sim'],
+  player: ['sim'],
+  share: ['sim', 'scenarios'],
+  store: ['sim', 'scenarios', 'player', 'share'],
+  ui: [],
+  canvas: ['sim', 'scenarios', 'player', 'share', 'store', 'ui'],
+  panels: ['sim', 'scenarios', 'player', 'share', 'store', 'ui'],
+  App: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'canvas', 'panels'],
+  main: ['App', 'scenarios', 'share', 'store', 'ui'],
+}
+
+/** Packages the engine may use: pure, synchronous, the same everywhere. */
+const PURE_PACKAGES = ['valibot', 'fflate', '@noble/hashes']
+
+/** Of Math, what the language defines to the last bit. The rest has stand-ins in sim/engine/exact-math.ts. */
+const EXACT_MATH = ['abs', 'ceil', 'clz32', 'floor', 'fround', 'imul', 'max', 'min', 'round', 'sign', 'sqrt', 'trunc']
+
+/** Names that would let the wall clock, chance, the locale or the host into the engine. */
+const IMPURE_NAMES = ['Date', 'Intl', 'performance', 'crypto', 'process', 'setTimeout', 'setInterval', 'queueMicrotask']
+const IMPURE_METHODS = ['localeCompare', 'toLocaleString', 'toLocaleLowerCase', 'toLocaleUpperCase']
+
+const root = import.meta.dirname
+
+interface Node {
+  type: string
+  [key: string]: unknown
+}
+
+interface SourceFile {
+  /** From src, with forward slashes. */
+  path: string
+  room: string
+  isTest: boolean
+  imports: string[]
+  nodes: Node[]
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesIn(join(folder, entry.name)) : join(folder, entry.name),
+  )
+}
+
+/** The folder a file stands in (`sim/lambda`, `panels`), or its own name if it stands alone. */
+function roomOf(path: string): string {
+  const parts = path.split('/')
+  const depth = parts[0] === 'sim' ? 2 : 1
+  return parts.slice(0, depth).join('/').replace(/\..*$/, '')
+}
+
+function nodesOf(value: unknown, found: Node[] = []): Node[] {
+  if (Array.isArray(value)) for (const part of value) nodesOf(part, found)
+  else if (typeof value === 'object' && value !== null) {
+    if ('type' in value && typeof value.type === 'string') found.push(value as Node)
+    for (const part of Object.values(value)) nodesOf(part, found)
+  }
+  return found
+}
+
+const IMPORTING = [
+  'ImportDeclaration',
+  'ExportNamedDeclaration',
+  'ExportAllDeclaration',
+  'ImportExpression',
+  'TSImportType',
+]
+
+function parse(file: string): SourceFile {
+  const path = relative(root, file).split(sep).join('/')
+  const { program, errors } = parseSync(file, readFileSync(file, 'utf8'))
+  if (errors.length > 0) throw new Error(`${path}: ${errors[0]?.message}`)
+  const nodes = nodesOf(program.body)
+  const imports = nodes
+    .filter((node) => IMPORTING.includes(node.type))
+    .map((node) => (node.source as { value?: unknown } | null)?.value)
+    .filter((source) => typeof source === 'string')
+  return { path, room: roomOf(path), isTest: /\.test\.tsx?$|^sim\/testing\//.test(path), imports, nodes }
+}
+
+const paths = filesIn(root)
+const sources = paths.filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts')).map(parse)
+const engine = sources.filter((file) => file.path.startsWith('sim/') && !file.isTest)
+
+/** Where a relative import leads, as a room. */
+const targetOf = (file: SourceFile, source: string) =>
+  roomOf(
+    relative(root, join(root, dirname(file.path), source))
+      .split(sep)
+      .join('/'),
+  )
+
+function mayImport(from: string, to: string): boolean {
+  const allowed = ROOMS[from] ?? []
+  return from === to || allowed.includes(to) || allowed.includes(to.split('/')[0] ?? '')
+}
+
+const isMember = (node: Node, object: string) =>
+  node.type === 'MemberExpression' &&
+  (node.object as Node).type === 'Identifier' &&
+  (node.object as Node).name === object
+
+/** `2 ** 21`: a whole power of literals is exact everywhere. */
+const isConstant = (node: Node) => [node.left, node.right].every((side) => (side as Node).type === 'Literal')
+
+const propertyOf = (node: Node) => (node.property as Node).name as string
+
+describe('the house', () => {
+  it('has every file in a room', () => {
+    expect(sources.filter((file) => !(file.room in ROOMS) && !file.isTest).map((file) => file.path)).toEqual([])
+  })
+
+  it('imports one way', () => {
+    const strays = sources
+      .filter((file) => !file.isTest)
+      .flatMap((file) =>
+        file.imports
+          .filter((source) => source.startsWith('.') && !mayImport(file.room, targetOf(file, source)))
+          .map((source) => `${file.path} imports ${source}`),
+      )
+    expect(strays).toEqual([])
+  })
+
+  it('keeps the engine to pure packages', () => {
+    const strays = engine.flatMap((file) =>
+      file.imports
+        .filter((source) => !source.startsWith('.'))
+        .filter((source) => !PURE_PACKAGES.some((name) => source === name || source.startsWith(`${name}/`)))
+        .map((source) => `${file.path} imports ${source}`),
+    )
+    expect(strays).toEqual([])
+  })
+
+  it('keeps wall clock, chance, locale and inexact arithmetic out of the engine', () => {
+    const strays = engine.flatMap((file) =>
+      file.nodes
+        .map((node) => {
+          if (isMember(node, 'Math') && !EXACT_MATH.includes(propertyOf(node)) && /^[a-z]/.test(propertyOf(node)))
+            return `Math.${propertyOf(node)}`
+          if (node.type === 'BinaryExpression' && node.operator === '**' && !isConstant(node)) return '**'
+          if (node.type === 'MemberExpression' && IMPURE_METHODS.includes(propertyOf(node))) return propertyOf(node)
+          const callee = (node.type === 'CallExpression' || node.type === 'NewExpression') && (node.callee as Node)
+          if (callee && callee.type === 'Identifier' && IMPURE_NAMES.includes(callee.name as string)) return callee.name
+          return IMPURE_NAMES.find((name) => isMember(node, name))
+        })
+        .filter((name) => name !== undefined)
+        .map((name) => `${file.path} uses ${name}`),
+    )
+    expect(strays).toEqual([])
+  })
+
+  it('says what its values are', () => {
+    const strays = sources.filter((file) => file.nodes.some((node) => node.type === 'TSAnyKeyword'))
+    expect(strays.map((file) => file.path)).toEqual([])
+  })
+
+  it('has no drawer for odds and ends', () => {
+    expect(paths.filter((path) => /[\\/](utils?|helpers?|common|misc)([\\/]|\.)/.test(path))).toEqual([])
+  })
+
+  it('names files by what they hold', () => {
+    const patterns: Record<string, RegExp> = {
+      '.ts': /^[a-z0-9]+(-[a-z0-9]+)*(\.test|\.d)?\.ts$/,
+      '.tsx': /^([A-Z][A-Za-z0-9]*(\.test)?|main)\.tsx$/,
+      '.css': /^([A-Z][A-Za-z0-9]*\.module|[a-z0-9]+(-[a-z0-9]+)*(\.module)?)\.css$/,
+      '.svg': /^[a-z0-9]+(-[a-z0-9]+)*\.svg$/,
+      '.json': /^[a-z0-9]+(-[a-z0-9]+)*\.json$/,
+    }
+    const names = paths
+      .map((path) => path.split(sep).pop() ?? '')
+      .filter((name) => !/^tsconfig\.(test\.)?json$/.test(name))
+    expect(names.filter((name) => !patterns[extname(name)]?.test(name))).toEqual([])
+  })
+})
