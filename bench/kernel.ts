@@ -1,0 +1,42 @@
+import { Calendar, RANK_REST, RANK_SEND } from '../src/sim/engine/calendar.ts'
+import { drawDuration, drawGap, streamOf } from '../src/sim/engine/chance.ts'
+import { ARRIVALS, ARRIVALS_PER_SECOND, expectedWaitSeconds, SERVERS, SERVICE_MS, type Tally } from './queueing.ts'
+
+const ARRIVAL = 0
+const DEPARTURE = 1
+
+/** M/M/10 on the engine's own calendar, streams and exact logarithm: a real queue, no Lambda and no trace. */
+export function kernel(): Tally {
+  const calendar = new Calendar()
+  const gaps = streamOf(1, 'callers', 'gap')
+  const services = streamOf(1, 'servers', 'duration')
+  const service = { kind: 'exponential', mean: SERVICE_MS } as const
+  const arrivedAt = new Float64Array(ARRIVALS)
+  let idle = SERVERS
+  let nextServed = 0
+  let arrived = 0
+  let waited = 0
+  let events = 0
+
+  const serve = (now: number) => {
+    idle--
+    waited += now - arrivedAt[nextServed]!
+    calendar.schedule(now + drawDuration(service, services, nextServed++), RANK_REST, DEPARTURE, 0, 0)
+  }
+
+  calendar.schedule(0, RANK_SEND, ARRIVAL, 0, 0)
+  while (calendar.next()) {
+    const now = calendar.time
+    events++
+    if (calendar.reason === DEPARTURE) idle++
+    else {
+      arrivedAt[arrived++] = now
+      if (arrived < ARRIVALS) {
+        const gap = Math.round(drawGap(ARRIVALS_PER_SECOND, gaps, arrived))
+        calendar.schedule(now + gap, RANK_SEND, ARRIVAL, 0, 0)
+      }
+    }
+    if (idle > 0 && nextServed < arrived) serve(now)
+  }
+  return { events, meanWaitSeconds: waited / ARRIVALS / 1_000_000, expectedWaitSeconds: expectedWaitSeconds() }
+}
