@@ -1,0 +1,121 @@
+import type { Json } from '../sim/schema/fields.ts'
+import { packed, unpacked } from './codec.ts'
+import { applied, differences } from './patch.ts'
+
+/** What a link opens: a scenario, and where to look. */
+export interface Linked {
+  document: Json
+  /** The gallery scenario it began as; '' for one of a person's own. */
+  template: string
+  look: Look
+}
+
+/** Where a person was when they shared. Anything may be missing, nothing is trusted. */
+export interface Look {
+  /** Simulated time in microseconds: the page opens paused there. */
+  time?: number
+  /** How many entries of the trace are applied, where that is not all until `time`: in the middle of a moment. */
+  cursor?: number
+  selection?:
+    | { kind: 'resource'; id: string }
+    | { kind: 'connection'; index: number }
+    | { kind: 'event'; event: number }
+  panel?: string
+}
+
+export type LinkResult = { ok: true; linked: Linked } | { ok: false; message: string }
+
+const VERSION = '1'
+/** Longer addresses are cut by chats and mail programs; a scenario like that travels as a file. */
+export const MOST_LINK_CHARACTERS = 32_000
+/** As for files: scenario.md, Limits. */
+const MOST_BYTES = 1_048_576
+/** Of a person's own: every link to one carries all of it. */
+const BLANK: Json = { version: 1 }
+
+/**
+ * The fragment of a link, `1.<template>.<differences>`; undefined if it would be too long to travel.
+ * `original` is the template's document, undefined for a scenario of a person's own.
+ */
+export function linkOf({ document, template, look }: Linked, original: Json | undefined): string | undefined {
+  const changes = differences(original ?? BLANK, document)
+  const at = compact(look)
+  const name = original === undefined ? '' : template
+  const content = changes.length > 0 || at.length > 0 ? packed(JSON.stringify([changes, ...at])) : ''
+  const fragment = `${VERSION}.${name}.${content}`
+  return fragment.length <= MOST_LINK_CHARACTERS ? fragment : undefined
+}
+
+/** Reads a fragment, with or without its #. `originalOf` gives a template's document, or undefined for an unknown one. */
+export function readLink(fragment: string, originalOf: (template: string) => Json | undefined): LinkResult {
+  const text = fragment.replace(/^#/, '')
+  if (text.length > MOST_LINK_CHARACTERS)
+    return refused(`it is ${text.length} characters long; allowed are ${MOST_LINK_CHARACTERS}`)
+  const parts = text.split('.')
+  const [version, template, content] = parts
+  if (parts.length !== 3 || version === undefined || template === undefined || content === undefined)
+    return refused('it does not look like "#1.scenario.changes"')
+  if (version !== VERSION)
+    return refused(`it is of version "${version.slice(0, 20)}"; this lab reads version ${VERSION}`)
+  const original = template === '' ? BLANK : originalOf(template)
+  if (original === undefined) return refused(`it changes the scenario "${template.slice(0, 64)}", which is not here`)
+  if (content === '') return { ok: true, linked: { document: original, template, look: {} } }
+  return readContent(content, original, template)
+}
+
+function readContent(content: string, original: Json, template: string): LinkResult {
+  const text = unpacked(content, MOST_BYTES)
+  if (text === undefined) return refused('its last part is damaged; perhaps it was cut off')
+  const parsed = parsedJson(text)
+  if (!Array.isArray(parsed)) return refused('its last part is not a list of changes')
+  const [changes, ...at] = parsed
+  const document = applied(original, changes)
+  if (document === undefined) return refused('its changes do not fit the scenario they name')
+  return { ok: true, linked: { document, template, look: expanded(at) } }
+}
+
+const refused = (message: string): LinkResult => ({ ok: false, message: `This link cannot be opened: ${message}.` })
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** time, selection, panel, cursor; trailing ones that are not there are left out. */
+function compact({ time, cursor, selection, panel }: Look): Json[] {
+  const list: Json[] = [time ?? null, selection ? named(selection) : null, panel ?? null, cursor ?? null]
+  while (list.length > 0 && list.at(-1) === null) list.pop()
+  return list
+}
+
+function named(selection: NonNullable<Look['selection']>): Json {
+  switch (selection.kind) {
+    case 'resource':
+      return selection.id
+    case 'connection':
+      return selection.index
+    case 'event':
+      return [selection.event]
+  }
+}
+
+function expanded([time, selection, panel, cursor]: unknown[]): Look {
+  return {
+    ...(isCount(time) && { time }),
+    ...(isCount(cursor) && { cursor }),
+    ...(typeof panel === 'string' && { panel: panel.slice(0, 32) }),
+    ...selectionOf(selection),
+  }
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
+
+function selectionOf(value: unknown): Pick<Look, 'selection'> {
+  if (typeof value === 'string') return { selection: { kind: 'resource', id: value.slice(0, 64) } }
+  if (isCount(value)) return { selection: { kind: 'connection', index: value } }
+  if (Array.isArray(value) && isCount(value[0])) return { selection: { kind: 'event', event: value[0] } }
+  return {}
+}
