@@ -1,0 +1,58 @@
+import { definitionOf } from '../sim/resources/index.ts'
+import type { Scenario } from '../sim/scenario/document.ts'
+import apiOrders from './api-orders.json'
+import ecommerce from './ecommerce.json'
+import fifoGroups from './fifo-groups.json'
+import filteredOrders from './filtered-orders.json'
+import kinesisPoisonPill from './kinesis-poison-pill.json'
+import provisionedRush from './provisioned-rush.json'
+import s3Thumbnails from './s3-thumbnails.json'
+import snsFanOut from './sns-fan-out.json'
+import sqsPartialBatch from './sqs-partial-batch.json'
+import tableChanges from './table-changes.json'
+import threePaths from './three-paths.json'
+import threePathsBusy from './three-paths-busy.json'
+
+export interface GalleryScenario {
+  id: string
+  /** For a menu; the document has the long title. */
+  title: string
+  scenario: Scenario
+}
+
+const entry = (id: string, title: string, document: unknown): GalleryScenario => ({
+  id,
+  title,
+  // The gallery is part of the program: a test holds every file to the rules.
+  scenario: document as Scenario,
+})
+
+/** In the order one would teach them. */
+export const gallery: readonly GalleryScenario[] = [
+  entry('three-paths', 'One function, three ways in', threePaths),
+  entry('three-paths-busy', 'Three ways in, busy', threePathsBusy),
+  entry('api-orders', 'Orders at the concurrency limit', apiOrders),
+  entry('s3-thumbnails', 'Thumbnails: two retries', s3Thumbnails),
+  entry('sqs-partial-batch', 'One bad message in a batch', sqsPartialBatch),
+  entry('filtered-orders', 'A filter that deletes', filteredOrders),
+  entry('fifo-groups', 'A failing message holds its group', fifoGroups),
+  entry('kinesis-poison-pill', 'A poison record stops its shard', kinesisPoisonPill),
+  entry('table-changes', 'Changes of a table', tableChanges),
+  entry('sns-fan-out', 'One topic, three readers', snsFanOut),
+  entry('provisioned-rush', 'A rush hour, provisioned', provisionedRush),
+  entry('ecommerce', 'An e-commerce back end', ecommerce),
+]
+
+/** The types of a scenario whose behaviour is not built yet, each once. */
+export const missingKinds = (scenario: Scenario): string[] => [
+  ...new Set(
+    Object.values(scenario.resources)
+      .map(({ type }) => type)
+      .filter((type) => !definitionOf(type)?.built),
+  ),
+]
+
+/** What people are shown. */
+export const playable: readonly GalleryScenario[] = gallery.filter(
+  ({ scenario }) => missingKinds(scenario).length === 0,
+)

@@ -1,0 +1,82 @@
+import { boolean, type Fields, milliseconds, number, type Settings, seconds } from '../schema/fields.ts'
+
+/** A list of assumptions: each a field with a default, and in its words why that value. */
+export const defineAssumptions = <const F extends Fields>(fields: F): F => fields
+
+/** What AWS does not publish. A person sees these and may change them. */
+export const assumptions = defineAssumptions({
+  hopMs: milliseconds({
+    default: 0,
+    min: 0,
+    max: 10_000,
+    words: 'how long a hop between two stations takes; AWS does not say',
+  }),
+  environmentIdleSecondsMin: seconds({
+    default: 300,
+    min: 1,
+    max: 86_400,
+    words: 'an idle environment lives at least so long; measurements over the years: 5 to 60 minutes',
+  }),
+  environmentIdleSecondsMax: seconds({
+    default: 3_600,
+    min: 1,
+    max: 86_400,
+    words: 'and at most so long; drawn for each environment',
+  }),
+  asyncThrottleJitter: number({
+    default: 0,
+    min: 0,
+    max: 1,
+    words: 'share of the wait after a throttle that is left to chance; the series 1, 2, 4 ... 300 s is the usual model',
+  }),
+  asyncDuplicateProbability: number({
+    default: 0,
+    min: 0,
+    max: 1,
+    words: 'how often the event queue hands an event out twice without an error; AWS says it happens, not how often',
+  }),
+  pollerRampPerSecond: number({
+    default: 5,
+    min: 0.1,
+    max: 1_000,
+    words: 'how a mapping on a queue grows: 300 a minute is documented, its shape is not; linear here',
+  }),
+  pollerBackOffStep: number({
+    default: 1,
+    min: 0,
+    max: 100,
+    words:
+      'batches at once that a mapping on a queue gives up after each failed or refused batch; documented as "gradually"',
+  }),
+  pollerQuietSeconds: seconds({
+    default: 60,
+    min: 1,
+    max: 86_400,
+    words: 'after so long without a message a mapping on a queue is back at its first pollers',
+  }),
+  batchRetryFirstMs: milliseconds({
+    default: 250,
+    min: 10,
+    max: 60_000,
+    words: 'the first wait of a refused batch of messages; it doubles, with up to half of it left to chance',
+  }),
+  batchRetryMaxMs: milliseconds({ default: 10_000, min: 10, max: 900_000, words: 'and grows to so much' }),
+  streamRetryFirstMs: milliseconds({
+    default: 1_000,
+    min: 10,
+    max: 60_000,
+    words: 'the first wait of a failed batch of a stream; it doubles. Eight tries within 60 s were recorded',
+  }),
+  streamRetryMaxMs: milliseconds({ default: 12_000, min: 10, max: 900_000, words: 'and grows to so much' }),
+  newRetries: boolean({
+    default: false,
+    words:
+      'SDKs retry as since the 2026 change: from 50 ms, after a throttle from 1 s; whether it is the default yet is not known',
+  }),
+  slowQuietWindow: boolean({
+    default: false,
+    words: 'on a quiet queue any window may last 20 s; said until 2023, and not since',
+  }),
+})
+
+export type Assumptions = Settings<typeof assumptions>

@@ -1,0 +1,10 @@
+import { traffic } from '../../schema/events.ts'
+import { defineResource } from '../define-resource.ts'
+
+export const cloudformation = defineResource({
+  type: 'cloudformation',
+  title: 'CloudFormation',
+  invokes: 'asynchronous',
+  docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html',
+  fields: { traffic },
+})

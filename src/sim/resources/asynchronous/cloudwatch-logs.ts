@@ -1,0 +1,10 @@
+import { traffic } from '../../schema/events.ts'
+import { defineResource } from '../define-resource.ts'
+
+export const cloudwatchLogs = defineResource({
+  type: 'cloudwatch-logs',
+  title: 'CloudWatch Logs',
+  invokes: 'asynchronous',
+  docs: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html',
+  fields: { traffic },
+})

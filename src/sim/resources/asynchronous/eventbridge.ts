@@ -1,0 +1,12 @@
+import { traffic } from '../../schema/events.ts'
+import { defineResource } from '../define-resource.ts'
+
+export const eventbridge = defineResource({
+  type: 'eventbridge',
+  title: 'EventBridge',
+  invokes: 'asynchronous',
+  delivers: true,
+  receives: ['onSuccess', 'onFailure'],
+  docs: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html',
+  fields: { traffic },
+})

@@ -1,0 +1,73 @@
+import type { EventField } from '../schema/events.ts'
+import type { Fields, Json } from '../schema/fields.ts'
+import type { PayloadContext } from './payload-context.ts'
+
+/** Who waits for whom when the kind and a function meet. */
+export type Invokes = 'synchronous' | 'asynchronous' | 'polled'
+
+/** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html, X-Amz-Invocation-Type */
+export const INVOCATION_TYPES = ['RequestResponse', 'Event', 'DryRun'] as const
+export type InvocationType = (typeof INVOCATION_TYPES)[number]
+
+/** How a thing can reach a resource other than by its own traffic. */
+export const ROLES = [
+  'deadLetter',
+  'onSuccess',
+  'onFailure',
+  'mappingOnFailure',
+  'redrive',
+  'delivery',
+  'sends',
+  'calls',
+] as const
+export type Role = (typeof ROLES)[number]
+
+export interface ResourceDefinition<Type extends string = string, F extends Fields = Fields> {
+  readonly type: Type
+  readonly title: string
+  readonly docs: string
+  readonly invokes?: Invokes
+  /** The invocation types AWS lets this kind choose from, the default first; absent: no choice. */
+  readonly invocationTypes?: readonly InvocationType[]
+  /** The caller may ask for the end of the log. */
+  readonly logTail?: true
+  /** It answers clients of its own (a gateway): Lambda's answer is not theirs. */
+  readonly clients?: true
+  /** How long it waits for the function, in seconds, where AWS fixes that; fields say so where a person can set it. */
+  readonly waitsSeconds?: number
+  readonly fields: F
+  /** Fields of a mapping that polls it. */
+  readonly mapping?: Fields
+  /** It sends events of its own. */
+  readonly traffic: boolean
+  /** Which fields of an event its payload shows, beside body. */
+  readonly carries: readonly EventField[]
+  /** Passes each event on to the queues it is connected to. */
+  readonly delivers?: true
+  readonly receives: readonly Role[]
+  /** AWS's reason where one might expect otherwise. */
+  readonly refuses: Partial<Record<Role, string>>
+  /** Its behaviour exists. */
+  readonly built: boolean
+  /** The JSON a function receives for one event. */
+  readonly payload?: (context: PayloadContext) => Json
+}
+
+type Given<T extends string, F extends Fields> = Omit<
+  ResourceDefinition<T, F>,
+  'traffic' | 'carries' | 'receives' | 'refuses' | 'built'
+> &
+  Partial<Pick<ResourceDefinition, 'carries' | 'receives' | 'refuses' | 'built'>>
+
+/** A kind of resource: one file, one line in index.ts. What sends on its own has traffic, and may be sent to. */
+export const defineResource = <const T extends string, const F extends Fields>(given: Given<T, F>) => {
+  const traffic = given.invokes !== undefined
+  return {
+    carries: [],
+    refuses: {},
+    built: false,
+    ...given,
+    traffic,
+    receives: [...(given.receives ?? []), ...(traffic ? (['sends'] as const) : [])],
+  } satisfies ResourceDefinition<T, F> as ResourceDefinition<T, F>
+}

@@ -1,0 +1,12 @@
+import { documentdbMapping } from '../../lambda/mapping-fields.ts'
+import { traffic } from '../../schema/events.ts'
+import { defineResource } from '../define-resource.ts'
+
+export const documentdb = defineResource({
+  type: 'documentdb',
+  title: 'DocumentDB',
+  invokes: 'polled',
+  mapping: documentdbMapping,
+  docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-documentdb.html',
+  fields: { traffic },
+})

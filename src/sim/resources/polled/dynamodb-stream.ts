@@ -1,0 +1,27 @@
+import { dynamodbStreamMapping } from '../../lambda/mapping-fields.ts'
+import { traffic } from '../../schema/events.ts'
+import { choice, integer, list, text } from '../../schema/fields.ts'
+import { defineResource } from '../define-resource.ts'
+
+export const dynamodbStream = defineResource({
+  type: 'dynamodb-stream',
+  title: 'DynamoDB stream',
+  invokes: 'polled',
+  mapping: dynamodbStreamMapping,
+  carries: ['partitionKey'],
+  docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html',
+  fields: {
+    shardCount: integer({ default: 1, min: 1, max: 1000 }),
+    streamViewType: choice(['NEW_AND_OLD_IMAGES', 'NEW_IMAGE', 'OLD_IMAGE', 'KEYS_ONLY'], {
+      default: 'NEW_AND_OLD_IMAGES',
+      docs: 'https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_StreamSpecification.html',
+    }),
+    keySchema: list(text({ required: true, pattern: /^[\s\S]{1,255}$/, allowed: '1 to 255 characters' }), {
+      default: ['id'],
+      minItems: 1,
+      maxItems: 2,
+      words: 'the attributes that are the key',
+    }),
+    traffic,
+  },
+})

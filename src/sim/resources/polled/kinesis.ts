@@ -1,0 +1,29 @@
+import { kinesisMapping } from '../../lambda/mapping-fields.ts'
+import { traffic } from '../../schema/events.ts'
+import { integer } from '../../schema/fields.ts'
+import { defineResource } from '../define-resource.ts'
+
+export const kinesis = defineResource({
+  type: 'kinesis',
+  title: 'Kinesis stream',
+  invokes: 'polled',
+  mapping: kinesisMapping,
+  carries: ['partitionKey'],
+  docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html',
+  fields: {
+    shardCount: integer({
+      default: 1,
+      min: 1,
+      max: 1000,
+      docs: 'https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html',
+    }),
+    retentionPeriodHours: integer({
+      default: 24,
+      min: 24,
+      max: 8760,
+      unit: 'h',
+      docs: 'https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html',
+    }),
+    traffic,
+  },
+})

@@ -1,0 +1,13 @@
+import { mskMapping } from '../../lambda/mapping-fields.ts'
+import { traffic } from '../../schema/events.ts'
+import { defineResource } from '../define-resource.ts'
+
+export const msk = defineResource({
+  type: 'msk',
+  title: 'MSK topic',
+  invokes: 'polled',
+  mapping: mskMapping,
+  carries: ['partitionKey'],
+  docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html',
+  fields: { traffic },
+})

@@ -1,0 +1,108 @@
+import { sha256 } from '@noble/hashes/sha2.js'
+import { base64, hex, utf8 } from '../../engine/encoding.ts'
+import { bytesId, hexId } from '../../engine/ids.ts'
+import { EPOCH_MS, epochMilliseconds, SECOND } from '../../engine/sim-time.ts'
+import type { Json } from '../../schema/fields.ts'
+import { ACCOUNT, arn, REGION } from '../arn.ts'
+import { senderId } from '../asynchronous/events.ts'
+import { md5OfAttributes, md5OfText } from '../digests.ts'
+import type { RecordContext } from '../payload-context.ts'
+import { imagesSize, keysOf } from './items.ts'
+
+/** A queue's message as a function sees it. https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html (2026-11) */
+export function messageRecord(message: RecordContext, fifo: boolean): Json {
+  const names = Object.keys(message.messageAttributes)
+  const { messageGroupId } = message
+  return {
+    messageId: message.messageId,
+    // New at each receive.
+    receiptHandle: base64(bytesId(120, message.seed, 'receipt', message.messageId, message.receiveCount)),
+    body: message.text,
+    attributes: {
+      ApproximateReceiveCount: String(message.receiveCount),
+      ...(fifo && { SequenceNumber: fifoSequenceNumber(message.number) }),
+      SentTimestamp: String(epochMilliseconds(message.sentAt)),
+      ...(messageGroupId !== undefined && { MessageGroupId: messageGroupId }),
+      SenderId: senderId(message),
+      ...(fifo && { MessageDeduplicationId: hex(sha256(utf8(message.messageId))) }),
+      ApproximateFirstReceiveTimestamp: String(epochMilliseconds(message.firstReceivedAt)),
+    },
+    messageAttributes: Object.fromEntries(
+      names.map((name) => {
+        const { stringValue, dataType } = message.messageAttributes[name]!
+        return [name, { stringValue, stringListValues: [], binaryListValues: [], dataType }]
+      }),
+    ),
+    md5OfBody: md5OfText(message.text),
+    ...(names.length > 0 && { md5OfMessageAttributes: md5OfAttributes(message.messageAttributes) }),
+    eventSource: 'aws:sqs',
+    eventSourceARN: arn('sqs', message.source),
+    awsRegion: REGION,
+  }
+}
+
+/** 20 digits that grow with the place in the queue. */
+const fifoSequenceNumber = (number: number): string => `188${String(number).padStart(17, '0')}`
+
+export const shardId = (shard: number): string => `shardId-${String(shard).padStart(12, '0')}`
+
+/** 56 digits that grow with the place in the stream; the same for every reader of it. */
+export const kinesisSequenceNumber = ({ shard, number }: { shard: number; number: number }): string =>
+  `4959033827149025660855969${String(shard).padStart(3, '0')}${String(number).padStart(28, '0')}`
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html (2026-11) */
+export function kinesisRecord(event: RecordContext): Json {
+  const sequenceNumber = kinesisSequenceNumber(event)
+  return {
+    kinesis: {
+      kinesisSchemaVersion: '1.0',
+      partitionKey: event.partitionKey,
+      sequenceNumber,
+      data: base64(utf8(event.text)),
+      approximateArrivalTimestamp: epochMilliseconds(event.sentAt) / 1000,
+    },
+    eventSource: 'aws:kinesis',
+    eventVersion: '1.0',
+    eventID: `${shardId(event.shard)}:${sequenceNumber}`,
+    eventName: 'aws:kinesis:record',
+    invokeIdentityArn: `arn:aws:iam::${ACCOUNT}:role/${event.target}-role`,
+    awsRegion: REGION,
+    eventSourceARN: kinesisArn(event.source),
+  }
+}
+
+export const kinesisArn = (stream: string): string => arn('kinesis', `stream/${stream}`)
+export const tableStreamArn = (table: string): string =>
+  arn('dynamodb', `table/${table}/stream/${new Date(EPOCH_MS).toISOString().slice(0, 23)}`)
+
+/** 21 digits that grow with the place in the stream. */
+export const tableSequenceNumber = ({ number }: { number: number }): string => `1${String(number).padStart(20, '0')}`
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html (2026-11) */
+export function tableRecord(
+  event: RecordContext,
+  { keySchema, streamViewType }: { keySchema: readonly string[]; streamViewType: string },
+): Json {
+  const { item = {}, oldItem } = event
+  const keys = keysOf(item, keySchema)
+  const withNew = streamViewType === 'NEW_IMAGE' || streamViewType === 'NEW_AND_OLD_IMAGES'
+  const withOld = streamViewType === 'OLD_IMAGE' || streamViewType === 'NEW_AND_OLD_IMAGES'
+  const images = [keys, ...(withNew ? [item] : []), ...(withOld && oldItem ? [oldItem] : [])]
+  return {
+    eventID: hexId(event.seed, 'change', event.id),
+    eventName: oldItem ? 'MODIFY' : 'INSERT',
+    eventVersion: '1.1',
+    eventSource: 'aws:dynamodb',
+    awsRegion: REGION,
+    dynamodb: {
+      ApproximateCreationDateTime: Math.floor(EPOCH_MS / 1000 + event.sentAt / SECOND),
+      Keys: keys,
+      ...(withNew && { NewImage: item }),
+      ...(withOld && oldItem && { OldImage: oldItem }),
+      SequenceNumber: tableSequenceNumber(event),
+      SizeBytes: imagesSize(images),
+      StreamViewType: streamViewType,
+    },
+    eventSourceARN: tableStreamArn(event.source),
+  }
+}

@@ -1,0 +1,16 @@
+import { sqsMapping } from '../../lambda/mapping-fields.ts'
+import { traffic } from '../../schema/events.ts'
+import { defineResource } from '../define-resource.ts'
+import { queueFields } from './queue-fields.ts'
+
+export const sqs = defineResource({
+  type: 'sqs',
+  title: 'SQS queue',
+  invokes: 'polled',
+  mapping: sqsMapping,
+  carries: ['messageAttributes', 'messageGroupId'],
+  receives: ['deadLetter', 'onSuccess', 'onFailure', 'mappingOnFailure', 'redrive', 'delivery'],
+  built: true,
+  docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html',
+  fields: { ...queueFields, traffic },
+})

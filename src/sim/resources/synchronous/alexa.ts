@@ -1,0 +1,11 @@
+import { callerFields } from '../caller-fields.ts'
+import { defineResource } from '../define-resource.ts'
+
+export const alexa = defineResource({
+  type: 'alexa',
+  title: 'Alexa',
+  invokes: 'synchronous',
+  waitsSeconds: 8,
+  docs: 'https://developer.amazon.com/en-US/docs/alexa/custom-skills/host-a-custom-skill-as-an-aws-lambda-function.html',
+  fields: callerFields(),
+})

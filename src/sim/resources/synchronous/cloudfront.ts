@@ -1,0 +1,13 @@
+import { callerFields } from '../caller-fields.ts'
+import { defineResource } from '../define-resource.ts'
+
+export const cloudfront = defineResource({
+  type: 'cloudfront',
+  title: 'CloudFront',
+  invokes: 'synchronous',
+  waitsSeconds: 30,
+  clients: true,
+  carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
+  docs: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-the-edge.html',
+  fields: callerFields(),
+})

@@ -1,0 +1,11 @@
+import { callerFields } from '../caller-fields.ts'
+import { defineResource } from '../define-resource.ts'
+
+export const cognito = defineResource({
+  type: 'cognito',
+  title: 'Cognito user pool',
+  invokes: 'synchronous',
+  waitsSeconds: 5,
+  docs: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html',
+  fields: callerFields(),
+})

@@ -1,0 +1,11 @@
+import { callerFields } from '../caller-fields.ts'
+import { defineResource } from '../define-resource.ts'
+
+export const firehose = defineResource({
+  type: 'firehose',
+  title: 'Data Firehose',
+  invokes: 'synchronous',
+  waitsSeconds: 300,
+  docs: 'https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html',
+  fields: callerFields(),
+})

@@ -1,0 +1,18 @@
+import { callerFields, timeoutInMillis } from '../caller-fields.ts'
+import { defineResource } from '../define-resource.ts'
+
+const TIMEOUT = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html'
+
+/** API Gateway's HTTP API, payload format 2.0. */
+export const httpApi = defineResource({
+  type: 'http-api',
+  title: 'HTTP API',
+  invokes: 'synchronous',
+  clients: true,
+  carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
+  docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html',
+  fields: {
+    ...callerFields(),
+    timeoutInMillis: timeoutInMillis({ default: 30_000, max: 30_000, docs: TIMEOUT }),
+  },
+})

@@ -1,0 +1,11 @@
+import { callerFields } from '../caller-fields.ts'
+import { defineResource } from '../define-resource.ts'
+
+export const lex = defineResource({
+  type: 'lex',
+  title: 'Lex',
+  invokes: 'synchronous',
+  waitsSeconds: 30,
+  docs: 'https://docs.aws.amazon.com/lexv2/latest/dg/lambda.html',
+  fields: callerFields(),
+})

@@ -1,0 +1,92 @@
+import type { Json } from '../../schema/fields.ts'
+
+/** What a service in front of a function makes of what it returned. */
+export interface ProxyAnswer {
+  statusCode: number
+  /** Names in lower case. */
+  headers: Record<string, string>
+  body: string
+  /** False: the function's response was no answer, and the service gives its own. */
+  ok: boolean
+}
+
+const KEYS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded', 'cookies']
+const REST_KEYS = KEYS.slice(0, 5)
+
+/**
+ * A REST API's proxy integration. Recorded on AWS: an unknown key is refused, "201" is a status, a missing one is 200.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html (2026-11)
+ */
+export function proxyAnswer(value: Json): ProxyAnswer {
+  if (!isObject(value)) return badGateway()
+  const names = Object.keys(value)
+  if (names.length === 0 || names.some((name) => !REST_KEYS.includes(name))) return badGateway()
+  const statusCode = value['statusCode'] === undefined ? 200 : statusOf(value['statusCode'])
+  const headers = headersOf(value['headers'], value['multiValueHeaders'])
+  const body = value['body'] ?? ''
+  if (statusCode === undefined || headers === undefined || typeof body !== 'string') return badGateway()
+  return { statusCode, headers: { 'content-type': 'application/json', ...headers }, body, ok: true }
+}
+
+/**
+ * Payload format 2.0, of HTTP APIs and function URLs: without a status code the value itself is the body.
+ * https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html (2026-11)
+ */
+export function inferredAnswer(value: Json): ProxyAnswer {
+  if (!isObject(value) || value['statusCode'] === undefined) {
+    const body = typeof value === 'string' ? value : JSON.stringify(value)
+    return { statusCode: 200, headers: { 'content-type': 'application/json' }, body, ok: true }
+  }
+  const statusCode = statusOf(value['statusCode'])
+  const headers = headersOf(value['headers'], value['multiValueHeaders'])
+  if (statusCode === undefined || headers === undefined) return badGateway()
+  const given = value['body'] ?? ''
+  const body = typeof given === 'string' ? given : JSON.stringify(given)
+  const cookies = Array.isArray(value['cookies']) ? value['cookies'].filter((cookie) => typeof cookie === 'string') : []
+  return {
+    statusCode,
+    headers: {
+      'content-type': 'application/json',
+      ...headers,
+      ...(cookies.length > 0 && { 'set-cookie': cookies.join(', ') }),
+    },
+    body,
+    ok: true,
+  }
+}
+
+const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const badGateway = (): ProxyAnswer => ({
+  statusCode: 502,
+  headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'InternalServerErrorException' },
+  body: JSON.stringify({ message: 'Internal server error' }),
+  ok: false,
+})
+
+function statusOf(value: Json): number | undefined {
+  if (typeof value !== 'number' && !(typeof value === 'string' && /^\d+$/.test(value))) return undefined
+  const status = Number(value)
+  return Number.isInteger(status) && status >= 100 && status <= 599 ? status : undefined
+}
+
+/** undefined: they are malformed. Null stands for none. Several values of one name are joined. */
+function headersOf(headers: Json | undefined, multiValue: Json | undefined): Record<string, string> | undefined {
+  const found: Record<string, string> = {}
+  for (const [name, value] of entries(headers)) {
+    if (value === undefined || !isScalar(value)) return undefined
+    found[name.toLowerCase()] = String(value)
+  }
+  for (const [name, value] of entries(multiValue)) {
+    if (!Array.isArray(value) || !value.every(isScalar)) return undefined
+    found[name.toLowerCase()] = value.map(String).join(', ')
+  }
+  return found
+}
+
+const entries = (value: Json | undefined): [string, Json | undefined][] =>
+  value === undefined || value === null ? [] : isObject(value) ? Object.entries(value) : [['', undefined]]
+
+const isScalar = (value: Json): boolean =>
+  typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number'

@@ -1,0 +1,11 @@
+import { callerFields } from '../caller-fields.ts'
+import { defineResource } from '../define-resource.ts'
+
+export const stepFunctions = defineResource({
+  type: 'step-functions',
+  title: 'Step Functions',
+  invokes: 'synchronous',
+  invocationTypes: ['RequestResponse', 'Event'],
+  docs: 'https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html',
+  fields: callerFields(),
+})
