@@ -1,0 +1,61 @@
+import type { Field, NumberField } from '../../sim/schema/fields.ts'
+
+/** Numbers as people read them: thousands apart, no trailing noise. */
+export const figure = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 6 })
+
+const UNIT_WORDS: Record<string, string> = { '1/s': 'per second', bytes: 'bytes' }
+const unitWord = (unit: string) => UNIT_WORDS[unit] ?? unit
+
+/** A value with its unit, as it stands in a sentence: "30 s", "on", "error". */
+export function inWords(field: Field | undefined, value: unknown): string {
+  if (value === undefined || value === null) return 'none'
+  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  if (typeof value === 'number') return withUnit(field?.kind === 'number' ? field.unit : '', value)
+  if (typeof value === 'string') return value
+  if (Array.isArray(value)) return field && isSwitch(field) ? (value.length > 0 ? 'on' : 'off') : listInWords(value)
+  return structureInWords(value as Record<string, unknown>)
+}
+
+const withUnit = (unit: string, value: number) => (unit ? `${figure(value)} ${unitWord(unit)}` : figure(value))
+
+const listInWords = (list: readonly unknown[]) =>
+  list.every((item) => typeof item !== 'object') && list.length <= 4
+    ? list.join(', ') || 'none'
+    : `${list.length} ${list.length === 1 ? 'entry' : 'entries'}`
+
+function structureInWords(value: Record<string, unknown>): string {
+  const { kind, ...rest } = value
+  const parts = Object.entries(rest)
+    .filter(([, part]) => typeof part !== 'object')
+    .slice(0, 3)
+    .map(([name, part]) => `${name} ${String(part)}`)
+  return [typeof kind === 'string' ? kind : '', parts.join(', ')].filter(Boolean).join(': ') || 'set'
+}
+
+/** The line under a control: "default 30, range 0 to 43,200". */
+export function rangeLine(field: Field): string {
+  const preset =
+    field.presence === 'required'
+      ? ''
+      : `default ${field.default === undefined ? 'none' : inWords(field, field.default)}`
+  return [field.words, preset, field.kind === 'number' ? range(field) : ''].filter(Boolean).join('; ')
+}
+
+function range({ min, max, also }: NumberField): string {
+  const extra = also.map((value) => `${figure(value)} or `).join('')
+  return Number.isFinite(max) ? `range ${extra}${figure(min)} to ${figure(max)}` : `${extra}${figure(min)} or more`
+}
+
+/** A list that can hold one word or none is a switch. */
+export const isSwitch = (field: Field): boolean =>
+  field.kind === 'list' && field.item.kind === 'choice' && field.item.choices.length === 1
+
+/** A list of plain values is one line of text. */
+export const isLine = (field: Field): boolean =>
+  field.kind === 'list' && ['number', 'text', 'choice', 'reference'].includes(field.item.kind)
+
+/** Ranges of several magnitudes get a slider on which small values have room. */
+export const isWide = ({ min, max }: NumberField): boolean => max - min > 500
+
+/** A sentence's first letter. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
