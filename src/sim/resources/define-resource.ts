@@ -1,6 +1,8 @@
+import type { SimTime } from '../engine/sim-time.ts'
 import type { EventField } from '../schema/events.ts'
-import type { Fields, Json } from '../schema/fields.ts'
-import type { PayloadContext } from './payload-context.ts'
+import type { Fields, Json, Settings } from '../schema/fields.ts'
+import type { PayloadContext, RecordContext } from './payload-context.ts'
+import type { OwnAnswer, ProxyAnswer } from './synchronous/proxy-response.ts'
 
 /** Who waits for whom when the kind and a function meet. */
 export type Invokes = 'synchronous' | 'asynchronous' | 'polled'
@@ -50,7 +52,26 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
   /** Its behaviour exists. */
   readonly built: boolean
   /** The JSON a function receives for one event. */
-  readonly payload?: (context: PayloadContext) => Json
+  payload?(context: PayloadContext, settings: Settings<F>): Json
+  /** What a queue or stream that it passes an event on to gets, where that differs. */
+  passedOn?(context: PayloadContext, raw: boolean): string
+  /** One record of the batch that a function receives. */
+  record?(context: RecordContext, settings: Settings<F>): Json
+  /** The whole event of a batch, where it is more than its Records. */
+  batch?(records: Json[], contexts: readonly RecordContext[]): Json
+  /** What a partial batch response calls a record. */
+  identifier?(context: RecordContext): string
+  /** What a stream's failure record says of the records that were given up. */
+  readonly failureInfo?: {
+    readonly name: string
+    readonly sequenceNumber: (context: RecordContext) => string
+    readonly arn: (stream: string) => string
+    readonly arrival: (at: SimTime) => string
+  }
+  /** What its clients get of what the function returned. Whoever has this takes { statusCode: 200 } for a success. */
+  answer?(value: Json): ProxyAnswer
+  /** Its own answer when there is none: 502 the function failed or answered wrongly, 504 too late, others: refused. */
+  ownAnswer?(status: number): OwnAnswer
 }
 
 type Given<T extends string, F extends Fields> = Omit<

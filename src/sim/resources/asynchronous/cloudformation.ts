@@ -1,5 +1,6 @@
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
+import { customResourceEvent } from './events.ts'
 
 export const cloudformation = defineResource({
   type: 'cloudformation',
@@ -7,4 +8,5 @@ export const cloudformation = defineResource({
   invokes: 'asynchronous',
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html',
   fields: { traffic },
+  payload: customResourceEvent,
 })

@@ -1,5 +1,6 @@
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
+import { scheduledEvent } from './events.ts'
 
 export const cloudwatchEvents = defineResource({
   type: 'cloudwatch-events',
@@ -8,4 +9,6 @@ export const cloudwatchEvents = defineResource({
   delivers: true,
   docs: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cwe-now-eb.html',
   fields: { traffic },
+  payload: scheduledEvent,
+  passedOn: (context) => JSON.stringify(scheduledEvent(context)),
 })

@@ -1,5 +1,6 @@
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
+import { repositoryEvent } from './events.ts'
 
 export const codecommit = defineResource({
   type: 'codecommit',
@@ -7,4 +8,5 @@ export const codecommit = defineResource({
   invokes: 'asynchronous',
   docs: 'https://docs.aws.amazon.com/codecommit/latest/userguide/how-to-notify-lambda.html',
   fields: { traffic },
+  payload: repositoryEvent,
 })

@@ -1,5 +1,6 @@
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
+import { busEvent } from './events.ts'
 
 export const eventbridge = defineResource({
   type: 'eventbridge',
@@ -9,4 +10,6 @@ export const eventbridge = defineResource({
   receives: ['onSuccess', 'onFailure'],
   docs: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html',
   fields: { traffic },
+  payload: busEvent,
+  passedOn: (context) => JSON.stringify(busEvent(context)),
 })

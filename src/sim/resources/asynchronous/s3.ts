@@ -1,5 +1,6 @@
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
+import { s3Event } from './events.ts'
 
 export const s3 = defineResource({
   type: 's3',
@@ -13,4 +14,5 @@ export const s3 = defineResource({
   built: true,
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html',
   fields: { traffic },
+  payload: s3Event,
 })

@@ -1,5 +1,6 @@
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
+import { sesEvent } from './events.ts'
 
 export const ses = defineResource({
   type: 'ses',
@@ -8,4 +9,5 @@ export const ses = defineResource({
   invocationTypes: ['Event', 'RequestResponse'],
   docs: 'https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda.html',
   fields: { traffic },
+  payload: sesEvent,
 })

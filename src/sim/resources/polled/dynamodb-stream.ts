@@ -1,7 +1,9 @@
 import { dynamodbStreamMapping } from '../../lambda/mapping-fields.ts'
 import { traffic } from '../../schema/events.ts'
 import { choice, integer, list, text } from '../../schema/fields.ts'
+import { isoSeconds } from '../arn.ts'
 import { defineResource } from '../define-resource.ts'
+import { tableRecord, tableSequenceNumber, tableStreamArn } from './records.ts'
 
 export const dynamodbStream = defineResource({
   type: 'dynamodb-stream',
@@ -23,5 +25,13 @@ export const dynamodbStream = defineResource({
       words: 'the attributes that are the key',
     }),
     traffic,
+  },
+  record: tableRecord,
+  identifier: tableSequenceNumber,
+  failureInfo: {
+    name: 'DDBStreamBatchInfo',
+    sequenceNumber: tableSequenceNumber,
+    arn: tableStreamArn,
+    arrival: isoSeconds,
   },
 })

@@ -2,9 +2,6 @@ import { base64Length, utf8Length } from '../../engine/encoding.ts'
 import type { Json } from '../../schema/fields.ts'
 import type { Item } from '../payload-context.ts'
 
-
-
-
 const TYPES = new Set(['S', 'N', 'B', 'BOOL', 'NULL', 'M', 'L', 'SS', 'NS', 'BS'])
 
 const isObject = (value: Json | undefined): value is { [key: string]: Json } =>

@@ -1,7 +1,9 @@
 import { kinesisMapping } from '../../lambda/mapping-fields.ts'
 import { traffic } from '../../schema/events.ts'
 import { integer } from '../../schema/fields.ts'
+import { isoMilliseconds } from '../arn.ts'
 import { defineResource } from '../define-resource.ts'
+import { kinesisArn, kinesisRecord, kinesisSequenceNumber } from './records.ts'
 
 export const kinesis = defineResource({
   type: 'kinesis',
@@ -25,5 +27,13 @@ export const kinesis = defineResource({
       docs: 'https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html',
     }),
     traffic,
+  },
+  record: kinesisRecord,
+  identifier: kinesisSequenceNumber,
+  failureInfo: {
+    name: 'KinesisBatchInfo',
+    sequenceNumber: kinesisSequenceNumber,
+    arn: kinesisArn,
+    arrival: isoMilliseconds,
   },
 })

@@ -2,6 +2,7 @@ import { sqsFifoMapping } from '../../lambda/mapping-fields.ts'
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
 import { queueFields } from './queue-fields.ts'
+import { messageRecord } from './records.ts'
 
 export const sqsFifo = defineResource({
   type: 'sqs-fifo',
@@ -19,4 +20,6 @@ export const sqsFifo = defineResource({
   },
   docs: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues.html',
   fields: { ...queueFields, traffic },
+  record: (context) => messageRecord(context, true),
+  identifier: (context) => context.messageId,
 })

@@ -2,6 +2,7 @@ import { sqsMapping } from '../../lambda/mapping-fields.ts'
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
 import { queueFields } from './queue-fields.ts'
+import { messageRecord } from './records.ts'
 
 export const sqs = defineResource({
   type: 'sqs',
@@ -13,4 +14,6 @@ export const sqs = defineResource({
   built: true,
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html',
   fields: { ...queueFields, traffic },
+  record: (context) => messageRecord(context, false),
+  identifier: (context) => context.messageId,
 })

@@ -1,5 +1,7 @@
 import { callerFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
+import { loadBalancerEvent } from './http-events.ts'
+import { loadBalancerAnswer, ownPageAnswer } from './proxy-response.ts'
 
 export const alb = defineResource({
   type: 'alb',
@@ -9,4 +11,7 @@ export const alb = defineResource({
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',
   fields: callerFields(),
+  payload: loadBalancerEvent,
+  answer: loadBalancerAnswer,
+  ownAnswer: ownPageAnswer,
 })

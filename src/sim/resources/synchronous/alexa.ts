@@ -1,5 +1,6 @@
 import { callerFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
+import { skillEvent } from './service-events.ts'
 
 export const alexa = defineResource({
   type: 'alexa',
@@ -8,4 +9,5 @@ export const alexa = defineResource({
   waitsSeconds: 8,
   docs: 'https://developer.amazon.com/en-US/docs/alexa/custom-skills/host-a-custom-skill-as-an-aws-lambda-function.html',
   fields: callerFields(),
+  payload: skillEvent,
 })

@@ -1,6 +1,8 @@
 import { text } from '../../schema/fields.ts'
 import { callerFields, timeoutInMillis } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
+import { restEvent } from './http-events.ts'
+import { ownJsonAnswer, proxyAnswer } from './proxy-response.ts'
 
 const TIMEOUT =
   'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html'
@@ -21,4 +23,7 @@ export const apiGateway = defineResource({
     resourcePath: text({ default: '/{proxy+}', pattern: /^\//, allowed: 'a path that begins with /' }),
     timeoutInMillis: timeoutInMillis({ default: 29_000, max: 300_000, docs: TIMEOUT }),
   },
+  payload: restEvent,
+  answer: proxyAnswer,
+  ownAnswer: ownJsonAnswer({ 504: 'Endpoint request timed out' }, 'Internal server error'),
 })

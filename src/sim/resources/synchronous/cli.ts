@@ -1,5 +1,6 @@
 import { clientFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
+import { invokePayload } from './service-events.ts'
 
 export const cli = defineResource({
   type: 'cli',
@@ -10,4 +11,5 @@ export const cli = defineResource({
   built: true,
   docs: 'https://docs.aws.amazon.com/cli/latest/reference/lambda/invoke.html',
   fields: clientFields,
+  payload: invokePayload,
 })

@@ -1,5 +1,6 @@
 import { callerFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
+import { edgeEvent } from './service-events.ts'
 
 export const cloudfront = defineResource({
   type: 'cloudfront',
@@ -10,4 +11,5 @@ export const cloudfront = defineResource({
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-the-edge.html',
   fields: callerFields(),
+  payload: edgeEvent,
 })

@@ -1,5 +1,6 @@
 import { callerFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
+import { userPoolEvent } from './service-events.ts'
 
 export const cognito = defineResource({
   type: 'cognito',
@@ -8,4 +9,5 @@ export const cognito = defineResource({
   waitsSeconds: 5,
   docs: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html',
   fields: callerFields(),
+  payload: userPoolEvent,
 })

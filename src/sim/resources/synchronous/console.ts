@@ -1,5 +1,6 @@
 import { callerFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
+import { invokePayload } from './service-events.ts'
 
 export const console = defineResource({
   type: 'console',
@@ -9,4 +10,5 @@ export const console = defineResource({
   built: true,
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/testing-functions.html',
   fields: callerFields(),
+  payload: invokePayload,
 })

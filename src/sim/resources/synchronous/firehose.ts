@@ -1,5 +1,6 @@
 import { callerFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
+import { deliveryStreamEvent } from './service-events.ts'
 
 export const firehose = defineResource({
   type: 'firehose',
@@ -8,4 +9,5 @@ export const firehose = defineResource({
   waitsSeconds: 300,
   docs: 'https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html',
   fields: callerFields(),
+  payload: deliveryStreamEvent,
 })

@@ -1,5 +1,7 @@
 import { callerFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
+import { formatTwoEvent } from './http-events.ts'
+import { inferredAnswer, ownTextAnswer } from './proxy-response.ts'
 
 export const functionUrl = defineResource({
   type: 'function-url',
@@ -9,4 +11,7 @@ export const functionUrl = defineResource({
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html',
   fields: callerFields(),
+  payload: (context) => formatTwoEvent(context, 'lambda-url'),
+  answer: inferredAnswer,
+  ownAnswer: ownTextAnswer,
 })

@@ -1,5 +1,7 @@
 import { callerFields, timeoutInMillis } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
+import { formatTwoEvent } from './http-events.ts'
+import { inferredAnswer, ownJsonAnswer } from './proxy-response.ts'
 
 const TIMEOUT = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html'
 
@@ -15,4 +17,7 @@ export const httpApi = defineResource({
     ...callerFields(),
     timeoutInMillis: timeoutInMillis({ default: 30_000, max: 30_000, docs: TIMEOUT }),
   },
+  payload: (context) => formatTwoEvent(context, 'execute-api'),
+  answer: inferredAnswer,
+  ownAnswer: ownJsonAnswer({ 503: 'Service Unavailable', 504: 'Endpoint request timed out' }, 'Internal Server Error'),
 })

@@ -1,5 +1,6 @@
 import { callerFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
+import { botEvent } from './service-events.ts'
 
 export const lex = defineResource({
   type: 'lex',
@@ -8,4 +9,5 @@ export const lex = defineResource({
   waitsSeconds: 30,
   docs: 'https://docs.aws.amazon.com/lexv2/latest/dg/lambda.html',
   fields: callerFields(),
+  payload: botEvent,
 })

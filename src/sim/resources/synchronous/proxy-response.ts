@@ -10,8 +10,7 @@ export interface ProxyAnswer {
   ok: boolean
 }
 
-const KEYS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded', 'cookies']
-const REST_KEYS = KEYS.slice(0, 5)
+const REST_KEYS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']
 
 /**
  * A REST API's proxy integration. Recorded on AWS: an unknown key is refused, "201" is a status, a missing one is 200.
@@ -21,9 +20,9 @@ export function proxyAnswer(value: Json): ProxyAnswer {
   if (!isObject(value)) return badGateway()
   const names = Object.keys(value)
   if (names.length === 0 || names.some((name) => !REST_KEYS.includes(name))) return badGateway()
-  const statusCode = value['statusCode'] === undefined ? 200 : statusOf(value['statusCode'])
-  const headers = headersOf(value['headers'], value['multiValueHeaders'])
-  const body = value['body'] ?? ''
+  const statusCode = value.statusCode === undefined ? 200 : statusOf(value.statusCode)
+  const headers = headersOf(value.headers, value.multiValueHeaders)
+  const body = value.body ?? ''
   if (statusCode === undefined || headers === undefined || typeof body !== 'string') return badGateway()
   return { statusCode, headers: { 'content-type': 'application/json', ...headers }, body, ok: true }
 }
@@ -33,16 +32,16 @@ export function proxyAnswer(value: Json): ProxyAnswer {
  * https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html (2026-11)
  */
 export function inferredAnswer(value: Json): ProxyAnswer {
-  if (!isObject(value) || value['statusCode'] === undefined) {
+  if (!isObject(value) || value.statusCode === undefined) {
     const body = typeof value === 'string' ? value : JSON.stringify(value)
     return { statusCode: 200, headers: { 'content-type': 'application/json' }, body, ok: true }
   }
-  const statusCode = statusOf(value['statusCode'])
-  const headers = headersOf(value['headers'], value['multiValueHeaders'])
+  const statusCode = statusOf(value.statusCode)
+  const headers = headersOf(value.headers, value.multiValueHeaders)
   if (statusCode === undefined || headers === undefined) return badGateway()
-  const given = value['body'] ?? ''
+  const given = value.body ?? ''
   const body = typeof given === 'string' ? given : JSON.stringify(given)
-  const cookies = Array.isArray(value['cookies']) ? value['cookies'].filter((cookie) => typeof cookie === 'string') : []
+  const cookies = Array.isArray(value.cookies) ? value.cookies.filter((cookie) => typeof cookie === 'string') : []
   return {
     statusCode,
     headers: {
@@ -55,15 +54,53 @@ export function inferredAnswer(value: Json): ProxyAnswer {
   }
 }
 
+/**
+ * A load balancer's target function must say its status.
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html (2026-11)
+ */
+export function loadBalancerAnswer(value: Json): ProxyAnswer {
+  if (!isObject(value) || value.statusCode === undefined) return badGateway()
+  const statusCode = statusOf(value.statusCode)
+  const headers = headersOf(value.headers, value.multiValueHeaders)
+  const body = value.body ?? ''
+  if (statusCode === undefined || headers === undefined || typeof body !== 'string') return badGateway()
+  return { statusCode, headers: { server: 'awselb/2.0', ...headers }, body, ok: true }
+}
+
 const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const badGateway = (): ProxyAnswer => ({
-  statusCode: 502,
-  headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'InternalServerErrorException' },
-  body: JSON.stringify({ message: 'Internal server error' }),
-  ok: false,
-})
+/** What a service says when the function gave it no answer. */
+export type OwnAnswer = Pick<ProxyAnswer, 'headers' | 'body'>
+
+/** A gateway's own answers: JSON with a message for each status. */
+export const ownJsonAnswer =
+  (messages: Record<number, string>, otherwise: string) =>
+  (status: number): OwnAnswer => ({
+    headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'InternalServerErrorException' },
+    body: JSON.stringify({ message: messages[status] ?? otherwise }),
+  })
+
+/** A function URL's own answers. https://docs.aws.amazon.com/lambda/latest/dg/urls-monitoring.html (2026-11) */
+export const ownTextAnswer = (status: number): OwnAnswer =>
+  status === 429
+    ? {
+        headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'TooManyRequestsException' },
+        body: JSON.stringify({ Reason: null, Type: null, message: 'Rate Exceeded.' }),
+      }
+    : { headers: { 'content-type': 'text/plain' }, body: 'Internal Server Error' }
+
+const PAGES: Record<number, string> = { 502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Time-out' }
+
+/** A load balancer's own answers are pages. */
+export const ownPageAnswer = (status: number): OwnAnswer => {
+  const title = `${status} ${PAGES[status] ?? 'Error'}`
+  const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`
+  return { headers: { server: 'awselb/2.0', 'content-type': 'text/html' }, body }
+}
+
+/** The value is no answer: whoever asked gives its own. */
+const badGateway = (): ProxyAnswer => ({ statusCode: 502, headers: {}, body: '', ok: false })
 
 function statusOf(value: Json): number | undefined {
   if (typeof value !== 'number' && !(typeof value === 'string' && /^\d+$/.test(value))) return undefined

@@ -1,5 +1,6 @@
 import { clientFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
+import { invokePayload } from './service-events.ts'
 
 export const sdk = defineResource({
   type: 'sdk',
@@ -10,4 +11,5 @@ export const sdk = defineResource({
   built: true,
   docs: 'https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html',
   fields: clientFields,
+  payload: invokePayload,
 })

@@ -3,8 +3,8 @@ import { hexId, uuid } from '../../engine/ids.ts'
 import { epochMilliseconds } from '../../engine/sim-time.ts'
 import type { Json } from '../../schema/fields.ts'
 import { arn, isoSeconds, REGION } from '../arn.ts'
-import type { PayloadContext } from '../payload-context.ts'
 import { measured, parsed } from '../content.ts'
+import type { PayloadContext } from '../payload-context.ts'
 
 /** The Invoke payload is the body as it stands; a body that is no JSON is refused before any code runs. */
 export const invokePayload = (event: PayloadContext): Json => parsed(event.text) ?? event.text

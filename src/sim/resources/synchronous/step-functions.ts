@@ -1,5 +1,6 @@
 import { callerFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
+import { stateInput } from './service-events.ts'
 
 export const stepFunctions = defineResource({
   type: 'step-functions',
@@ -8,4 +9,5 @@ export const stepFunctions = defineResource({
   invocationTypes: ['RequestResponse', 'Event'],
   docs: 'https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html',
   fields: callerFields(),
+  payload: stateInput,
 })
