@@ -1,17 +1,17 @@
 import { definitionOf } from '../sim/resources/index.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
-import apiOrders from './api-orders.json'
-import ecommerce from './ecommerce.json'
-import fifoGroups from './fifo-groups.json'
-import filteredOrders from './filtered-orders.json'
-import kinesisPoisonPill from './kinesis-poison-pill.json'
-import provisionedRush from './provisioned-rush.json'
-import s3Thumbnails from './s3-thumbnails.json'
-import snsFanOut from './sns-fan-out.json'
-import sqsPartialBatch from './sqs-partial-batch.json'
-import tableChanges from './table-changes.json'
-import threePaths from './three-paths.json'
-import threePathsBusy from './three-paths-busy.json'
+import apiOrders from './api-orders.json' with { type: 'json' }
+import ecommerce from './ecommerce.json' with { type: 'json' }
+import fifoGroups from './fifo-groups.json' with { type: 'json' }
+import filteredOrders from './filtered-orders.json' with { type: 'json' }
+import kinesisPoisonPill from './kinesis-poison-pill.json' with { type: 'json' }
+import provisionedRush from './provisioned-rush.json' with { type: 'json' }
+import s3Thumbnails from './s3-thumbnails.json' with { type: 'json' }
+import snsFanOut from './sns-fan-out.json' with { type: 'json' }
+import sqsPartialBatch from './sqs-partial-batch.json' with { type: 'json' }
+import tableChanges from './table-changes.json' with { type: 'json' }
+import threePaths from './three-paths.json' with { type: 'json' }
+import threePathsBusy from './three-paths-busy.json' with { type: 'json' }
 
 export interface GalleryScenario {
   id: string
