@@ -1,0 +1,94 @@
+import { Dialog } from '../ui/Dialog.tsx'
+import { AnswerPill } from '../ui/glyphs/AnswerPill.tsx'
+import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
+import { type LineKind, LineSample } from '../ui/glyphs/LineSample.tsx'
+import type { GlyphShape } from '../ui/glyphs/shapes.ts'
+import styles from './Help.module.css'
+
+const SHAPES: readonly [GlyphShape, string, string][] = [
+  ['flight', 'in flight', 'on its way, or running'],
+  ['succeeded', 'succeeded', 'the work is done'],
+  ['failed', 'failed', 'the code threw'],
+  ['timedOut', 'timed out', 'cut off at the timeout'],
+  ['throttled', 'throttled', 'no room: nothing ran'],
+  ['waiting', 'waiting, hidden', 'the ring drains, then it is tried again'],
+  ['deadLettered', 'dead-lettered', 'in a dead-letter queue, or at a destination'],
+  ['again', 'ran again', 'the number is the run'],
+  ['dropped', 'dropped, expired', 'given up, kept nowhere'],
+  ['notReached', 'not reached', 'in the batch, but the code threw before it'],
+]
+
+const LINES: readonly [LineKind, string, string][] = [
+  ['solid', 'solid', 'the caller waits; the answer comes back on the same line'],
+  ['dashed', 'dashed', 'nobody waits'],
+  ['dotted', 'dotted', 'Lambda asks: arrows point at the source'],
+]
+
+interface HelpProps {
+  keys: readonly { keys: string; words: string }[]
+  onClose(): void
+}
+
+/** What the shapes mean, and every key. */
+export function Help({ keys, onClose }: HelpProps) {
+  return (
+    <Dialog title="Shapes and keys" onClose={onClose} wide>
+      <div className={styles.columns}>
+        <section>
+          <h3>An event is</h3>
+          <ul>
+            {SHAPES.map(([shape, name, words]) => (
+              <li key={shape}>
+                <EventGlyph shape={shape} size={20} />
+                <span>
+                  <b>{name}</b> {words}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <h3>A line says who waits</h3>
+          <ul>
+            {LINES.map(([kind, name, words]) => (
+              <li key={kind}>
+                <LineSample kind={kind} />
+                <span>
+                  <b>{name}</b> {words}
+                </span>
+              </li>
+            ))}
+          </ul>
+          <h3>An answer says who speaks</h3>
+          <ul>
+            <li>
+              <AnswerPill label="200" />
+              <span>
+                <b>round</b> Lambda, to its caller
+              </span>
+            </li>
+            <li>
+              <AnswerPill label="502" form="square" />
+              <span>
+                <b>square</b> a gateway, to its clients
+              </span>
+            </li>
+          </ul>
+        </section>
+        <section>
+          <h3>Keys</h3>
+          <dl className={styles.keys}>
+            {keys.map(({ keys: combination, words }) => (
+              <div key={combination}>
+                <dt>
+                  {combination.split(' ').map((key) => (
+                    <kbd key={key}>{key}</kbd>
+                  ))}
+                </dt>
+                <dd>{words}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      </div>
+    </Dialog>
+  )
+}

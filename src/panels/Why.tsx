@@ -1,0 +1,83 @@
+import { useEffect, useId, useRef } from 'react'
+import { type Rule, ruleAt, type Sureness } from '../sim/lambda/rules.ts'
+import { IconButton } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { figure } from './fields/words.ts'
+import styles from './Why.module.css'
+
+const SURE: Record<Sureness, string> = {
+  documented: 'documented: AWS says so',
+  recorded: 'recorded: seen on AWS, not written down there',
+  measured: 'measured by others',
+  assumed: 'assumed: AWS does not publish it',
+}
+
+const HOST = /^https:\/\/([^/]+)\//
+
+/** The rule behind a moment: what it says, its number, where it stands, and how sure we are. */
+export function RuleWords({ rule }: { rule: Rule }) {
+  const { value } = rule
+  const values = value === undefined ? [] : Array.isArray(value) ? value : [value]
+  return (
+    <>
+      <p className={styles.says}>{rule.says}</p>
+      <dl className={styles.facts}>
+        {values.length > 0 && (
+          <>
+            <dt>value</dt>
+            <dd className="mono">
+              {values.map(figure).join(', ')} {rule.unit}
+            </dd>
+          </>
+        )}
+        <dt>how sure</dt>
+        <dd>{SURE[rule.sure]}</dd>
+        <dt>source</dt>
+        <dd>
+          <a href={rule.page} target="_blank" rel="noreferrer">
+            {HOST.exec(rule.page)?.[1] ?? rule.page} <Icon name="docs" size={13} />
+          </a>
+          , read {rule.checked}
+        </dd>
+      </dl>
+    </>
+  )
+}
+
+/** The card under the caption. Escape or a click elsewhere closes it. */
+export function WhyCard({ code, onClose }: { code: number; onClose(): void }) {
+  const card = useRef<HTMLElement>(null)
+  const heading = useId()
+  const found = ruleAt(code)
+  useEffect(() => {
+    const opener = document.activeElement
+    card.current?.focus()
+    const onOutside = (event: PointerEvent) => {
+      if (!card.current?.contains(event.target as Node)) onClose()
+    }
+    document.addEventListener('pointerdown', onOutside)
+    return () => {
+      document.removeEventListener('pointerdown', onOutside)
+      if (opener instanceof HTMLElement) opener.focus()
+    }
+  }, [onClose])
+  return (
+    <section
+      ref={card}
+      tabIndex={-1}
+      aria-labelledby={heading}
+      className={styles.card}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        onClose()
+      }}
+    >
+      <header className={styles.head}>
+        <h2 id={heading}>Why?</h2>
+        <IconButton size="small" icon="close" label="Close" onClick={onClose} />
+      </header>
+      {found ? <RuleWords rule={found.rule} /> : <p>Nothing but the document decided this.</p>}
+    </section>
+  )
+}
