@@ -78,6 +78,7 @@ export interface WaitingEvent {
 export interface EnvironmentView {
   number: number
   provisioned: boolean
+  /** 'failed' lasts until its next run: it is warm too, and shows why. */
   state: 'starting' | 'busy' | 'failed' | 'warm'
   /** When this state began; for a run, when it began. */
   since: SimTime
@@ -90,6 +91,8 @@ export interface EnvironmentView {
   outcome?: Outcome
   /** Index in handler.faults of what decided the last run. */
   fault?: number
+  /** Records of the last run whose code failed: more than none also where a partial batch counts as a success. */
+  failedRecords: number
   runs: number
 }
 

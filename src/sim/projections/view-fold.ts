@@ -1,0 +1,590 @@
+import type { SimTime } from '../engine/sim-time.ts'
+import { numbersOf } from '../lambda/rules.ts'
+import type { ResolvedConnection } from '../scenario/document.ts'
+import type { Plan } from '../scenario/plan.ts'
+import {
+  DELIVERY_KINDS,
+  ENDS,
+  ENTRY_KINDS,
+  type EntryKind,
+  INIT_KINDS,
+  OUTCOMES,
+  RECORD_RESULTS,
+  VERDICTS,
+  WAIT_REASONS,
+} from '../trace/entries.ts'
+import { answerLabel, callerOf, configAt, doorOf, roleOf } from './places.ts'
+import { indexOf, type RunIndex, type RunRecord } from './run-index.ts'
+import type { EnvironmentView, MappingView, Totals } from './system-view.ts'
+import {
+  callerPart,
+  type FunctionPart,
+  functionPart,
+  type MappingPart,
+  mappingPart,
+  type Part,
+  type QueuePart,
+  queuePart,
+  type SavedPart,
+  storePart,
+  streamPart,
+  tally,
+} from './view-parts.ts'
+
+const COLD = INIT_KINDS.indexOf('cold')
+const FAILED = RECORD_RESULTS.indexOf('failed')
+const ERROR = WAIT_REASONS.indexOf('functionError')
+const NO_EVENTS: number[] = []
+const FIRST_POLLERS = numbersOf('firstPollers')[0]!
+const INVOKES_PER_POLLER = numbersOf('provisionedPollers')[0]!
+
+/** What a fold was at one time. */
+export interface SavedFold {
+  cursor: number
+  totals: Totals
+  interventions: number
+  parts: SavedPart[]
+  /** How many live things it holds, for who bounds its memory. */
+  size: number
+}
+
+export const noTotals = (): Totals => ({
+  sent: 0,
+  succeeded: 0,
+  failed: 0,
+  deadLettered: 0,
+  sentToDestination: 0,
+  dropped: 0,
+  filtered: 0,
+  expired: 0,
+  inFlight: 0,
+})
+
+/**
+ * The state of everything that can be seen, entry by entry. It knows nothing of seeking. Facts that hold at any cursor
+ * (which events a batch has, how a run ended) come from the run's index and are not kept twice.
+ */
+export class Fold {
+  cursor = 0
+  totals = noTotals()
+  interventions = 0
+  readonly callers = new Map<number, ReturnType<typeof callerPart>>()
+  readonly functions = new Map<number, FunctionPart>()
+  readonly queues = new Map<number, QueuePart>()
+  readonly streams = new Map<number, ReturnType<typeof streamPart>>()
+  readonly mappings = new Map<number, MappingPart>()
+  readonly stores = new Map<number, ReturnType<typeof storePart>>()
+  index: RunIndex
+
+  constructor(readonly run: RunRecord) {
+    this.index = indexOf(run)
+    const acceptedAt = (event: number): SimTime => run.trace.timeAt(this.index.accepted.get(event))
+    for (const { index } of run.plan.resources) {
+      switch (roleOf(run.plan, index)) {
+        case 'function':
+          this.functions.set(index, functionPart(acceptedAt))
+          break
+        case 'queue':
+          this.queues.set(index, queuePart())
+          break
+        case 'stream':
+          this.streams.set(index, streamPart(shardCountOf(run.plan, index)))
+          break
+        case 'caller':
+          this.callers.set(index, callerPart())
+          break
+        case 'other':
+          break
+      }
+      this.stores.set(index, storePart())
+    }
+    for (const { index, path } of run.plan.connections) {
+      if (path !== 'polled') continue
+      const ceiling = () => pollerCeiling(configAt(run.plan, this.interventions).connections[index])
+      this.mappings.set(index, mappingPart(ceiling, FIRST_POLLERS))
+    }
+  }
+
+  /** Folds on, up to but not including entry `end`. */
+  forward(end: number): void {
+    this.index = indexOf(this.run)
+    const { kinds } = this.run.trace
+    for (; this.cursor < end; this.cursor++) FOLD_BY_CODE[kinds.get(this.cursor)]?.(this, this.cursor)
+  }
+
+  *parts(): Iterable<Part<never, never, unknown>> {
+    for (const group of [this.callers, this.functions, this.queues, this.streams, this.mappings, this.stores]) {
+      yield* group.values() as Iterable<Part<never, never, unknown>>
+    }
+  }
+
+  save(): SavedFold {
+    const parts = [...this.parts()].map((part) => part.save())
+    return {
+      cursor: this.cursor,
+      totals: { ...this.totals },
+      interventions: this.interventions,
+      parts,
+      size: parts.reduce((sum, part) => sum + part.size, 0),
+    }
+  }
+
+  restore(saved: SavedFold): void {
+    this.cursor = saved.cursor
+    this.totals = { ...saved.totals }
+    this.interventions = saved.interventions
+    let i = 0
+    for (const part of this.parts()) part.restore(saved.parts[i++]!)
+  }
+
+  // What the folds below read of an entry.
+
+  at(entry: number): SimTime {
+    return this.run.trace.times.get(entry)
+  }
+
+  until(entry: number): SimTime {
+    return this.run.trace.untils.get(entry)
+  }
+
+  number(entry: number, place: number): number {
+    return this.run.trace.numbers[place]!.get(entry)
+  }
+
+  list(entry: number): Int32Array {
+    return this.run.trace.listAt(entry)
+  }
+
+  /** The caller an event came from, marked as changed; undefined for what a queue or stream sent. */
+  caller(event: number) {
+    const part = this.callers.get(callerOf(this.run, event))
+    part?.touch()
+    return part
+  }
+
+  function(resource: number): FunctionPart {
+    const part = this.functions.get(resource)!
+    part.touch()
+    return part
+  }
+
+  queue(resource: number): QueuePart {
+    const part = this.queues.get(resource)!
+    part.touch()
+    return part
+  }
+
+  mapping(connection: number): MappingPart {
+    const part = this.mappings.get(connection)!
+    part.touch()
+    return part
+  }
+
+  /** A message that leaves the queue for good leaves the store that the queue also is. */
+  leaveStore(resource: number, events: Int32Array): void {
+    const store = this.stores.get(resource)!
+    if (store.lists.items.size === 0) return
+    for (const event of events) {
+      const delivery = this.run.trace.events.delivery.get(event)
+      if (delivery >= 0 && store.lists.items.delete(delivery)) store.touch()
+    }
+  }
+}
+
+type FoldEntry = (fold: Fold, entry: number) => void
+
+const FOLDS: Partial<Record<EntryKind, FoldEntry>> = {
+  eventSent(fold, entry) {
+    fold.totals.sent++
+    fold.totals.inFlight++
+    const caller = fold.caller(fold.number(entry, 0))
+    if (caller) caller.facts.sent++
+  },
+  requestSent(fold, entry) {
+    const event = fold.number(entry, 0)
+    const caller = fold.caller(event)
+    caller?.lists.retrying.delete(event)
+    caller?.lists.waiting.add(event, event)
+  },
+  requestAnswered(fold, entry) {
+    const event = fold.number(entry, 0)
+    const status = fold.number(entry, 2)
+    const label = answerLabel(fold.run, status, fold.number(entry, 3))
+    const caller = fold.caller(event)
+    if (caller) {
+      caller.lists.waiting.delete(event)
+      tally(caller.facts.answers, label)
+    }
+    const door = doorOf(fold.run, event)
+    if (door >= 0 && status !== 202) tally(fold.function(door).facts.answers, label)
+  },
+  clientAnswered(fold, entry) {
+    const caller = fold.caller(fold.number(entry, 0))
+    if (caller) tally(caller.facts.clientAnswers, fold.number(entry, 2))
+  },
+  requestAbandoned(fold, entry) {
+    const event = fold.number(entry, 0)
+    fold.caller(event)?.lists.waiting.delete(event)
+  },
+  callerWaiting(fold, entry) {
+    const event = fold.number(entry, 0)
+    const caller = fold.caller(event)
+    caller?.lists.waiting.delete(event)
+    caller?.lists.retrying.add(event, { event, attempt: fold.number(entry, 1), dueAt: fold.until(entry) })
+  },
+
+  eventAccepted(fold, entry) {
+    const event = fold.number(entry, 0)
+    const { lists } = fold.function(fold.number(entry, 1))
+    lists.queued.add(event, event)
+    lists.accepted.add(event, event)
+    fold.caller(event)?.lists.waiting.delete(event)
+  },
+  eventDispatched(fold, entry) {
+    const event = fold.number(entry, 0)
+    const { lists } = fold.function(fold.number(entry, 1))
+    lists.accepted.delete(event)
+    lists.waiting.delete(event)
+    lists.running.add(event, event)
+  },
+  eventWaiting(fold, entry) {
+    const event = fold.number(entry, 0)
+    const { lists } = fold.function(fold.number(entry, 1))
+    lists.accepted.delete(event)
+    lists.running.delete(event)
+    lists.waiting.add(event, {
+      event,
+      attempt: fold.number(entry, 2),
+      reason: WAIT_REASONS[fold.number(entry, 3)]!,
+      since: fold.at(entry),
+      dueAt: fold.until(entry),
+    })
+  },
+  eventGivenUp: leaveEventQueue,
+  eventProcessed: leaveEventQueue,
+
+  invocationThrottled(fold, entry) {
+    fold.function(fold.number(entry, 0)).facts.throttles++
+  },
+  environmentStarted(fold, entry) {
+    const number = fold.number(entry, 1)
+    const since = fold.at(entry)
+    const until = fold.until(entry)
+    changeEnvironment(fold, fold.number(entry, 0), number, {
+      provisioned: fold.number(entry, 2) === 1,
+      // What was deployed long ago has nothing to start.
+      state: until > since ? 'starting' : 'warm',
+      since,
+      until,
+    })
+  },
+  invocationStarted(fold, entry) {
+    const resource = fold.number(entry, 1)
+    const number = fold.number(entry, 2)
+    const known = fold.function(resource).lists.environments.get(number)
+    const starting = known?.state === 'starting' || (known === undefined && fold.number(entry, 5) === COLD)
+    const batch = fold.number(entry, 6)
+    const events = Array.from(fold.list(entry))
+    changeEnvironment(fold, resource, number, {
+      state: starting ? 'starting' : 'busy',
+      since: fold.at(entry),
+      until: starting && known?.until !== undefined ? known.until : fold.until(entry),
+      invocation: fold.number(entry, 0),
+      connection: fold.number(entry, 3),
+      events,
+      ...(known === undefined && INIT_KINDS[fold.number(entry, 5)] === 'provisioned' ? { provisioned: true } : {}),
+    })
+    fold.function(resource).facts.busy++
+    if (batch < 0) return
+    const mapping = fold.mapping(fold.number(entry, 3))
+    const shard = fold.index.batchShards.get(batch)
+    mapping.lists.filling.delete(batch)
+    mapping.lists.waiting.delete(batch)
+    mapping.lists.running.add(batch, {
+      batch,
+      invocation: fold.number(entry, 0),
+      events,
+      since: fold.at(entry),
+      shard,
+    })
+  },
+  environmentInitialized(fold, entry) {
+    const resource = fold.number(entry, 0)
+    const number = fold.number(entry, 1)
+    const invocation = fold.number(entry, 2)
+    const since = fold.at(entry)
+    const known = fold.function(resource).lists.environments.get(number)
+    if (known?.state !== 'starting') return
+    if (invocation < 0) return changeEnvironment(fold, resource, number, { state: 'warm', since, until: undefined })
+    const until = fold.until(fold.index.started.get(invocation))
+    changeEnvironment(fold, resource, number, { state: 'busy', since, until })
+  },
+  invocationEnded(fold, entry) {
+    const resource = fold.number(entry, 1)
+    const number = fold.number(entry, 2)
+    const outcome = OUTCOMES[fold.number(entry, 3)]!
+    const fault = fold.number(entry, 4)
+    const failedRecords = countOf(fold.list(entry), FAILED)
+    const { facts, lists } = fold.function(resource)
+    facts.busy--
+    if (outcome === 'success') facts.succeeded++
+    else facts.failed++
+    const failed = outcome !== 'success' || failedRecords > 0
+    const known = lists.environments.get(number)
+    if (!known) return
+    changeEnvironment(fold, resource, number, {
+      state: failed ? 'failed' : 'warm',
+      since: fold.at(entry),
+      until: undefined,
+      outcome,
+      fault: fault < 0 ? undefined : fault,
+      failedRecords,
+      runs: known.runs + 1,
+      ...(failed ? {} : { invocation: undefined, connection: undefined, events: NO_EVENTS }),
+    })
+  },
+  environmentReclaimed(fold, entry) {
+    fold.function(fold.number(entry, 0)).lists.environments.delete(fold.number(entry, 1))
+  },
+  provisionedReady(fold, entry) {
+    const resource = fold.number(entry, 0)
+    const since = fold.at(entry)
+    for (const { number, provisioned, state, invocation } of [...fold.function(resource).lists.environments.list()]) {
+      if (!provisioned || state !== 'starting' || invocation !== undefined) continue
+      changeEnvironment(fold, resource, number, { state: 'warm', since, until: undefined })
+    }
+  },
+
+  messageArrived(fold, entry) {
+    const event = fold.number(entry, 1)
+    const { lists } = fold.queue(fold.number(entry, 0))
+    if (fold.until(entry) > fold.at(entry)) lists.delayed.add(event, { event, until: fold.until(entry) })
+    else lists.visible.add(event, event)
+  },
+  messagesReceived(fold, entry) {
+    const { lists } = fold.queue(fold.number(entry, 0))
+    const until = fold.until(entry)
+    for (const event of fold.list(entry)) {
+      lists.visible.delete(event)
+      lists.delayed.delete(event)
+      const receives = (lists.received.get(event)?.receives ?? 0) + 1
+      lists.received.delete(event)
+      lists.hidden.add(event, { event, until, receives })
+    }
+  },
+  messagesVisible(fold, entry) {
+    const { lists } = fold.queue(fold.number(entry, 0))
+    for (const event of fold.list(entry)) {
+      const hidden = lists.hidden.get(event)
+      if (hidden) lists.received.add(event, { receives: hidden.receives })
+      lists.hidden.delete(event)
+      lists.delayed.delete(event)
+      lists.visible.add(event, event)
+    }
+  },
+  messagesDeleted(fold, entry) {
+    const connection = fold.number(entry, 1)
+    const count = leaveQueue(fold, fold.number(entry, 0), fold.list(entry), 'deleted')
+    if (connection >= 0) fold.mapping(connection).facts.deleted += count
+  },
+  messagesMoved(fold, entry) {
+    leaveQueue(fold, fold.number(entry, 0), fold.list(entry), 'moved')
+  },
+  messagesExpired(fold, entry) {
+    leaveQueue(fold, fold.number(entry, 0), fold.list(entry), 'expired')
+  },
+
+  windowOpened(fold, entry) {
+    const batch = fold.number(entry, 1)
+    const { filling } = fold.mapping(fold.number(entry, 0)).lists
+    filling.add(batch, {
+      batch,
+      shard: fold.number(entry, 2),
+      events: filling.get(batch)?.events ?? Array.from(fold.list(entry)),
+      openedAt: fold.at(entry),
+      windowEndsAt: fold.until(entry),
+    })
+  },
+  batchFilled(fold, entry) {
+    const batch = fold.number(entry, 1)
+    const { filling } = fold.mapping(fold.number(entry, 0)).lists
+    const known = filling.get(batch)
+    const events = [...(known?.events ?? []), ...fold.list(entry)]
+    if (known) filling.replace(batch, { ...known, events })
+    else filling.add(batch, { batch, shard: fold.number(entry, 3), events, openedAt: fold.at(entry) })
+  },
+  batchReleased(fold, entry) {
+    fold.mapping(fold.number(entry, 0)).lists.filling.delete(fold.number(entry, 1))
+  },
+  batchWaiting(fold, entry) {
+    const batch = fold.number(entry, 1)
+    const { lists } = fold.mapping(fold.number(entry, 0))
+    lists.filling.delete(batch)
+    lists.running.delete(batch)
+    lists.waiting.add(batch, {
+      batch,
+      events: eventsOfBatch(fold, entry, batch),
+      reason: fold.number(entry, 2) === ERROR ? 'functionError' : 'throttle',
+      dueAt: fold.until(entry),
+      shard: fold.number(entry, 3),
+    })
+  },
+  batchLetGo(fold, entry) {
+    const batch = fold.number(entry, 1)
+    const mapping = fold.mapping(fold.number(entry, 0))
+    mapping.lists.waiting.delete(batch)
+    mapping.lists.running.delete(batch)
+    const events = eventsOfBatch(fold, entry, batch)
+    mapping.facts.last = { batch, verdict: 'letGo', events, returned: events, culprits: [], at: fold.at(entry) }
+  },
+  batchSettled(fold, entry) {
+    const batch = fold.number(entry, 1)
+    const invocation = fold.number(entry, 2)
+    const mapping = fold.mapping(fold.number(entry, 0))
+    mapping.lists.running.delete(batch)
+    mapping.lists.waiting.delete(batch)
+    const last: MappingView['last'] = {
+      batch,
+      verdict: VERDICTS[fold.number(entry, 3)]!,
+      events: invocation >= 0 ? Array.from(fold.index.eventsOf(invocation)) : Array.from(fold.index.batchEvents(batch)),
+      returned: Array.from(fold.list(entry)),
+      culprits: fold.index.culpritsOf(invocation),
+      at: fold.at(entry),
+    }
+    mapping.facts.last = last
+  },
+  pollersScaled(fold, entry) {
+    fold.mapping(fold.number(entry, 0)).facts.pollers = fold.number(entry, 1)
+  },
+  eventsFiltered(fold, entry) {
+    const connection = fold.number(entry, 0)
+    const events = fold.list(entry)
+    fold.mapping(connection).facts.filtered += events.length
+    leaveShards(fold, connection, (event) => events.includes(event))
+  },
+
+  recordsArrived(fold, entry) {
+    const event = fold.number(entry, 2)
+    const stream = fold.streams.get(fold.number(entry, 0))
+    stream?.lists[String(fold.number(entry, 1))]?.add(event, event)
+    stream?.touch()
+  },
+  checkpointMoved(fold, entry) {
+    const connection = fold.number(entry, 0)
+    const last = fold.number(entry, 2)
+    const stream = fold.streams.get(fold.run.plan.connections[connection]!.from)
+    const list = stream?.lists[String(fold.number(entry, 1))]
+    if (!stream || !list) return
+    const { connection: over } = fold.run.trace.events
+    // Records are in order, so what is not done with begins after the checkpoint.
+    for (const event of list.keys()) {
+      if (event > last) break
+      if (over.get(event) === connection) list.delete(event)
+    }
+    stream.touch()
+  },
+  recordsDiscarded: leaveShard,
+  recordsExpired: leaveShard,
+
+  delivered(fold, entry) {
+    const to = fold.number(entry, 2)
+    const as = DELIVERY_KINDS[fold.number(entry, 3)]!
+    if (as === 'delivery' || roleOf(fold.run.plan, to) === 'function') return
+    const delivery = fold.number(entry, 0)
+    const store = fold.stores.get(to)!
+    const event = fold.list(entry)[0] ?? -1
+    store.lists.items.add(delivery, { event, as, at: fold.at(entry), delivery })
+    store.touch()
+  },
+  interventionApplied(fold, entry) {
+    fold.interventions = Math.max(fold.interventions, fold.number(entry, 0) + 1)
+    for (const mapping of fold.mappings.values()) mapping.touch()
+  },
+  eventEnded(fold, entry) {
+    const event = fold.number(entry, 0)
+    const end = ENDS[fold.number(entry, 1)]!
+    fold.totals[end]++
+    fold.totals.inFlight--
+    const caller = fold.caller(event)
+    caller?.lists.waiting.delete(event)
+    caller?.lists.retrying.delete(event)
+  },
+}
+
+const FOLD_BY_CODE: (FoldEntry | undefined)[] = ENTRY_KINDS.map((kind) => FOLDS[kind])
+
+function leaveEventQueue(fold: Fold, entry: number): void {
+  const event = fold.number(entry, 0)
+  const { lists } = fold.function(fold.number(entry, 1))
+  for (const list of [lists.queued, lists.accepted, lists.waiting, lists.running]) list.delete(event)
+}
+
+function leaveQueue(fold: Fold, resource: number, events: Int32Array, as: 'deleted' | 'moved' | 'expired'): number {
+  const { lists, facts } = fold.queue(resource)
+  for (const event of events) {
+    for (const list of [lists.visible, lists.hidden, lists.delayed, lists.received]) list.delete(event)
+  }
+  facts[as] += events.length
+  fold.leaveStore(resource, events)
+  return events.length
+}
+
+/** Takes what a mapping is done with out of its stream's shards; only the copies that travel over this connection. */
+function leaveShards(fold: Fold, connection: number, leaves: (event: number) => boolean, only?: number): void {
+  const stream = fold.streams.get(fold.run.plan.connections[connection]!.from)
+  if (!stream) return
+  const { connection: over } = fold.run.trace.events
+  for (const [shard, list] of Object.entries(stream.lists)) {
+    if (only !== undefined && shard !== String(only)) continue
+    for (const event of [...list.keys()]) if (over.get(event) === connection && leaves(event)) list.delete(event)
+  }
+  stream.touch()
+}
+
+function leaveShard(fold: Fold, entry: number): void {
+  const events = fold.list(entry)
+  leaveShards(fold, fold.number(entry, 0), (event) => events.includes(event), fold.number(entry, 1))
+}
+
+function eventsOfBatch(fold: Fold, entry: number, batch: number): number[] {
+  const listed = fold.list(entry)
+  return Array.from(listed.length > 0 ? listed : fold.index.batchEvents(batch))
+}
+
+function changeEnvironment(fold: Fold, resource: number, number: number, change: Partial<EnvironmentView>): void {
+  const { environments } = fold.function(resource).lists
+  const known = environments.get(number) ?? NEW_ENVIRONMENT
+  environments.replace(number, { ...known, number, ...change })
+}
+
+const NEW_ENVIRONMENT: EnvironmentView = {
+  number: 0,
+  provisioned: false,
+  state: 'warm',
+  since: 0,
+  events: NO_EVENTS,
+  failedRecords: 0,
+  runs: 0,
+}
+
+function countOf(list: Int32Array, value: number): number {
+  let count = 0
+  for (const item of list) if (item === value) count++
+  return count
+}
+
+/** A mapping's limit on batches at once, where it has one. */
+function pollerCeiling(settings: ResolvedConnection | undefined): number {
+  if (settings?.scalingConfig?.maximumConcurrency !== undefined) return settings.scalingConfig.maximumConcurrency
+  if (settings?.provisionedPollerConfig) return settings.provisionedPollerConfig.maximumPollers * INVOKES_PER_POLLER
+  return Number.POSITIVE_INFINITY
+}
+
+/** The most shards the stream ever has. */
+function shardCountOf(plan: Plan, resource: number): number {
+  const { id } = plan.resources[resource]!
+  return Math.max(1, ...plan.configs.map((config) => shardsIn(config.resources[id])))
+}
+
+const shardsIn = (settings: object | undefined): number =>
+  settings && 'shardCount' in settings && typeof settings.shardCount === 'number' ? settings.shardCount : 1
