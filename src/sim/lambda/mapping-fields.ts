@@ -100,8 +100,10 @@ export const sqsMapping = {
   filterCriteria,
 }
 
+const { provisionedPollerConfig: _standardQueuesOnly, ...fifoToo } = sqsMapping
+
 export const sqsFifoMapping = {
-  ...sqsMapping,
+  ...fifoToo,
   batchSize: batchSize(10, 10, sqsDocs),
   maximumBatchingWindowInSeconds: batchWindow({ max: 0, docs: sqsDocs, reason: FIFO_WINDOW }),
 }

@@ -1,4 +1,5 @@
 import type { SimTime } from '../engine/sim-time.ts'
+import type { MappingRule } from '../lambda/mapping-rules.ts'
 import type { EventField } from '../schema/events.ts'
 import type { Fields, Json, Settings } from '../schema/fields.ts'
 import type { PayloadContext, RecordContext } from './payload-context.ts'
@@ -40,10 +41,18 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
   readonly fields: F
   /** Fields of a mapping that polls it. */
   readonly mapping?: Fields
+  /** What AWS refuses of such a mapping although each of its fields is right. */
+  readonly mappingRules?: readonly MappingRule[]
   /** It sends events of its own. */
   readonly traffic: boolean
   /** Which fields of an event its payload shows, beside body. */
   readonly carries: readonly EventField[]
+  /** What it keeps until a mapping has read it. */
+  readonly holds?: 'queue' | 'stream'
+  /** Every message is of a group, and a group keeps its order. */
+  readonly fifo?: true
+  /** How it keeps the record of an invocation that is sent to it; by default as a message. */
+  readonly keepsRecordsAs?: 'event' | 'object'
   /** Passes each event on to the queues it is connected to. */
   readonly delivers?: true
   readonly receives: readonly Role[]

@@ -35,6 +35,21 @@ export class EventTable {
   get length(): number {
     return this.sentAt.length
   }
+
+  columns(): Column[] {
+    const { source, number, connection, entry, place, cause, delivery, shard, sentAt } = this
+    return [source, number, connection, entry, place, cause, delivery, shard, sentAt]
+  }
+}
+
+type Column = IntColumn | FloatColumn
+
+function copy(to: Column[], from: Column[], length: number): void {
+  for (let i = 0; i < to.length; i++) {
+    const [target, origin] = [to[i]!, from[i]!]
+    if (target instanceof FloatColumn && origin instanceof FloatColumn) target.append(origin.slice(0, length))
+    else if (target instanceof IntColumn && origin instanceof IntColumn) target.append(origin.slice(0, length))
+  }
 }
 
 /**
@@ -103,6 +118,27 @@ export class Trace {
     const names: readonly string[] = ENTRY_FIELDS[kind]
     for (let i = 0; i < names.length; i++) entry[names[i]!] = this.numbers[i]!.get(index)
     return entry as TraceEntry
+  }
+
+  /** Forgets all but the first entries and events. */
+  truncate(entries: number, events: number): void {
+    const poolEnd = entries < this.length ? this.listStarts.get(entries) : this.pool.length
+    for (const column of this.columns()) column.truncate(entries)
+    this.pool.truncate(poolEnd)
+    for (const column of this.events.columns()) column.truncate(events)
+  }
+
+  /** Becomes a copy of the first entries and events of another trace. */
+  copyFrom(other: Trace, entries: number, events: number): void {
+    this.truncate(0, 0)
+    const poolEnd = entries < other.length ? other.listStarts.get(entries) : other.pool.length
+    copy(this.columns(), other.columns(), entries)
+    copy([this.pool], [other.pool], poolEnd)
+    copy(this.events.columns(), other.events.columns(), events)
+  }
+
+  private columns(): Column[] {
+    return [this.kinds, this.rules, this.times, this.untils, this.listStarts, ...this.numbers]
   }
 
   /** How many entries happened at or before `time`: the cursor of a playhead there. Binary search. */

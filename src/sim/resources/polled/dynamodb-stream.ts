@@ -9,6 +9,7 @@ export const dynamodbStream = defineResource({
   type: 'dynamodb-stream',
   title: 'DynamoDB stream',
   invokes: 'polled',
+  holds: 'stream',
   mapping: dynamodbStreamMapping,
   carries: ['partitionKey'],
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html',

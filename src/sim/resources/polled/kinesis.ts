@@ -9,6 +9,7 @@ export const kinesis = defineResource({
   type: 'kinesis',
   title: 'Kinesis stream',
   invokes: 'polled',
+  holds: 'stream',
   mapping: kinesisMapping,
   carries: ['partitionKey'],
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html',

@@ -1,4 +1,5 @@
 import { mqMapping } from '../../lambda/mapping-fields.ts'
+import { fourteenMinutesAtMost } from '../../lambda/mapping-rules.ts'
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
 
@@ -7,6 +8,7 @@ export const mq = defineResource({
   title: 'Amazon MQ queue',
   invokes: 'polled',
   mapping: mqMapping,
+  mappingRules: [fourteenMinutesAtMost],
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html',
   fields: { traffic },
 })

@@ -1,4 +1,5 @@
 import { mskMapping } from '../../lambda/mapping-fields.ts'
+import { fourteenMinutesAtMost, retriesNeedProvisionedMode } from '../../lambda/mapping-rules.ts'
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
 
@@ -7,6 +8,7 @@ export const msk = defineResource({
   title: 'MSK topic',
   invokes: 'polled',
   mapping: mskMapping,
+  mappingRules: [fourteenMinutesAtMost, retriesNeedProvisionedMode],
   carries: ['partitionKey'],
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html',
   fields: { traffic },

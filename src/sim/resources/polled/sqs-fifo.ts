@@ -1,4 +1,5 @@
 import { sqsFifoMapping } from '../../lambda/mapping-fields.ts'
+import { visibilityCoversTimeout } from '../../lambda/mapping-rules.ts'
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
 import { queueFields } from './queue-fields.ts'
@@ -8,8 +9,11 @@ export const sqsFifo = defineResource({
   type: 'sqs-fifo',
   title: 'SQS FIFO queue',
   invokes: 'polled',
+  holds: 'queue',
   mapping: sqsFifoMapping,
+  mappingRules: [visibilityCoversTimeout],
   carries: ['messageAttributes', 'messageGroupId'],
+  fifo: true,
   receives: ['redrive'],
   refuses: {
     deadLetter: 'A function sends its dead letters to a standard queue or topic, never to FIFO.',

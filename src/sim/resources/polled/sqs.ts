@@ -1,4 +1,5 @@
 import { sqsMapping } from '../../lambda/mapping-fields.ts'
+import { bigBatchNeedsWindow, oneWayToScale, visibilityCoversTimeout } from '../../lambda/mapping-rules.ts'
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
 import { queueFields } from './queue-fields.ts'
@@ -8,7 +9,9 @@ export const sqs = defineResource({
   type: 'sqs',
   title: 'SQS queue',
   invokes: 'polled',
+  holds: 'queue',
   mapping: sqsMapping,
+  mappingRules: [bigBatchNeedsWindow, oneWayToScale, visibilityCoversTimeout],
   carries: ['messageAttributes', 'messageGroupId'],
   receives: ['deadLetter', 'onSuccess', 'onFailure', 'mappingOnFailure', 'redrive', 'delivery'],
   built: true,

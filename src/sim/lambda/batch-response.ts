@@ -1,0 +1,29 @@
+import type { Json } from '../schema/fields.ts'
+
+/** How a mapping reads a response: the places of the failed records, or that the whole batch failed. */
+export type BatchVerdict = { kind: 'success' } | { kind: 'partial'; failed: Set<string> } | { kind: 'badResponse' }
+
+/**
+ * Reads a partial batch response as AWS was recorded to: nothing, an empty list or no list at all is a success; a list
+ * that names something unknown, nothing, or under another key fails the whole batch.
+ * `knows` tells whether an identifier belongs to the batch.
+ */
+export function readBatchResponse(response: Json | undefined, knows: (identifier: string) => boolean): BatchVerdict {
+  if (response === undefined || response === null || response === '') return { kind: 'success' }
+  if (Array.isArray(response)) return response.length === 0 ? { kind: 'success' } : { kind: 'badResponse' }
+  if (typeof response !== 'object') return { kind: 'badResponse' }
+  const list = Object.hasOwn(response, 'batchItemFailures') ? response.batchItemFailures : undefined
+  if (list === undefined) return Object.keys(response).length === 0 ? { kind: 'success' } : { kind: 'badResponse' }
+  if (list === null) return { kind: 'success' }
+  if (!Array.isArray(list)) return { kind: 'badResponse' }
+  const failed = new Set<string>()
+  for (const item of list) {
+    const identifier = isRecord(item) && Object.hasOwn(item, 'itemIdentifier') ? item.itemIdentifier : undefined
+    if (typeof identifier !== 'string' || identifier === '' || !knows(identifier)) return { kind: 'badResponse' }
+    failed.add(identifier)
+  }
+  return failed.size === 0 ? { kind: 'success' } : { kind: 'partial', failed }
+}
+
+const isRecord = (value: Json): value is { [key: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,172 @@
+import { draw } from '../engine/chance.ts'
+import { fromSeconds, SECOND } from '../engine/sim-time.ts'
+import { RECLAIM_REASONS } from '../trace/entries.ts'
+import { functionState, spendScale } from './concurrency.ts'
+import { numberOf } from './rules.ts'
+import type { Environment, FunctionState, World } from './world.ts'
+
+const PROVISIONED_WAIT = numberOf('provisioned') * SECOND
+
+/** Creates a sandbox; its init phase is the caller's business. */
+export function startEnvironment(world: World, resource: number, version: number, provisioned: boolean): Environment {
+  const own = functionState(world, resource)
+  const environment: Environment = {
+    number: own.nextEnvironment++,
+    version,
+    provisioned,
+    process: 1,
+    alive: true,
+    busy: true,
+    generation: own.generation,
+    runs: 0,
+    reclaimAt: 0,
+    timerSet: false,
+  }
+  own.environments.set(environment.number, environment)
+  if (!provisioned) spendScale(world, own)
+  return environment
+}
+
+/** Takes the environment that was used last from the idle ones; it must be the last of its list. */
+export function takeIdle(own: FunctionState, environment: Environment): void {
+  idleList(own, environment).pop()
+  environment.busy = true
+}
+
+/** A run is over: the environment waits for the next, or goes, when new code has come meanwhile. */
+export function release(world: World, resource: number, environment: Environment): void {
+  const own = functionState(world, resource)
+  environment.busy = false
+  environment.runs += 1
+  if (environment.generation !== own.generation) {
+    reclaim(world, resource, environment, 'deployment')
+    if (environment.provisioned) addProvisioned(world, resource, environment.version, 1)
+    return
+  }
+  if (environment.provisioned && surplus(own, environment.version)) {
+    reclaim(world, resource, environment, 'provisionedChange')
+    return
+  }
+  idleList(own, environment).push(environment.number)
+  if (environment.provisioned) return
+  const { environmentIdleSecondsMin: least, environmentIdleSecondsMax: most } = world.assumptions
+  const luck = draw(world.stream(resource, 'idleLifetime'), environment.number, environment.runs)
+  environment.reclaimAt = world.now + fromSeconds(least + Math.max(0, most - least) * luck)
+  if (!environment.timerSet) {
+    environment.timerSet = true
+    world.schedule(environment.reclaimAt, 'environmentIdle', resource, environment.number)
+  }
+}
+
+/** One timer an environment: it looks whether the environment has been idle long enough, and if not, when to look again. */
+export function idleTimer(world: World, resource: number, number: number): void {
+  const own = functionState(world, resource)
+  const environment = own.environments.get(number)
+  if (!environment) return
+  environment.timerSet = false
+  if (environment.busy) return
+  if (world.now < environment.reclaimAt) {
+    environment.timerSet = true
+    world.schedule(environment.reclaimAt, 'environmentIdle', resource, number)
+    return
+  }
+  const idle = idleList(own, environment)
+  idle.splice(idle.indexOf(number), 1)
+  reclaim(world, resource, environment, 'idle')
+}
+
+/** New code or settings: idle environments go at once, busy ones when they are done. */
+export function deploy(world: World, resource: number): void {
+  const own = functionState(world, resource)
+  own.generation += 1
+  for (const list of own.idle.values()) {
+    for (const number of list.splice(0)) reclaim(world, resource, own.environments.get(number)!, 'deployment')
+  }
+  for (const [version, list] of own.idleProvisioned) {
+    const replaced = list.splice(0)
+    for (const number of replaced) reclaim(world, resource, own.environments.get(number)!, 'deployment')
+    if (replaced.length > 0) addProvisioned(world, resource, version, replaced.length)
+  }
+}
+
+/**
+ * Brings provisioned concurrency to what the settings say: what is ordered is carved out of the pool at once and ready,
+ * all of it together, about two minutes later; at t = 0 it was ordered long ago. What is taken back goes when idle.
+ */
+export function allocateProvisioned(world: World, resource: number, atStart: boolean): void {
+  const own = functionState(world, resource)
+  const { versions } = world.functionSettings(resource)
+  for (const name of Object.keys(versions)) {
+    const version = Number(name)
+    const wanted = versions[name]!.provisionedConcurrentExecutions ?? 0
+    const held = own.provisioned.get(version) ?? 0
+    if (wanted === held) continue
+    own.provisioned.set(version, wanted)
+    if (wanted > held) {
+      if (atStart) addProvisioned(world, resource, version, wanted)
+      else world.schedule(world.now + PROVISIONED_WAIT, 'provisionedReady', resource, version)
+      continue
+    }
+    const idle = own.idleProvisioned.get(version) ?? []
+    while (surplus(own, version) && idle.length > 0) {
+      reclaim(world, resource, own.environments.get(idle.pop()!)!, 'provisionedChange')
+    }
+  }
+}
+
+/** The order is ready: as many as are allocated and not there yet. */
+export function provisionedReady(world: World, resource: number, version: number): void {
+  const own = functionState(world, resource)
+  const missing = (own.provisioned.get(version) ?? 0) - countProvisioned(own, version)
+  if (missing > 0) addProvisioned(world, resource, version, missing)
+}
+
+function addProvisioned(world: World, resource: number, version: number, count: number): void {
+  const own = functionState(world, resource)
+  for (let i = 0; i < count; i++) {
+    const environment = startEnvironment(world, resource, version, true)
+    environment.busy = false
+    idleList(own, environment).push(environment.number)
+    world.record('environmentStarted', 'provisioned', world.now, [], resource, environment.number, 1, version)
+  }
+  world.record('provisionedReady', 'provisioned', world.now, [], resource, version, count)
+}
+
+const countProvisioned = (own: FunctionState, version: number): number => {
+  let count = 0
+  for (const environment of own.environments.values()) {
+    if (environment.provisioned && environment.version === version) count += 1
+  }
+  return count
+}
+
+const surplus = (own: FunctionState, version: number): boolean =>
+  countProvisioned(own, version) > (own.provisioned.get(version) ?? 0)
+
+function idleList(own: FunctionState, environment: Environment): number[] {
+  const lists = environment.provisioned ? own.idleProvisioned : own.idle
+  let list = lists.get(environment.version)
+  if (!list) {
+    list = []
+    lists.set(environment.version, list)
+  }
+  return list
+}
+
+function reclaim(
+  world: World,
+  resource: number,
+  environment: Environment,
+  reason: (typeof RECLAIM_REASONS)[number],
+): void {
+  functionState(world, resource).environments.delete(environment.number)
+  world.record(
+    'environmentReclaimed',
+    reason === 'idle' ? 'idleLifetime' : reason === 'deployment' ? 'deployment' : 'provisioned',
+    0,
+    [],
+    resource,
+    environment.number,
+    RECLAIM_REASONS.indexOf(reason),
+  )
+}

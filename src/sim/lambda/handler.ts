@@ -1,0 +1,244 @@
+import { draw, drawDuration } from '../engine/chance.ts'
+import { fromMilliseconds, fromSeconds, SECOND, type SimTime } from '../engine/sim-time.ts'
+import type { Fault } from '../faults/index.ts'
+import { OUTCOMES, type Outcome, RECORD_RESULTS } from '../trace/entries.ts'
+import type { FunctionSettings } from './function-fields.ts'
+import { numberOf } from './rules.ts'
+import type { World } from './world.ts'
+
+const INIT_LIMIT = numberOf('initLimit') * SECOND
+const RESPONSE_LIMIT = numberOf('responseTooLarge')
+
+const outcomeCode = (outcome: Outcome): number => OUTCOMES.indexOf(outcome)
+const result = (name: (typeof RECORD_RESULTS)[number]): number => RECORD_RESULTS.indexOf(name)
+const DONE = result('done')
+const FAILED = result('failed')
+const NOT_REACHED = result('notReached')
+const INTERRUPTED = result('interrupted')
+
+/** What one run of the code will do, decided when it starts. Times in microseconds. */
+export interface RunPlan {
+  /** The init phase of a new environment, 0 for a warm one; a new process in an old sandbox has it in `duration`. */
+  initDuration: SimTime
+  duration: SimTime
+  outcome: number
+  /** Index in handler.faults of the one that decided, or -1. */
+  fault: number
+  /** Records the code got to. */
+  reached: number
+  /** Per record, RECORD_RESULTS. */
+  results: number[]
+  /** A time-out, a crash or a failed init: the next run in this sandbox starts a new process. */
+  processDies: boolean
+}
+
+/** What the code is handed, and in what state its environment is. */
+export interface RunInput {
+  resource: number
+  settings: FunctionSettings
+  events: readonly number[]
+  /** The connection it came over. */
+  connection: number
+  init: 'warm' | 'cold' | 'suppressed'
+  /** The mapping reads failure lists: the handler catches its records' errors and names them. */
+  reportsFailures: boolean
+  /** The source keeps order: the handler stops at the first failure and names all after it. */
+  stopsAtFailure: boolean
+  /** Milliseconds that the tables it calls add. */
+  callsDuration: SimTime
+  /** A call to a table failed: the handler throws. */
+  callsFailed: boolean
+}
+
+/** Decides a run: init, duration, outcome and what becomes of each record. */
+export function planRun(world: World, input: RunInput): RunPlan {
+  const { settings, events } = input
+  const { handler } = settings
+  const timeout = settings.timeout * SECOND
+  const key = events[0]!
+  const attempt = world.state.attempts[key]!
+
+  let initDuration = 0
+  if (input.init !== 'warm') {
+    initDuration = drawDuration(handler.initDurationMs, world.stream(input.resource, 'initDuration'), key, attempt)
+  }
+  const initFault = input.init === 'warm' ? -1 : firstFault(world, input, 'init')
+  if (initFault >= 0) return failedInit(input, initFault, initDuration, timeout)
+
+  // A cold init above the limit is given up and repeated within the first invocation, under its timeout.
+  const overlong = input.init === 'cold' && initDuration > INIT_LIMIT
+  const initInside = input.init === 'suppressed' || overlong ? initDuration : 0
+  const initBefore = input.init === 'cold' ? Math.min(initDuration, INIT_LIMIT) : 0
+
+  const work = walk(world, input)
+  const base = drawDuration(handler.durationMs, world.stream(input.resource, 'duration'), key, attempt)
+  const own = Math.round((base + fromMilliseconds(handler.perRecordMs) * work.reached) * slowFactor(world, input))
+  let duration = initInside + own + input.callsDuration
+  let { outcome, fault } = work
+  const results = work.results
+
+  if (outcome === 'timeout' || duration > timeout) {
+    if (outcome !== 'timeout') fault = -1
+    outcome = 'timeout'
+    duration = timeout
+    interrupt(results)
+  }
+  if (outcome === 'success' && responseBytes(settings) > RESPONSE_LIMIT) outcome = 'responseTooLarge'
+  return {
+    initDuration: initBefore,
+    duration,
+    outcome: outcomeCode(outcome),
+    fault,
+    reached: work.reached,
+    results,
+    processDies: outcome === 'timeout' || outcome === 'crash' || outcome === 'outOfMemory',
+  }
+}
+
+/** The code never reached its handler. */
+function failedInit(input: RunInput, fault: number, initDuration: SimTime, timeout: SimTime): RunPlan {
+  const kind = input.settings.handler.faults[fault]!.kind
+  const hangs = kind === 'timeout'
+  const cold = input.init === 'cold'
+  return {
+    initDuration: cold ? (hangs ? INIT_LIMIT : Math.min(initDuration, INIT_LIMIT)) : 0,
+    // A hanging init is repeated within the invocation, where the function's timeout ends it.
+    duration: hangs ? timeout : cold ? 0 : Math.min(initDuration, timeout),
+    outcome: outcomeCode(outcomeOf(kind)),
+    fault,
+    reached: 0,
+    results: input.events.map(() => NOT_REACHED),
+    processDies: true,
+  }
+}
+
+interface Walk {
+  outcome: Outcome
+  fault: number
+  reached: number
+  results: number[]
+}
+
+/** Works through the records in order, as the code would, up to where it throws, hangs or dies. */
+function walk(world: World, input: RunInput): Walk {
+  const { faults } = input.settings.handler
+  const { events } = input
+  const results = new Array<number>(events.length).fill(NOT_REACHED)
+  let returned = -1
+  let caught = -1
+  if (faults.length > 0 || input.callsFailed) {
+    for (let i = 0; i < events.length; i++) {
+      const index = decidingFault(world, input, i)
+      const kind = index >= 0 ? faults[index]!.kind : input.callsFailed ? 'error' : undefined
+      if (kind === undefined) {
+        results[i] = DONE
+        continue
+      }
+      if (kind === 'returns') {
+        results[i] = DONE
+        if (returned < 0) returned = index
+        continue
+      }
+      const catches = kind === 'error' && input.reportsFailures && !(index >= 0 && faults[index]!.uncaught)
+      results[i] = kind === 'timeout' ? INTERRUPTED : FAILED
+      if (!catches) return { outcome: outcomeOf(kind), fault: index, reached: i + 1, results }
+      if (caught < 0) caught = index
+      if (input.stopsAtFailure) return { outcome: 'success', fault: caught, reached: i + 1, results }
+    }
+  } else {
+    results.fill(DONE)
+  }
+  return { outcome: 'success', fault: returned >= 0 ? returned : caught, reached: events.length, results }
+}
+
+const outcomeOf = (kind: Fault['kind']): Outcome => {
+  switch (kind) {
+    case 'timeout':
+      return 'timeout'
+    case 'crash':
+      return 'crash'
+    case 'outOfMemory':
+      return 'outOfMemory'
+    case 'error':
+      return 'error'
+    case 'slow':
+    case 'returns':
+      return 'success'
+  }
+}
+
+/** A run that is ended at its timeout may have been anywhere: what it had not failed is not known to be done. */
+function interrupt(results: number[]): void {
+  for (let i = 0; i < results.length; i++) if (results[i] === DONE) results[i] = INTERRUPTED
+}
+
+/** The first fault, not counting `slow`, whose conditions hold for this record in the invoke phase. */
+function decidingFault(world: World, input: RunInput, place: number): number {
+  const { faults } = input.settings.handler
+  for (let index = 0; index < faults.length; index++) {
+    const fault = faults[index]!
+    if (fault.kind === 'slow' || fault.phase === 'init') continue
+    if (holds(world, input, fault, index, place)) return index
+  }
+  return -1
+}
+
+/** One record that matches an init fault is enough. */
+function firstFault(world: World, input: RunInput, phase: 'init'): number {
+  const { faults } = input.settings.handler
+  for (let index = 0; index < faults.length; index++) {
+    const fault = faults[index]!
+    if (fault.phase !== phase || fault.kind === 'slow' || fault.kind === 'returns') continue
+    for (let place = 0; place < input.events.length; place++) {
+      if (holds(world, input, fault, index, place)) return index
+    }
+  }
+  return -1
+}
+
+/** Factors of all `slow` faults that any record matches, multiplied. */
+function slowFactor(world: World, input: RunInput): number {
+  const { faults } = input.settings.handler
+  let factor = 1
+  for (let index = 0; index < faults.length; index++) {
+    const fault = faults[index]!
+    if (fault.kind !== 'slow' || fault.phase === 'init') continue
+    for (let place = 0; place < input.events.length; place++) {
+      if (holds(world, input, fault, index, place)) {
+        factor *= fault.factor
+        break
+      }
+    }
+  }
+  return factor
+}
+
+/** Whether all conditions that the fault names hold for one record now. */
+function holds(world: World, input: RunInput, fault: Fault, index: number, place: number): boolean {
+  const event = input.events[place]!
+  const { events } = world.trace
+  const number = events.number.get(event)
+  const attempt = world.state.attempts[event]!
+  if (fault.fromSeconds !== undefined && world.now < fromSeconds(fault.fromSeconds)) return false
+  if (fault.untilSeconds !== undefined && world.now >= fromSeconds(fault.untilSeconds)) return false
+  if (fault.eventNumbers !== undefined && !fault.eventNumbers.includes(number)) return false
+  if (fault.everyNth !== undefined && number % fault.everyNth !== 0) return false
+  if (fault.firstAttempts !== undefined && attempt > fault.firstAttempts) return false
+  if (fault.resource !== undefined && !arrivesFrom(world, event, input.connection, fault.resource)) return false
+  if (fault.partitionKey !== undefined && world.keyOf(event).partitionKey !== fault.partitionKey) return false
+  if (fault.messageGroupId !== undefined && world.keyOf(event).messageGroupId !== fault.messageGroupId) return false
+  if (fault.probability !== undefined) {
+    return draw(world.stream(input.resource, `fault ${index}`), event, attempt) < fault.probability
+  }
+  return true
+}
+
+/** The resource that hands it over: its connection's start, which for a chain may not be its first source. */
+function arrivesFrom(world: World, event: number, connection: number, id: string): boolean {
+  return world.idOf(world.trace.events.source.get(event)) === id || world.startOf(connection) === id
+}
+
+/** Bytes of the JSON that a successful run returns, as far as the document says. */
+function responseBytes(settings: FunctionSettings): number {
+  return settings.handler.returnsBytes ?? 0
+}

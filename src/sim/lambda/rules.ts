@@ -1,0 +1,478 @@
+/**
+ * Every rule and number of AWS's that the simulation keeps, once: what it says, its value, where it stands, how sure.
+ * A trace entry names the rule that made it; the page shows it when asked why.
+ */
+export type Sureness = 'documented' | 'recorded' | 'measured' | 'assumed'
+
+export interface Rule {
+  /** One sentence for the person who asks why. */
+  says: string
+  /** The number or numbers, in `unit`, where the rule has one. */
+  value?: number | readonly number[]
+  unit?: string
+  page: string
+  /** Year and month in which the page was read. */
+  checked: string
+  sure: Sureness
+}
+
+const GUIDE = 'https://docs.aws.amazon.com/lambda/latest/dg/'
+const API_INVOKE = 'https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html'
+const SQS_GUIDE = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/'
+const RETRIES = 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html'
+const CHECKED = '2026-11'
+
+const documented = (says: string, page: string, value?: number | readonly number[], unit?: string): Rule => ({
+  says,
+  page,
+  checked: CHECKED,
+  sure: 'documented',
+  ...(value === undefined ? {} : { value }),
+  ...(unit === undefined ? {} : { unit }),
+})
+const as = (sure: Sureness, rule: Rule): Rule => ({ ...rule, sure })
+
+export const RULES = {
+  // Calling
+  requestResponse: documented('A synchronous caller waits for the answer.', `${GUIDE}invocation-sync.html`),
+  functionErrorIs200: documented(
+    'A function that ran and failed is answered 200; the header X-Amz-Function-Error says that it failed.',
+    API_INVOKE,
+    200,
+    'HTTP status',
+  ),
+  lambdaNeverRetriesSync: documented(
+    'Lambda never retries a synchronous call; the caller decides.',
+    `${GUIDE}invocation-retries.html`,
+  ),
+  throttledIs429: documented(
+    'A call that finds no free concurrency is answered 429 and runs nothing.',
+    API_INVOKE,
+    429,
+    'HTTP status',
+  ),
+  invalidJsonIs400: as(
+    'recorded',
+    documented('A payload that is not JSON is refused with 400 before any code runs.', API_INVOKE, 400, 'HTTP status'),
+  ),
+  requestTooLarge: documented(
+    'A synchronous request holds 6 MB; a larger one is refused with 413.',
+    `${GUIDE}gettingstarted-limits.html`,
+    6_291_456,
+    'bytes',
+  ),
+  asynchronousRequestTooLarge: documented(
+    'An asynchronous event holds 1 MB; a larger one is refused with 413.',
+    `${GUIDE}gettingstarted-limits.html`,
+    1_048_576,
+    'bytes',
+  ),
+  responseTooLarge: as(
+    'recorded',
+    documented(
+      'A response above 6 MB is a function error with status 200, not a 413.',
+      `${GUIDE}gettingstarted-limits.html`,
+      6_291_556,
+      'bytes',
+    ),
+  ),
+  acceptedIs202: documented(
+    'An asynchronous event is answered 202 as soon as it is queued; concurrency is not looked at.',
+    `${GUIDE}invocation-async.html`,
+    202,
+    'HTTP status',
+  ),
+  dryRunIs204: documented('A dry run checks the request and runs nothing.', API_INVOKE, 204, 'HTTP status'),
+  readTimeout: as(
+    'measured',
+    documented(
+      'The CLI and boto3 stop reading after 60 s and send the call again; the first run goes on.',
+      `${GUIDE}invocation-retries.html`,
+      60,
+      's',
+    ),
+  ),
+  gatewayTimeout: documented(
+    'API Gateway waits 29 s by default, then answers 504; the function runs on.',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html',
+    29_000,
+    'ms',
+  ),
+  gatewayAnswers: documented(
+    'A REST API answers 502 for a function error or a malformed response and 500 when Lambda refuses the call.',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html',
+    [502, 500, 504],
+    'HTTP status',
+  ),
+  standardRetries: documented(
+    'Standard mode tries three times in all and waits up to 1, 2, 4 ... 20 s, by chance, before each new try.',
+    RETRIES,
+    [3, 20],
+    'tries, s',
+  ),
+  newRetries: documented(
+    'Since the 2026 change standard mode waits from 50 ms, after a throttle from 1 s, and up to 20 s.',
+    RETRIES,
+    [50, 1_000, 20_000],
+    'ms',
+  ),
+  legacyRetries: documented(
+    'Legacy mode tries five times in all and waits up to 1, 2, 4, 8 s, by chance.',
+    RETRIES,
+    5,
+    'tries',
+  ),
+  retryQuota: documented(
+    'Retries are paid from a bucket of 500: 5 each, 10 after a time-out; a clean success gives 1 back.',
+    RETRIES,
+    [500, 5, 10, 1],
+    'tokens',
+  ),
+  newRetryQuota: documented(
+    'Since the 2026 change a retry costs 14 tokens, after a throttle 5.',
+    RETRIES,
+    [14, 5],
+    'tokens',
+  ),
+  fixedRetries: as(
+    'assumed',
+    documented(
+      "A person's own loop tries again after a fixed delay, function errors too.",
+      `${GUIDE}invocation-retries.html`,
+    ),
+  ),
+
+  // The asynchronous event queue
+  dispatch: documented(
+    'Lambda takes the event from its own queue and invokes the function; limits apply only here.',
+    `${GUIDE}invocation-async.html`,
+  ),
+  asynchronousRetries: documented(
+    'After a function error Lambda waits a minute before the second run and two before the third.',
+    `${GUIDE}invocation-async-error-handling.html`,
+    [60, 120],
+    's',
+  ),
+  asynchronousRetrySpread: as(
+    'recorded',
+    documented(
+      'The waits that were recorded run slightly under one and two minutes.',
+      `${GUIDE}invocation-async-error-handling.html`,
+      2,
+      's',
+    ),
+  ),
+  asynchronousThrottle: documented(
+    'A throttled event goes back to the queue and waits 1 s, doubling up to 5 min. It uses up no retry.',
+    `${GUIDE}invocation-async-error-handling.html`,
+    [1, 300],
+    's',
+  ),
+  eventAge: as(
+    'recorded',
+    documented(
+      'Lambda looks ahead: when the next try would come after the maximum event age, it gives up at once.',
+      `${GUIDE}invocation-async-error-handling.html`,
+    ),
+  ),
+  retriesExhausted: documented(
+    'After maximumRetryAttempts retries the event is given up.',
+    `${GUIDE}invocation-async-error-handling.html`,
+  ),
+  zeroReserved: as(
+    'recorded',
+    documented(
+      'With reserved concurrency 0 an event is given up without a run or a retry.',
+      `${GUIDE}invocation-async-retain-records.html`,
+    ),
+  ),
+  deadLetterQueue: documented(
+    "The event itself goes to the function's dead-letter queue; three attributes say why.",
+    `${GUIDE}invocation-async-retain-records.html#invocation-dlq`,
+  ),
+  onFailure: documented(
+    'A record of the failed event, with request and response, goes to the on-failure destination.',
+    `${GUIDE}invocation-async-retain-records.html`,
+  ),
+  onSuccess: documented(
+    'A record of the run goes to the on-success destination.',
+    `${GUIDE}invocation-async-retain-records.html`,
+  ),
+  dropped: documented(
+    'An event that is given up with nowhere to go is lost; AsyncEventsDropped counts it.',
+    `${GUIDE}monitoring-metrics-types.html`,
+  ),
+  recursion: documented(
+    'After about 16 invocations in one chain Lambda stops the loop.',
+    `${GUIDE}invocation-recursion.html`,
+    16,
+    'invocations',
+  ),
+  duplicates: documented(
+    'The event queue is eventually consistent: an event can be delivered twice without any error.',
+    `${GUIDE}invocation-async-error-handling.html`,
+  ),
+
+  // Concurrency and environments
+  reservedConcurrency: documented(
+    'Reserved concurrency is a guarantee and a cap: the function never runs more often at once.',
+    `${GUIDE}lambda-concurrency.html`,
+  ),
+  accountConcurrency: documented(
+    'What is not reserved is shared by all functions of the account.',
+    `${GUIDE}lambda-concurrency.html`,
+    1_000,
+    'executions',
+  ),
+  scaleUp: documented(
+    'A function gains at most 1,000 environments every 10 s, refilled continuously.',
+    `${GUIDE}scaling-behavior.html`,
+    [1_000, 10],
+    'environments, s',
+  ),
+  requestRate: documented(
+    'Synchronous calls a second are limited to ten times the concurrency.',
+    `${GUIDE}lambda-concurrency.html`,
+    10,
+    'requests a second per unit',
+  ),
+  coldStart: documented(
+    'When every environment is busy Lambda starts one more: its init phase comes before the handler.',
+    `${GUIDE}lambda-runtime-environment.html`,
+  ),
+  reuse: documented(
+    'An environment serves one request at a time and is kept for the next.',
+    `${GUIDE}lambda-runtime-environment.html`,
+  ),
+  idleLifetime: as(
+    'assumed',
+    documented('How long an idle environment is kept is not published.', `${GUIDE}lambda-runtime-environment.html`),
+  ),
+  deployment: as(
+    'recorded',
+    documented(
+      'New code or settings start in new environments; what runs finishes as it began.',
+      `${GUIDE}lambda-runtime-environment.html`,
+    ),
+  ),
+  initLimit: documented(
+    'The init phase of an on-demand environment ends after 10 s and is repeated within the first invocation.',
+    `${GUIDE}lambda-runtime-environment.html`,
+    10,
+    's',
+  ),
+  suppressedInit: as(
+    'recorded',
+    documented(
+      'After a time-out or a crash the process is new and the sandbox is not: init runs again inside the next duration.',
+      `${GUIDE}lambda-runtime-environment.html`,
+    ),
+  ),
+  timeout: documented('At its timeout a run is ended.', `${GUIDE}configuration-timeout.html`),
+  handler: documented('The handler returned or threw.', `${GUIDE}lambda-runtime-environment.html`),
+  provisioned: documented(
+    'Provisioned environments are ready before the first call; all at once, about two minutes after they are ordered.',
+    `${GUIDE}provisioned-concurrency.html`,
+    120,
+    's',
+  ),
+  spillOver: documented(
+    'Calls above the provisioned concurrency spill over to on-demand environments.',
+    `${GUIDE}provisioned-concurrency.html`,
+  ),
+
+  // Event source mappings
+  pollersInvokeSynchronously: documented(
+    "Lambda's pollers read the source and invoke the function synchronously; the function never polls.",
+    `${GUIDE}invocation-eventsourcemapping.html`,
+  ),
+  batchFull: documented(
+    'A batch goes when it is full, when its window is over, or at 6 MB, whichever comes first.',
+    `${GUIDE}invocation-eventsourcemapping.html`,
+    6_291_456,
+    'bytes',
+  ),
+  quietWindow: as(
+    'assumed',
+    documented(
+      'On a quiet queue a batch was said to wait up to 20 s whatever its window; the page of today does not.',
+      `${GUIDE}with-sqs.html`,
+      20,
+      's',
+    ),
+  ),
+  noWindow: documented(
+    'Without a window a batch takes what is there and goes at once.',
+    `${GUIDE}invocation-eventsourcemapping.html`,
+  ),
+  receiveLimit: documented(
+    'One ReceiveMessage brings at most 10 messages.',
+    'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html',
+    10,
+    'messages',
+  ),
+  firstPollers: documented(
+    'A mapping on a queue begins with five batches at once.',
+    `${GUIDE}services-sqs-scaling.html`,
+    [5, 2],
+    'batches',
+  ),
+  pollerRamp: documented(
+    'While messages wait it adds up to 300 concurrent invokes a minute, to 1,250.',
+    `${GUIDE}services-sqs-scaling.html`,
+    [300, 1_250],
+    'a minute, invokes',
+  ),
+  maximumConcurrency: documented(
+    'At maximumConcurrency batches in flight the mapping stops receiving.',
+    `${GUIDE}services-sqs-scaling.html`,
+  ),
+  provisionedPollers: documented(
+    'A provisioned poller runs up to 10 invokes at once and scales by 1,000 a minute.',
+    `${GUIDE}services-sqs-scaling.html`,
+    [10, 1_000],
+    'invokes, a minute',
+  ),
+  visibility: documented(
+    'A received message is hidden until it is deleted or its visibility timeout ends.',
+    `${SQS_GUIDE}sqs-visibility-timeout.html`,
+  ),
+  deletedOnSuccess: documented('When the function succeeds Lambda deletes the batch.', `${GUIDE}with-sqs.html`),
+  wholeBatchFails: documented(
+    'When the function fails the whole batch goes back: each message reappears when its visibility timeout ends.',
+    `${GUIDE}services-sqs-errorhandling.html`,
+  ),
+  partialBatch: documented(
+    'With ReportBatchItemFailures only the messages that the function names go back.',
+    `${GUIDE}services-sqs-errorhandling.html`,
+  ),
+  badPartialBatch: as(
+    'recorded',
+    documented(
+      'A batch response that Lambda cannot read, or that names an unknown message, fails the whole batch.',
+      `${GUIDE}services-sqs-errorhandling.html`,
+    ),
+  ),
+  throttledBatch: documented(
+    "A refused batch is tried again in place until its messages' visibility timeout is over.",
+    `${GUIDE}services-sqs-errorhandling.html`,
+  ),
+  pollerBackOff: as(
+    'assumed',
+    documented(
+      'After errors and throttles a mapping gradually runs fewer batches at once; the curve is not published.',
+      `${GUIDE}services-sqs-errorhandling.html`,
+    ),
+  ),
+  redrive: as(
+    'recorded',
+    documented(
+      'A message whose next receive would exceed maxReceiveCount is moved to the dead-letter queue instead.',
+      `${SQS_GUIDE}sqs-dead-letter-queues.html`,
+    ),
+  ),
+  retention: documented('A message is deleted when its retention period is over.', `${SQS_GUIDE}quotas-messages.html`),
+  delay: documented('A delay queue hides every new message for delaySeconds.', `${SQS_GUIDE}sqs-delay-queues.html`),
+  poisonToTheBack: documented(
+    'A message received three times or more goes to the back of a standard queue.',
+    `${SQS_GUIDE}sqs-available-cloudwatch-metrics.html`,
+    3,
+    'receives',
+  ),
+  filterDeletes: documented(
+    'What filter criteria reject is deleted from the queue without an invocation.',
+    `${GUIDE}invocation-eventfiltering.html`,
+  ),
+  filterMovesOn: documented(
+    'What filter criteria reject is passed over; a stream moves on.',
+    `${GUIDE}invocation-eventfiltering.html`,
+  ),
+  messageGroup: documented(
+    'Messages of one group run in order: while one is in flight the others of its group wait.',
+    `${SQS_GUIDE}FIFO-queues-understanding-logic.html`,
+  ),
+
+  // Streams
+  shardOrder: documented('One batch of a shard is in progress at a time, in order.', `${GUIDE}with-kinesis.html`),
+  kinesisPolling: documented('Each shard is read once a second.', `${GUIDE}with-kinesis.html`, 1_000, 'ms'),
+  dynamodbPolling: documented('Each shard is read four times a second.', `${GUIDE}with-ddb.html`, 250, 'ms'),
+  parallelization: documented(
+    'With a parallelization factor a shard has several lanes; one partition key keeps to one.',
+    `${GUIDE}with-kinesis.html`,
+  ),
+  streamRetries: documented(
+    'A failed batch is tried again, whole, until it succeeds, its retries are used up or its records are too old.',
+    `${GUIDE}kinesis-on-failure-destination.html`,
+  ),
+  streamBackOff: as(
+    'assumed',
+    documented(
+      'The waits between tries of a batch grow; the curve is not published. Eight tries within a minute were recorded.',
+      `${GUIDE}kinesis-on-failure-destination.html`,
+    ),
+  ),
+  streamThrottle: documented('A throttle uses up no retry of a batch.', `${GUIDE}kinesis-on-failure-destination.html`),
+  bisect: documented(
+    'A failed batch is cut in two and each half is tried; the cut uses up no retry.',
+    `${GUIDE}kinesis-on-failure-destination.html`,
+  ),
+  streamCheckpoint: documented(
+    'The lowest reported sequence number is the checkpoint: it and all after it run again.',
+    `${GUIDE}services-kinesis-batchfailurereporting.html`,
+  ),
+  budgetRestarts: as(
+    'recorded',
+    documented(
+      'When the checkpoint moves the count of retries begins anew.',
+      `${GUIDE}services-kinesis-batchfailurereporting.html`,
+    ),
+  ),
+  recordAge: as(
+    'recorded',
+    documented(
+      'Records older than maximumRecordAgeInSeconds are discarded; the fresh ones of the batch go on.',
+      `${GUIDE}kinesis-on-failure-destination.html`,
+    ),
+  ),
+  streamRetention: documented(
+    'A record that nobody finished in time expires with its stream.',
+    'https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html',
+    24,
+    'h',
+  ),
+  shardRouting: documented(
+    'The MD5 of the partition key decides the shard.',
+    'https://docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html',
+  ),
+
+  // The document
+  changed: documented('A change that this document makes.', `${GUIDE}configuration-function-common.html`),
+  sends: documented('The function sends it when it succeeds.', `${GUIDE}welcome.html`),
+} as const satisfies Record<string, Rule>
+
+export type RuleName = keyof typeof RULES
+
+const NAMES = Object.keys(RULES) as RuleName[]
+const CODES = Object.fromEntries(NAMES.map((name, index) => [name, index + 1])) as Record<RuleName, number>
+
+/** The number a trace entry keeps for a rule; 0 stands for none. */
+export const ruleCode = (name: RuleName): number => CODES[name]
+/** The rule a trace entry names, or undefined. */
+export const ruleAt = (code: number): { name: RuleName; rule: Rule } | undefined => {
+  const name = NAMES[code - 1]
+  return name && { name, rule: RULES[name] }
+}
+
+/** The number of a rule that has one, in the rule's unit. */
+export function numberOf(name: RuleName): number {
+  const value: Rule['value'] = RULES[name].value
+  if (typeof value !== 'number') throw new Error(`rule ${name} has no single number`)
+  return value
+}
+
+/** The numbers of a rule that has several, in the order of its unit. */
+export function numbersOf(name: RuleName): readonly number[] {
+  const value: Rule['value'] = RULES[name].value
+  if (typeof value !== 'object') throw new Error(`rule ${name} has no list of numbers`)
+  return value
+}

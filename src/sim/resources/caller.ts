@@ -1,0 +1,278 @@
+import { draw } from '../engine/chance.ts'
+import { powerOfTwo } from '../engine/exact-math.ts'
+import { fromMilliseconds, fromSeconds, NEVER, type SimTime } from '../engine/sim-time.ts'
+import { accept } from '../lambda/event-queue.ts'
+import { invoke } from '../lambda/invoke.ts'
+import { numberOf, numbersOf, type RuleName } from '../lambda/rules.ts'
+import type { Running } from '../lambda/world.ts'
+import { attemptsOf, type RetryPolicy } from '../schema/retry.ts'
+import type { Lab } from './lab.ts'
+import type { ProxyAnswer } from './synchronous/proxy-response.ts'
+
+const REQUEST_LIMIT = numberOf('requestTooLarge')
+const ASYNCHRONOUS_REQUEST_LIMIT = numberOf('asynchronousRequestTooLarge')
+const BAD_REQUEST = numberOf('invalidJsonIs400')
+const TOO_LARGE = 413
+const ACCEPTED = numberOf('acceptedIs202')
+const NO_CONTENT = numberOf('dryRunIs204')
+const THROTTLED = numberOf('throttledIs429')
+const [BAD_GATEWAY, INTERNAL_ERROR, GATEWAY_TIMEOUT] = numbersOf('gatewayAnswers') as [number, number, number]
+const STANDARD_MOST_SECONDS = numbersOf('standardRetries')[1]!
+const [NEW_BASE_MS, NEW_THROTTLE_BASE_MS, NEW_MOST_MS] = numbersOf('newRetries') as [number, number, number]
+const [QUOTA, RETRY_COST, TIMEOUT_COST, SUCCESS_GAIN] = numbersOf('retryQuota') as [number, number, number, number]
+const [NEW_TRANSIENT_COST, NEW_THROTTLE_COST] = numbersOf('newRetryQuota') as [number, number]
+/** botocore retries these, and a read time-out. */
+const TRANSIENT = [500, 502, 503, 504]
+const READ_TIMEOUT = 0
+/** Doublings after which every mode's wait is at its most. */
+const MOST_DOUBLINGS = 20
+const NO_INVOCATION = -1
+const NO_REASON = -1
+
+/** A call whose end is not known yet. */
+interface OpenCall {
+  attempt: number
+  /** The attempt has no answer yet and nobody has stopped waiting for one. */
+  waiting: boolean
+  sentAt: SimTime
+  /** What the last retry cost, given back when it succeeds. */
+  lastCost: number
+}
+
+/** What a caller remembers: its open calls, and the tokens it may still spend on retries. */
+interface CallerState {
+  calls: Map<number, OpenCall>
+  tokens: number
+}
+
+interface CallerSettings {
+  retry?: RetryPolicy
+  readTimeoutSeconds?: number
+  timeoutInMillis?: number
+}
+
+function callerState(lab: Lab, resource: number): CallerState {
+  let own = lab.state.callers.get(resource) as CallerState | undefined
+  if (!own) {
+    own = { calls: new Map(), tokens: QUOTA }
+    lab.state.callers.set(resource, own)
+  }
+  return own
+}
+
+const sourceOf = (lab: Lab, event: number): number => lab.trace.events.source.get(event)
+const settingsOf = (lab: Lab, resource: number): CallerSettings => lab.settings(resource) as CallerSettings
+
+/** A caller calls for the first time. */
+export function call(lab: Lab, event: number): void {
+  callerState(lab, sourceOf(lab, event)).calls.set(event, { attempt: 0, waiting: false, sentAt: 0, lastCost: 0 })
+  sendRequest(lab, event, 1)
+}
+
+/** Sends one request; it arrives after a hop. */
+export function sendRequest(lab: Lab, event: number, attempt: number): void {
+  const source = sourceOf(lab, event)
+  const open = callerState(lab, source).calls.get(event)
+  if (!open) return
+  open.attempt = attempt
+  open.waiting = true
+  open.sentAt = lab.now
+  const patience = patienceOf(lab, source)
+  lab.record('requestSent', 'requestResponse', patience < NEVER ? lab.now + patience : NEVER, [], event, attempt)
+  lab.schedule(lab.now + fromMilliseconds(lab.assumptions.hopMs), 'requestArrives', event, attempt)
+}
+
+/** How long the caller waits for an answer, in microseconds. */
+function patienceOf(lab: Lab, source: number): SimTime {
+  const { readTimeoutSeconds, timeoutInMillis } = settingsOf(lab, source)
+  if (timeoutInMillis !== undefined) return fromMilliseconds(timeoutInMillis)
+  if (readTimeoutSeconds !== undefined && readTimeoutSeconds > 0) return fromSeconds(readTimeoutSeconds)
+  const fixed = lab.definition(source).waitsSeconds
+  return fixed === undefined ? NEVER : fromSeconds(fixed)
+}
+
+/** The request is at the Invoke door: checked, then accepted, run or refused. */
+export function requestArrives(lab: Lab, event: number, attempt: number): void {
+  const source = sourceOf(lab, event)
+  const connection = lab.trace.events.connection.get(event)
+  const link = lab.link(connection)
+  const asynchronous = link.path === 'asynchronous'
+  const body = lab.ports.body(event)
+  if (!body.json) return refuse(lab, event, attempt, BAD_REQUEST)
+  if (body.bytes > (asynchronous ? ASYNCHRONOUS_REQUEST_LIMIT : REQUEST_LIMIT)) {
+    return refuse(lab, event, attempt, TOO_LARGE)
+  }
+  if (link.invocationType === 'DryRun') {
+    answer(lab, event, attempt, NO_CONTENT, NO_INVOCATION, NO_REASON)
+    return
+  }
+  if (asynchronous) {
+    lab.record('requestAnswered', 'acceptedIs202', 0, [], event, attempt, ACCEPTED, NO_INVOCATION, NO_REASON)
+    callerState(lab, source).calls.delete(event)
+    if (lab.definition(source).clients) {
+      lab.record('clientAnswered', 'acceptedIs202', 0, [], event, attempt, 200)
+    }
+    accept(lab, link.to, event)
+    return
+  }
+  const run = invoke(lab, {
+    resource: link.to,
+    version: lab.versionOf(connection),
+    connection,
+    events: [event],
+    origin: { kind: 'caller', attempt },
+    reportsFailures: false,
+    stopsAtFailure: false,
+  })
+  if (run.invocation < 0) {
+    answer(lab, event, attempt, THROTTLED, NO_INVOCATION, run.reason)
+    return
+  }
+  const open = callerState(lab, source).calls.get(event)
+  const patience = patienceOf(lab, source)
+  if (open && patience < NEVER && lab.state.running.get(run.invocation)!.endsAt > open.sentAt + patience) {
+    lab.schedule(open.sentAt + patience, 'callerGivesUp', event, attempt)
+  }
+}
+
+function refuse(lab: Lab, event: number, attempt: number, status: number): void {
+  answer(lab, event, attempt, status, NO_INVOCATION, NO_REASON)
+}
+
+/** Lambda's answer is there: a gateway makes its own of it, and the caller is content, tries again or gives up. */
+export function answer(
+  lab: Lab,
+  event: number,
+  attempt: number,
+  status: number,
+  invocation: number,
+  reason: number,
+  running?: Running,
+): void {
+  const source = sourceOf(lab, event)
+  const open = callerState(lab, source).calls.get(event)
+  // Whoever stopped waiting does not hear of it.
+  if (!open?.waiting || open.attempt !== attempt) return
+  const functionError = running !== undefined && running.outcome !== 0
+  lab.record('requestAnswered', answerRule(status, functionError), 0, [], event, attempt, status, invocation, reason)
+
+  if (lab.definition(source).clients) {
+    const proxied = running && !functionError ? lab.ports.proxyAnswer(source, running) : undefined
+    const given = proxied?.ok ? proxied.statusCode : gatewayStatus(status)
+    lab.record('clientAnswered', 'gatewayAnswers', 0, [], event, attempt, given)
+    // What the code chose to answer is no failure of the call.
+    settle(lab, event, proxied?.ok === true, given, proxied?.ok !== true && status === 200, running)
+    return
+  }
+  settle(lab, event, status < 300 && !functionError, status, functionError, running)
+}
+
+/** 502 for what ran and gave no answer, 500 for what Lambda refused. */
+const gatewayStatus = (status: number): number => (status === 200 ? BAD_GATEWAY : INTERNAL_ERROR)
+
+/** The caller's patience is over; the function runs on. */
+export function callerGivesUp(lab: Lab, event: number, attempt: number): void {
+  const source = sourceOf(lab, event)
+  const open = callerState(lab, source).calls.get(event)
+  if (!open?.waiting || open.attempt !== attempt) return
+  if (lab.definition(source).clients) {
+    lab.record('requestAbandoned', 'gatewayTimeout', 0, [], event, attempt)
+    lab.record('clientAnswered', 'gatewayTimeout', 0, [], event, attempt, GATEWAY_TIMEOUT)
+    settle(lab, event, false, GATEWAY_TIMEOUT, false)
+    return
+  }
+  lab.record('requestAbandoned', 'readTimeout', 0, [], event, attempt)
+  settle(lab, event, false, READ_TIMEOUT, false)
+}
+
+/** What the caller does with an answer, by its retry policy. Status 0: it got none. */
+function settle(
+  lab: Lab,
+  event: number,
+  good: boolean,
+  status: number,
+  functionError: boolean,
+  running?: Running,
+): void {
+  const source = sourceOf(lab, event)
+  const own = callerState(lab, source)
+  const open = own.calls.get(event)!
+  open.waiting = false
+  if (good) {
+    own.tokens = Math.min(QUOTA, own.tokens + (open.lastCost > 0 ? open.lastCost : SUCCESS_GAIN))
+    own.calls.delete(event)
+    lab.endEvent(event, 'succeeded', running ? 'handler' : 'dryRunIs204')
+    return
+  }
+  const policy = settingsOf(lab, source).retry
+  if (policy && mayRetry(lab, own, open, policy, status, functionError)) {
+    const wait = retryWait(lab, source, event, open.attempt, policy, status)
+    lab.record('callerWaiting', retryRule(lab, policy), lab.now + wait, [], event, open.attempt + 1)
+    lab.schedule(lab.now + wait, 'callerRetries', event, open.attempt + 1)
+    return
+  }
+  own.calls.delete(event)
+  lab.endEvent(event, 'failed', 'lambdaNeverRetriesSync')
+}
+
+/** Whether this answer is one that the mode repeats, with attempts and tokens left; takes the tokens. */
+function mayRetry(
+  lab: Lab,
+  own: CallerState,
+  open: OpenCall,
+  policy: RetryPolicy,
+  status: number,
+  functionError: boolean,
+): boolean {
+  if (open.attempt >= attemptsOf(policy)) return false
+  if (policy.mode === 'fixed') return true
+  if (functionError) return false
+  if (status !== THROTTLED && status !== READ_TIMEOUT && !TRANSIENT.includes(status)) return false
+  if (policy.mode === 'legacy') return true
+  const cost = retryCost(lab, status)
+  if (own.tokens < cost) return false
+  own.tokens -= cost
+  open.lastCost = cost
+  return true
+}
+
+function retryCost(lab: Lab, status: number): number {
+  if (lab.assumptions.newRetries) return status === THROTTLED ? NEW_THROTTLE_COST : NEW_TRANSIENT_COST
+  return status === READ_TIMEOUT ? TIMEOUT_COST : RETRY_COST
+}
+
+/** The wait before the next attempt, in microseconds; `attempt` is the one that failed, from 1. */
+function retryWait(
+  lab: Lab,
+  source: number,
+  event: number,
+  attempt: number,
+  policy: RetryPolicy,
+  status: number,
+): SimTime {
+  if (policy.mode === 'fixed') return fromSeconds(policy.delaySeconds)
+  const luck = draw(lab.stream(source, 'retryWait'), event, attempt)
+  const doublings = powerOfTwo(Math.min(attempt - 1, MOST_DOUBLINGS))
+  if (policy.mode === 'legacy') return fromSeconds(luck * doublings)
+  if (lab.assumptions.newRetries) {
+    const base = status === THROTTLED ? NEW_THROTTLE_BASE_MS : NEW_BASE_MS
+    return fromMilliseconds(luck * Math.min(base * doublings, NEW_MOST_MS))
+  }
+  return fromSeconds(luck * Math.min(doublings, STANDARD_MOST_SECONDS))
+}
+
+function retryRule(lab: Lab, policy: RetryPolicy): RuleName {
+  if (policy.mode === 'fixed') return 'fixedRetries'
+  if (policy.mode === 'legacy') return 'legacyRetries'
+  return lab.assumptions.newRetries ? 'newRetries' : 'standardRetries'
+}
+
+function answerRule(status: number, functionError: boolean): RuleName {
+  if (status === THROTTLED) return 'throttledIs429'
+  if (status === BAD_REQUEST) return 'invalidJsonIs400'
+  if (status === TOO_LARGE) return 'requestTooLarge'
+  if (status === NO_CONTENT) return 'dryRunIs204'
+  return functionError ? 'functionErrorIs200' : 'requestResponse'
+}
+
+export type { ProxyAnswer }

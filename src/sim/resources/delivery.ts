@@ -1,0 +1,82 @@
+import { fromMilliseconds } from '../engine/sim-time.ts'
+import { accept } from '../lambda/event-queue.ts'
+import type { Delivery } from '../lambda/world.ts'
+import { DELIVERY_KINDS } from '../trace/entries.ts'
+import { call } from './caller.ts'
+import type { Lab } from './lab.ts'
+import { messageArrives } from './polled/sqs-queue.ts'
+
+/** A record, a dead letter or a copy reaches a resource. Where the resource sends on, a new event goes on from there. */
+export function deliver(lab: Lab, delivery: Delivery): void {
+  const number = lab.state.nextDelivery++
+  const { from, to, as, invocation, cause, events } = delivery
+  lab.record(
+    'delivered',
+    as === 'redrive'
+      ? 'redrive'
+      : as === 'deadLetter'
+        ? 'deadLetterQueue'
+        : as === 'onSuccess'
+          ? 'onSuccess'
+          : 'onFailure',
+    0,
+    events,
+    number,
+    from,
+    to,
+    DELIVERY_KINDS.indexOf(as),
+    invocation,
+    cause,
+  )
+  if (lab.definition(to).type === 'function') {
+    lab.sendTo(to, number, events[0]!)
+    return
+  }
+  if (lab.links(to).length > 0) lab.send(to, { entry: -1, place: -1, cause: events[0]!, delivery: number })
+}
+
+/** What a source sent is on its way: it arrives after a hop, or calls at once. */
+export function handOver(lab: Lab, event: number): void {
+  const connection = lab.trace.events.connection.get(event)
+  const source = lab.trace.events.source.get(event)
+  const waits =
+    connection >= 0 && (lab.definition(source).invokes === 'synchronous' || lab.link(connection).path === 'synchronous')
+  if (waits) {
+    call(lab, event)
+    return
+  }
+  lab.schedule(lab.now + fromMilliseconds(lab.assumptions.hopMs), 'eventArrives', event)
+}
+
+/** It has arrived: in the event queue of a function, in a queue, in a stream. */
+export function eventArrives(lab: Lab, event: number): void {
+  const { events } = lab.trace
+  const connection = events.connection.get(event)
+  const source = events.source.get(event)
+  const delivery = events.delivery.get(event)
+  if (connection < 0) {
+    const { type, holds } = lab.definition(source)
+    if (type === 'function') accept(lab, source, event)
+    else if (holds === 'queue') messageArrives(lab, source, event, delivery)
+    return
+  }
+  const link = lab.link(connection)
+  switch (link.path) {
+    case 'synchronous':
+      return
+    case 'asynchronous':
+      accept(lab, link.to, event)
+      return
+    case 'polled':
+      messageArrives(lab, source, event, delivery)
+      return
+    case 'delivery':
+      messageArrives(lab, link.to, event, delivery)
+      return
+    case 'deadLetter':
+    case 'onSuccess':
+    case 'onFailure':
+    case 'calls':
+      return
+  }
+}
