@@ -1,0 +1,83 @@
+import type { Plan } from '../../scenario/plan.ts'
+import { type EntryOf, THROTTLE_REASONS } from '../../trace/entries.ts'
+import { type Checker, Counts, entriesOf, place } from './checker.ts'
+
+const RESERVED = THROTTLE_REASONS.indexOf('ReservedFunctionConcurrentInvocationLimitExceeded')
+
+/**
+ * Runs keep within the reservation, the account's free pool and the mapping's maximum that hold when they start; an
+ * environment runs one thing at a time; nobody is refused for a reservation that has room.
+ */
+export const concurrency: Checker = ({ trace, plan }) => {
+  const breaches: string[] = []
+  const started = new Map<number, EntryOf<'invocationStarted'>>()
+  const occupied = new Set<string>()
+  const byFunction = new Counts<number>()
+  const byMapping = new Counts<number>()
+  let limits = limitsOf(plan, 0)
+
+  for (const entry of entriesOf(trace)) {
+    switch (entry.kind) {
+      case 'interventionApplied':
+        limits = limitsOf(plan, entry.intervention + 1)
+        break
+      case 'invocationStarted': {
+        const home = `${entry.function}/${entry.environment}`
+        if (occupied.has(home)) breaches.push(`${place(entry)}: environment ${home} is busy`)
+        if (started.has(entry.invocation)) breaches.push(`${place(entry)}: ${entry.invocation} starts again`)
+        occupied.add(home)
+        started.set(entry.invocation, entry)
+        byFunction.add(entry.function)
+        if (entry.batch >= 0) byMapping.add(entry.connection)
+        breaches.push(...limits.exceeded(entry, byFunction, byMapping).map((words) => `${place(entry)}: ${words}`))
+        break
+      }
+      case 'invocationEnded': {
+        const start = started.get(entry.invocation)
+        if (!start) {
+          breaches.push(`${place(entry)}: ${entry.invocation} is not running`)
+          break
+        }
+        started.delete(entry.invocation)
+        occupied.delete(`${entry.function}/${entry.environment}`)
+        byFunction.add(start.function, -1)
+        if (start.batch >= 0) byMapping.add(start.connection, -1)
+        break
+      }
+      case 'invocationThrottled': {
+        const reserved = limits.reserved(entry.function)
+        const busy = byFunction.get(entry.function)
+        if (entry.reason === RESERVED && reserved !== undefined && busy < reserved)
+          breaches.push(`${place(entry)}: refused while ${busy} of ${reserved} reserved are busy`)
+        break
+      }
+    }
+  }
+  return breaches
+}
+
+/** The limits that hold after the first `interventions` changes. */
+function limitsOf({ resources, configs }: Plan, interventions: number) {
+  const { account, resources: settings, connections } = configs[interventions]!
+  const reserved = (resource: number) => {
+    const own = settings[resources[resource]!.id]
+    return own?.type === 'function' ? own.reservedConcurrentExecutions : undefined
+  }
+  const pool = account.concurrentExecutions - resources.reduce((sum, { index }) => sum + (reserved(index) ?? 0), 0)
+
+  const exceeded = (start: EntryOf<'invocationStarted'>, byFunction: Counts<number>, byMapping: Counts<number>) => {
+    const words: string[] = []
+    const own = reserved(start.function)
+    const busy = byFunction.get(start.function)
+    if (own !== undefined && busy > own) words.push(`${busy} run, ${own} are reserved`)
+    const unreserved = resources.filter(({ index }) => reserved(index) === undefined)
+    const shared = unreserved.reduce((sum, { index }) => sum + byFunction.get(index), 0)
+    if (own === undefined && shared > pool)
+      words.push(`${shared} run without reservation, the account has ${pool} free`)
+    const most = connections[start.connection]?.scalingConfig?.maximumConcurrency
+    const batches = byMapping.get(start.connection)
+    if (most !== undefined && batches > most) words.push(`${batches} batches run, ${most} are allowed`)
+    return words
+  }
+  return { reserved, exceeded }
+}
