@@ -36,6 +36,8 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
   readonly logTail?: true
   /** It answers clients of its own (a gateway): Lambda's answer is not theirs. */
   readonly clients?: true
+  /** The body is the Invoke payload, as it stands. */
+  readonly sendsBody?: true
   /** How long it waits for the function, in seconds, where AWS fixes that; fields say so where a person can set it. */
   readonly waitsSeconds?: number
   readonly fields: F

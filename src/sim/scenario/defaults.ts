@@ -1,34 +1,35 @@
+import type { ResourceDefinition } from '../resources/define-resource.ts'
 import type { ResourceSettings } from '../resources/index.ts'
 import { definitionOf } from '../resources/index.ts'
 import { resolveFields } from '../schema/resolve.ts'
 import { connectionFields, endsOf, naturalInvocationType } from './connection-kinds.ts'
-import {
-  documentFields,
-  type Resolved,
-  type ResolvedConnection,
-  type Scenario,
-  type WrittenConnection,
-} from './document.ts'
+import { type ConnectionAs, documentFields, type Resolved, type ResolvedConnection, type Scenario } from './document.ts'
 import { documentAt } from './interventions.ts'
+
+const asRecord = (value: object) => value as Readonly<Record<string, unknown>>
 
 const { version: _version, layout: _layout, ...settled } = documentFields
 
-const resolveResource = (resource: Scenario['resources'][string]): ResourceSettings =>
-  ({
-    type: resource.type,
-    ...resolveFields(definitionOf(resource.type)!.fields, resource as unknown as Record<string, unknown>),
-  }) as ResourceSettings
+/** Settings of a valid resource. */
+export const resolveResource = (
+  definition: ResourceDefinition,
+  resource: Readonly<Record<string, unknown>>,
+): ResourceSettings => ({ type: definition.type, ...resolveFields(definition.fields, resource) }) as ResourceSettings
 
-const resolveConnection = (scenario: Scenario, connection: WrittenConnection): ResolvedConnection => {
-  const { from, to } = endsOf(scenario.resources, connection as unknown as Record<string, unknown>)
-  const fields = connectionFields(from!, to!, connection.as)
-  const invocationType = connection.as || to!.type !== 'function' ? undefined : naturalInvocationType(from!)
+/** Settings of a valid connection between these two kinds. */
+export const resolveConnection = (
+  from: ResourceDefinition,
+  to: ResourceDefinition,
+  connection: Readonly<Record<string, unknown>>,
+): ResolvedConnection => {
+  const { from: source, to: target, as } = connection as { from: string; to: string; as?: ConnectionAs }
+  const invocationType = as || to.type !== 'function' ? undefined : naturalInvocationType(from)
   return {
-    from: connection.from,
-    to: connection.to,
-    ...(connection.as && { as: connection.as }),
+    from: source,
+    to: target,
+    ...(as && { as }),
     ...(invocationType && { invocationType }),
-    ...resolveFields(fields, connection as unknown as Record<string, unknown>),
+    ...resolveFields(connectionFields(from, to, as), connection),
   } as ResolvedConnection
 }
 
@@ -51,11 +52,14 @@ export const createResolver = () => {
     resources: Object.fromEntries(
       Object.entries(scenario.resources).map(([id, resource]) => [
         id,
-        once(resources, resource, () => resolveResource(resource)),
+        once(resources, resource, () => resolveResource(definitionOf(resource.type)!, asRecord(resource))),
       ]),
     ),
     connections: scenario.connections.map((connection) =>
-      once(connections, connection, () => resolveConnection(scenario, connection)),
+      once(connections, connection, () => {
+        const { from, to } = endsOf(scenario.resources, asRecord(connection))
+        return resolveConnection(from!, to!, asRecord(connection))
+      }),
     ),
   })
 }

@@ -1,8 +1,14 @@
-import { definitionOf, resources } from '../resources/index.ts'
-import { checkFields, type Findings, noFindings, type Problem, pointerToken, show } from '../schema/check.ts'
-import { isRecord, own } from '../schema/pointer.ts'
-import { documentFields, ID, ID_WORDS, MOST_FILE_BYTES, type Scenario } from './document.ts'
+import { type Problem, show } from '../schema/check.ts'
+import { isRecord } from '../schema/pointer.ts'
+import { createChecker } from './check-document.ts'
+import { checkInterventions } from './check-interventions.ts'
+import { MOST_FILE_BYTES, type Scenario } from './document.ts'
 import { migrate } from './migrations.ts'
+import { checkTraffic } from './traffic-volume.ts'
+
+/** Far more than any field is deep; keeps every later walk off the end of the stack. */
+const MOST_LEVELS = 100
+const MOST_PROBLEMS = 200
 
 export type Parsed = { ok: true; scenario: Scenario; warnings: Problem[] } | { ok: false; errors: Problem[] }
 
@@ -36,35 +42,44 @@ const byteLength = (text: string): number => {
 /** Checks a value that may be anything, and reports everything that is wrong with it. Never throws. */
 export const validate = (value: unknown): Parsed => {
   if (!isRecord(value)) return refuse(`the document is ${show(value)}; allowed is an object`)
+  const unbounded = shapeProblem(value)
+  if (unbounded) return refuse(unbounded)
   const migrated = migrate(value)
   if (!migrated.ok) return { ok: false, errors: [migrated.problem] }
   const document = migrated.document
-  const findings = noFindings()
-  checkFields(documentFields, document, '', findings, ['resources', 'connections'])
-  const found = own(document, 'resources') ?? {}
-  if (isRecord(found)) {
-    for (const [id, resource] of Object.entries(found)) checkResource(id, resource, findings)
-  } else findings.problems.push({ path: '/resources', message: `resources is ${show(found)}; allowed is an object` })
-  if (findings.problems.length > 0) return { ok: false, errors: findings.problems }
-  return { ok: true, scenario: { connections: [], resources: {}, ...document } as unknown as Scenario, warnings: [] }
+  const check = createChecker()
+  const base = check(document, 0)
+  const problems: Problem[] = [...base.problems]
+  checkTraffic(base.state, (problem) => problems.push(problem))
+  const changes = checkInterventions(document, base, check)
+  problems.push(...changes.problems)
+  if (problems.length > 0) return { ok: false, errors: atMost(problems) }
+  const scenario = { ...document, resources: document.resources ?? {}, connections: document.connections ?? [] }
+  return { ok: true, scenario: scenario as unknown as Scenario, warnings: [...base.warnings, ...changes.warnings] }
 }
 
-const TYPES = resources.map(({ type }) => type).join(', ')
+/** A hostile file can break a rule a million times; nobody reads that. */
+const atMost = (problems: Problem[]): Problem[] =>
+  problems.length <= MOST_PROBLEMS
+    ? problems
+    : [
+        ...problems.slice(0, MOST_PROBLEMS),
+        { path: '/', message: `and ${problems.length - MOST_PROBLEMS} more errors` },
+      ]
 
-const checkResource = (id: string, resource: unknown, findings: Findings) => {
-  const path = `/resources/${pointerToken(id)}`
-  if (!ID.test(id)) {
-    findings.problems.push({ path, message: `${show(id)} is no id; allowed are ${ID_WORDS}` })
+/** Why a value is too deep or too large to be walked; undefined if it is not. Itself it walks without recursion. */
+const shapeProblem = (root: object): string | undefined => {
+  let level: object[] = [root]
+  let count = 1
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > MOST_LEVELS) return `the document is nested too deep; allowed are ${MOST_LEVELS} levels`
+    const next: object[] = []
+    for (const value of level) {
+      for (const inner of Object.values(value)) if (typeof inner === 'object' && inner !== null) next.push(inner)
+    }
+    count += next.length
+    if (count > MOST_FILE_BYTES) return `the document has too many parts; allowed are ${MOST_FILE_BYTES}`
+    level = next
   }
-  if (!isRecord(resource)) {
-    findings.problems.push({ path, message: `${show(id)} is ${show(resource)}; allowed is an object with a type` })
-    return
-  }
-  const type = own(resource, 'type')
-  const definition = definitionOf(type)
-  if (!definition) {
-    findings.problems.push({ path: `${path}/type`, message: `type is ${show(type)}; allowed are ${TYPES}` })
-    return
-  }
-  checkFields(definition.fields, resource, path, findings, ['type'])
+  return undefined
 }

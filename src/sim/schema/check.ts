@@ -45,43 +45,45 @@ const nameAt = (path: string): string => {
 
 const withUnit = (unit: string) => (unit === '' || unit === '1/s' ? '' : ` ${unit}`)
 
-/** The allowed range in words: "1 to 900 s". */
+/** The allowed range in words: "are 1 to 900 s". */
 export const rangeOf = (field: NumberField): string => {
   const unit = withUnit(field.unit)
-  const numbers = field.integer ? 'whole numbers' : 'numbers'
-  const range = Number.isFinite(field.max)
-    ? `${field.min} to ${field.max}${unit}`
-    : `${numbers} of ${field.min}${unit} or more`
-  return [...field.also.map(String), range].join(' or ')
+  const also = field.also.map((value) => `${value} or `).join('')
+  if (field.min === field.max) return `is ${also}${field.min}${unit}`
+  if (Number.isFinite(field.max)) return `are ${also}${field.min} to ${field.max}${unit}`
+  return `are ${also}${field.integer ? 'whole numbers' : 'numbers'} of ${field.min}${unit} or more`
 }
 
+/** What a field takes, in words that follow "allowed". */
 const expected = (field: Field): string => {
   switch (field.kind) {
     case 'number':
-      return `${rangeOf(field)}${field.integer && Number.isFinite(field.max) ? ', whole numbers' : ''}`
+      return rangeOf(field)
     case 'boolean':
-      return 'true and false'
+      return 'are true and false'
     case 'choice':
-      return field.choices.join(', ')
+      return field.choices.length === 1 ? `is ${field.choices[0]}` : `are ${field.choices.join(', ')}`
     case 'text':
-      return field.allowed
+      return `is ${field.allowed}`
     case 'reference':
-      return 'the id of a resource'
+      return 'is the id of a resource'
     case 'json':
-      return 'any JSON'
+      return 'is any JSON'
     case 'list':
-      return 'a list'
+      return 'is a list'
     case 'map':
     case 'object':
-      return 'an object'
+      return 'is an object'
     case 'variant':
-      return `an object whose kind is one of ${Object.keys(field.variants).join(', ')}`
+      return `is an object whose kind is one of ${Object.keys(field.variants).join(', ')}`
     case 'either':
-      return `${expected(field.simple)}, or ${expected(field.structured)}`
+      return `${expected(field.simple)}, or ${expected(field.structured).replace(/^(is|are) /, '')}`
   }
 }
 
 const complain = (field: Field, value: unknown, path: string, findings: Findings) => {
+  const broken = field.kind === 'number' && field.integer && typeof value === 'number' && !Number.isInteger(value)
+  const whole = broken ? ', whole numbers' : ''
   const reason = 'reason' in field && field.reason ? `. ${field.reason}` : ''
   findings.problems.push({
     path,
@@ -115,20 +117,28 @@ export const checkField = (field: Field, value: unknown, path: string, findings:
       if (value === undefined) complain(field, value, path, findings)
       return
     case 'list':
-      return checkList(field, value, path, findings)
+      checkList(field, value, path, findings)
+      return
     case 'map':
-      return checkMap(field, value, path, findings)
-    case 'object': {
-      if (!isRecord(value)) return complain(field, value, path, findings)
-      const before = findings.problems.length
-      checkFields(field.fields, value, path, findings)
-      return applyRules(field.rules, value, path, findings, before)
-    }
+      checkMap(field, value, path, findings)
+      return
+    case 'object':
+      checkObject(field, value, path, findings)
+      return
     case 'variant':
-      return checkVariant(field, value, path, findings)
+      checkVariant(field, value, path, findings)
+      return
     case 'either':
-      return checkEither(field, value, path, findings)
+      checkEither(field, value, path, findings)
+      return
   }
+}
+
+const checkObject = (field: Extract<Field, { kind: 'object' }>, value: unknown, path: string, findings: Findings) => {
+  if (!isRecord(value)) return complain(field, value, path, findings)
+  const before = findings.problems.length
+  checkFields(field.fields, value, path, findings)
+  applyRules(field.rules, value, path, findings, before)
 }
 
 const checkList = (field: Extract<Field, { kind: 'list' }>, value: unknown, path: string, findings: Findings) => {
@@ -208,7 +218,7 @@ export const checkFields = (
   for (const name of Object.keys(fields)) {
     const field = fields[name]!
     if (field.presence === 'required' && !Object.hasOwn(value, name)) {
-      findings.problems.push({ path: `${path}/${name}`, message: `${name} is missing; allowed are ${expected(field)}` })
+      findings.problems.push({ path: `${path}/${name}`, message: `${name} is missing; allowed ${expected(field)}` })
     }
   }
 }
