@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { THREE_PATHS } from '../testing/three-paths.ts'
 import { TraceStory } from '../testing/trace-story.ts'
-import { countOf, idOf, nameOf, namesOf } from './names.ts'
+import { countOf, nameOf, namesOf } from './names.ts'
 
 const sources = (...ids: [string, string][]) => ({
   version: 1,
@@ -9,7 +9,6 @@ const sources = (...ids: [string, string][]) => ({
   resources: {
     ...Object.fromEntries(ids.map(([id, type]) => [id, { type }])),
     worker: { type: 'function' },
-    other: { type: 'function' },
   },
   connections: ids.map(([from]) => ({ from, to: 'worker' })),
 })
@@ -49,12 +48,4 @@ it('names several at once', () => {
   expect(namesOf(story, [0, upload])).toBe('job 1 and upload 1')
   expect(countOf(story, [0, 1, upload])).toBe('three events')
   expect(countOf(story, jobs)).toBe('12 jobs')
-})
-
-it('marks the copies a source sends over several connections, but not a queue whose mappings compete', () => {
-  const base = sources(['topic', 'sns'], ['jobs', 'sqs'])
-  const connections = [...base.connections, { from: 'topic', to: 'other' }, { from: 'jobs', to: 'other' }]
-  const story = new TraceStory({ ...base, connections })
-  expect(idOf(story, story.send(0, 'topic', 2))).toBe('topic/1/other')
-  expect(idOf(story, story.send(0, 'jobs', 1))).toBe('jobs/1')
 })

@@ -1,5 +1,4 @@
 import type { Plan } from '../scenario/plan.ts'
-import { roleOf } from './places.ts'
 import type { RunRecord } from './run-index.ts'
 
 /** How one resource's events are called: "job", or "jobs-2" with no plural of its own. */
@@ -21,17 +20,6 @@ export function nameOf(run: RunRecord, event: number): string {
 
 /** The same at the head of a sentence: 'Upload 2'. */
 export const titleOf = (run: RunRecord, event: number): string => capital(nameOf(run, event))
-
-/** The id that reports use: 'jobs/5', and 'topic/5/audit' where its source sends over several connections. */
-export function idOf(run: RunRecord, event: number): string {
-  const { plan, trace } = run
-  const source = trace.events.source.get(event)
-  const id = `${plan.resources[source]!.id}/${trace.events.number.get(event)}`
-  const connection = plan.connections[trace.events.connection.get(event)]
-  if (!connection || roleOf(plan, source) === 'queue') return id
-  const copies = plan.connections.filter((other) => other.from === source && isTravelled(other.path)).length
-  return copies > 1 ? `${id}/${plan.resources[connection.to]!.id}` : id
-}
 
 /** Several at once, exactly where that is short: 'jobs 6 to 10', 'jobs 5 and 12', 'call 3 and upload 2', else '7 jobs'. */
 export function namesOf(run: RunRecord, events: ArrayLike<number>): string {
@@ -113,6 +101,3 @@ function singular(words: string): string {
   if (/(ss|us|is|[sq]qs|news)$/.test(words) || words.length < 4) return words
   return words.endsWith('s') ? words.slice(0, -1) : words
 }
-
-const isTravelled = (path: string): boolean =>
-  path === 'synchronous' || path === 'asynchronous' || path === 'polled' || path === 'delivery'
