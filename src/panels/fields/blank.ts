@@ -8,6 +8,9 @@ export interface Hints {
   resources: readonly string[]
 }
 
+/** One of these is right wherever a text is asked for: a name, a path, a data type. */
+const TEXTS = ['text', '/', 'String']
+
 /** A valid value to begin with: only what is required, as near to what the person sees as can be. */
 export function blankOf(field: Field, hints: Hints): Json {
   if (field.default !== undefined) return field.default
@@ -19,7 +22,7 @@ export function blankOf(field: Field, hints: Hints): Json {
     case 'choice':
       return field.choices[0] ?? ''
     case 'text':
-      return field.pattern && !field.pattern.test('text') ? '/' : 'text'
+      return TEXTS.find((text) => field.pattern?.test(text) ?? true) ?? ''
     case 'reference':
       return hints.resources[0] ?? ''
     case 'json':

@@ -1,0 +1,113 @@
+import { useEffect, useId, useRef } from 'react'
+import { Button, IconButton } from '../ui/Button.tsx'
+import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import styles from './EndCard.module.css'
+import type { EndFacts, EndGroup } from './end-facts.ts'
+import { capital, figure } from './fields/words.ts'
+
+interface EndCardProps {
+  facts: EndFacts
+  /** "Dead-lettered 5 → 1": what the last change did. */
+  moved?: string
+  /** The one thing to try next; undefined: watch again. */
+  suggestion?: { setting: string; onTake(): void }
+  onAgain(): void
+  onShare(): void
+  onClose(): void
+}
+
+/** More tokens than this are a number. */
+const MOST_TOKENS = 40
+
+/** What it came to, who tried again, and one thing to do about it. The only thing that covers the canvas. */
+export function EndCard({ facts, moved, suggestion, onAgain, onShare, onClose }: EndCardProps) {
+  const heading = useId()
+  const card = useRef<HTMLElement>(null)
+  useEffect(() => card.current?.focus({ preventScroll: true }), [])
+  const [first, second] = facts.headline
+  return (
+    <section
+      ref={card}
+      className={styles.card}
+      aria-labelledby={heading}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.stopPropagation()
+        onClose()
+      }}
+    >
+      <header className={styles.head}>
+        <h2 id={heading}>
+          {moved && <span className={styles.moved}>{moved}</span>}
+          {first}
+          <br />
+          {second}
+        </h2>
+        <IconButton icon="close" label="Close" onClick={onClose} />
+      </header>
+      <ul className={styles.groups}>
+        {facts.groups.map((group) => (
+          <Group key={group.end} group={group} />
+        ))}
+      </ul>
+      <ul className={styles.paths}>
+        {facts.paths.map(({ id, words }) => (
+          <li key={id}>
+            <b>{id}</b>
+            {words}
+          </li>
+        ))}
+      </ul>
+      <div className={styles.actions}>
+        {suggestion ? (
+          <Button kind="primary" size="large" className={styles.primary} onClick={suggestion.onTake}>
+            <Icon name="reset" size={20} />
+            <span>
+              Turn on <code>{suggestion.setting}</code> and watch again
+            </span>
+          </Button>
+        ) : (
+          <Button kind="primary" size="large" icon="reset" onClick={onAgain}>
+            Watch again
+          </Button>
+        )}
+        <Button icon="share" onClick={onShare}>
+          Share this run
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+function Group({ group: { shape, words, count, fine, end } }: { group: EndGroup }) {
+  const bracketed = fine > 0 && count <= MOST_TOKENS
+  return (
+    <li className={styles.group} data-end={end}>
+      <span className={styles.tokens} aria-hidden="true">
+        {bracketed && (
+          <span className={styles.fine}>
+            <span className={styles.fineWords}>{fine === 1 ? 'this one was fine' : `these ${fine} were fine`}</span>
+            <Tokens shape={shape} count={fine} />
+          </span>
+        )}
+        {count <= MOST_TOKENS ? (
+          <Tokens shape={shape} count={bracketed ? count - fine : count} />
+        ) : (
+          <EventGlyph shape={shape} size={26} />
+        )}
+      </span>
+      <span className={styles.count}>
+        <b className="mono">{figure(count)}</b> {words}
+        {fine > 0 && <span className="visually-hidden">; {capital(String(fine))} of them were fine</span>}
+      </span>
+    </li>
+  )
+}
+
+const Tokens = ({ shape, count }: { shape: EndGroup['shape']; count: number }) =>
+  Array.from({ length: count }, (_, place) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: they are all alike
+    <EventGlyph key={place} shape={shape} size={16} />
+  ))
