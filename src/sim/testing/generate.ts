@@ -122,7 +122,7 @@ const intervention = fc.record({
     { path: '/resources/worker/handler/faults', value: [{ kind: 'error', probability: 0.5 }] },
     { path: '/resources/worker/memorySize', value: 512 },
     { path: '/resources/clients/traffic/-', value: { kind: 'burst', count: 12, atSeconds: 30 } },
-    { path: '/account/concurrentExecutions', value: 110 },
+    { path: '/account', value: { concurrentExecutions: 110 } },
   ),
 })
 
