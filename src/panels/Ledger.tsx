@@ -1,36 +1,32 @@
 import { useState } from 'react'
+import type { Balance, Comparison, LedgerNumber } from '../sim/projections/totals.ts'
 import { Button, names } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import { figure } from './fields/words.ts'
 import styles from './Ledger.module.css'
-import {
-  amountOf,
-  type Balance,
-  consequence,
-  headline,
-  LEDGER_ROWS,
-  type LedgerLine,
-  type LedgerRow,
-  RARE_LINES,
-} from './ledger-rows.ts'
+import { LEDGER_ROWS, type LedgerRow, RARE_NUMBERS } from './ledger-rows.ts'
 import { clock } from './time-words.ts'
 
 interface LedgerTableProps {
-  soFar: Balance & { time: number }
+  soFar: Balance
+  /** Simulated time of the playhead and of the end, in microseconds. */
+  time: number
   /** Undefined while the run is still being computed. */
-  atEnd?: Balance & { time: number }
+  atEnd?: Balance
+  endedAt?: number
   /** The end of the run that the last change left. */
   before?: Balance
-  onOpen(line: LedgerLine, column: 'soFar' | 'atEnd'): void
+  /** What that change came to, in words. */
+  comparison?: Comparison
+  onOpen(number: LedgerNumber, column: 'soFar' | 'atEnd'): void
 }
 
 /** The balance that always adds up, now and when it ends. Every number opens the events it counts. */
-export function LedgerTable({ soFar, atEnd, before, onOpen }: LedgerTableProps) {
+export function LedgerTable({ soFar, time, atEnd, endedAt, before, comparison, onOpen }: LedgerTableProps) {
   const rows = LEDGER_ROWS.filter(
-    ({ line }) =>
-      !RARE_LINES.includes(line) || [soFar, atEnd, before].some((column) => column && amountOf(column, line) > 0),
+    ({ number }) =>
+      !RARE_NUMBERS.includes(number) || [soFar, atEnd, before].some((column) => column && column[number] > 0),
   )
-  const said = before && atEnd && headline(before, atEnd)
   return (
     <>
       <table className={styles.table}>
@@ -39,19 +35,19 @@ export function LedgerTable({ soFar, atEnd, before, onOpen }: LedgerTableProps) 
             <td />
             <th scope="col">
               so far
-              <span className="mono">{clock(soFar.time)}</span>
+              <span className="mono">{clock(time)}</span>
             </th>
             <th scope="col">
               when it ends
-              <span className="mono">{atEnd ? clock(atEnd.time) : '…'}</span>
+              <span className="mono">{endedAt === undefined ? '…' : clock(endedAt)}</span>
             </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr
-              key={row.line}
-              className={names(row.line === 'sent' && styles.sum, row.line === 'doneAgain' && styles.side)}
+              key={row.number}
+              className={names(row.number === 'sent' && styles.sum, row.number === 'doneAgain' && styles.side)}
             >
               <th scope="row">
                 <span className={styles.words}>
@@ -65,10 +61,10 @@ export function LedgerTable({ soFar, atEnd, before, onOpen }: LedgerTableProps) 
           ))}
         </tbody>
       </table>
-      {said && before && atEnd && (
+      {comparison && (
         <div className={styles.said} role="status">
-          <p className={styles.headline}>{said}</p>
-          <p className={styles.consequence}>{consequence(before, atEnd)}</p>
+          <p className={styles.headline}>{comparison.headline}</p>
+          <p className={styles.consequence}>{comparison.sentence}</p>
         </div>
       )}
     </>
@@ -85,8 +81,8 @@ interface AmountProps {
 
 function Amount({ row, column, balance, before, onOpen }: AmountProps) {
   if (!balance) return <td className={styles.amount}>…</td>
-  const amount = amountOf(balance, row.line)
-  const old = before && amountOf(before, row.line)
+  const amount = balance[row.number]
+  const old = before?.[row.number]
   return (
     <td className={styles.amount}>
       {old !== undefined && old !== amount && (
@@ -102,7 +98,7 @@ function Amount({ row, column, balance, before, onOpen }: AmountProps) {
           type="button"
           className={styles.number}
           aria-label={`${row.words} ${column === 'soFar' ? 'so far' : 'when it ends'}: ${figure(amount)}. Show them`}
-          onClick={() => onOpen(row.line, column)}
+          onClick={() => onOpen(row.number, column)}
         >
           {figure(amount)}
         </button>

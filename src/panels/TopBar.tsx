@@ -1,0 +1,111 @@
+import type { ReactNode } from 'react'
+import { Button, IconButton, names } from '../ui/Button.tsx'
+import { Icon, type IconName, Mark } from '../ui/Icon.tsx'
+import { Menu, type MenuItem } from '../ui/Menu.tsx'
+import type { Theme } from '../ui/theme.ts'
+import styles from './TopBar.module.css'
+
+interface TopBarProps {
+  title: string
+  edited: boolean
+  scenarios: readonly { id: string; title: string; question: string; open: boolean }[]
+  onScenario(id: string): void
+  tools: readonly Tool[]
+  theme: Theme
+  onTheme(theme: Theme): void
+  canUndo: boolean
+  canRedo: boolean
+  onUndo(): void
+  onRedo(): void
+  onShare(): void
+}
+
+/** Something that can be opened from the bar. */
+export interface Tool {
+  key: string
+  icon: IconName
+  words: string
+  pressed?: boolean
+  /** A menu, and a dialog behind it, come without a name on a wide screen too. */
+  quiet?: boolean
+  onOpen(): void
+}
+
+const NEXT_THEME: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' }
+const THEME_ICON: Record<Theme, IconName> = { auto: 'auto', light: 'sun', dark: 'moon' }
+const THEME_WORDS: Record<Theme, string> = { auto: 'as the system', light: 'light', dark: 'dark' }
+
+export function TopBar(props: TopBarProps) {
+  const { title, edited, scenarios, onScenario, tools, theme, onTheme, onShare } = props
+  const nextTheme = () => onTheme(NEXT_THEME[theme])
+  const themeWords = `Theme: ${THEME_WORDS[theme]}`
+  const everything: MenuItem[] = [
+    ...tools.map(({ key, icon, words, onOpen }) => ({ key, label: labelled(icon, words), onSelect: onOpen })),
+    ...(props.canUndo ? [{ key: 'undo', label: labelled('undo', 'Undo'), onSelect: props.onUndo }] : []),
+    ...(props.canRedo ? [{ key: 'redo', label: labelled('redo', 'Redo'), onSelect: props.onRedo }] : []),
+    { key: 'theme', label: labelled(THEME_ICON[theme], themeWords), onSelect: nextTheme },
+  ]
+  return (
+    <div className={styles.bar}>
+      <span className={styles.brand}>
+        <Mark />
+        <span className={styles.name}>Lambda Invocation Lab</span>
+      </span>
+      <span className={styles.separator} />
+      <div className={styles.menu}>
+        <Menu
+          label={`Scenario: ${title}${edited ? ', edited' : ''}`}
+          buttonClass={styles.scenario}
+          button={
+            <>
+              <span className={styles.title}>
+                {title} {edited && <span className={styles.edited}>edited</span>}
+              </span>
+              <Icon name="chevronDown" size={16} />
+            </>
+          }
+          items={scenarios.map(({ id, title: name, question, open }) => ({
+            key: id,
+            label: name,
+            detail: question,
+            checked: open,
+            onSelect: () => onScenario(id),
+          }))}
+        />
+      </div>
+      <span className={names(styles.wide)}>
+        <IconButton icon="undo" label="Undo" disabled={!props.canUndo} onClick={props.onUndo} />
+        <IconButton icon="redo" label="Redo" disabled={!props.canRedo} onClick={props.onRedo} />
+      </span>
+      <span className={styles.grow} />
+      {tools.map(({ key, icon, words, pressed, quiet, onOpen }) =>
+        quiet ? (
+          <IconButton key={key} className={styles.wide} icon={icon} label={words} onClick={onOpen} />
+        ) : (
+          <Button key={key} className={styles.wide} icon={icon} aria-pressed={pressed} title={words} onClick={onOpen}>
+            <span className={styles.words}>{words}</span>
+          </Button>
+        ),
+      )}
+      <IconButton className={styles.wide} icon={THEME_ICON[theme]} label={themeWords} onClick={nextTheme} />
+      <Button kind="primary" icon="share" className={styles.icon} onClick={onShare}>
+        <span className={styles.words}>Share</span>
+      </Button>
+      <div className={styles.narrow}>
+        <Menu
+          label="Menu"
+          align="right"
+          buttonClass={styles.menuButton}
+          button={<Icon name="menu" size={20} />}
+          items={everything}
+        />
+      </div>
+    </div>
+  )
+}
+
+const labelled = (icon: IconName, words: string): ReactNode => (
+  <>
+    <Icon name={icon} /> {words}
+  </>
+)
