@@ -1,0 +1,416 @@
+import { Calendar, RANK_REST } from '../engine/calendar.ts'
+import { draw, drawDuration, type Stream, streamOf } from '../engine/chance.ts'
+import { fromSeconds, type SimTime } from '../engine/sim-time.ts'
+import type { Fault } from '../faults/index.ts'
+import { functionState, provisionedTotal } from '../lambda/concurrency.ts'
+import { batchEnded, mappingChanged } from '../lambda/event-source-mapping.ts'
+import { allocateProvisioned, deploy } from '../lambda/execution-environments.ts'
+import type { FunctionSettings } from '../lambda/function-fields.ts'
+import { type RuleName, ruleCode } from '../lambda/rules.ts'
+import { type Running, type State, type WakeupReason, wakeupCode } from '../lambda/world.ts'
+import { answer } from '../resources/caller.ts'
+import { inTurn, messageGroupAt, partitionKeyAt } from '../resources/content.ts'
+import { deliver, handOver } from '../resources/delivery.ts'
+import type { ResourceType, SettingsOf } from '../resources/index.ts'
+import type { Birth, Lab, Link } from '../resources/lab.ts'
+import { queuePort } from '../resources/polled/sqs-queue.ts'
+import { planTraffic } from '../resources/traffic-source.ts'
+import { mappingOf, type Plan } from '../scenario/plan.ts'
+import { bodyOf, identifierOf, recordBytes } from '../scenario/wire.ts'
+import type { TrafficEntry } from '../schema/events.ts'
+import type { Json } from '../schema/fields.ts'
+import { ENDS, type End, type EntryKind, type EntryNumbers } from '../trace/entries.ts'
+import type { Trace } from '../trace/trace.ts'
+
+/** A run that `sends` makes grow beyond this ends there. */
+const MOST_EVENTS_OF_A_RUN = 3_000_000
+
+const emptyState = (): State => ({
+  interventions: 0,
+  nextInvocation: 0,
+  nextBatch: 0,
+  nextReceive: 0,
+  nextDelivery: 0,
+  attempts: [],
+  ended: [],
+  numbers: [],
+  running: new Map(),
+  functions: new Map(),
+  callers: new Map(),
+  queues: new Map(),
+  streams: new Map(),
+  mappings: new Map(),
+  traffic: new Map(),
+  stopped: undefined,
+})
+
+/** The world of one run: connects the stations, whose state is data, with the document's settings. */
+export class LiveLab implements Lab {
+  now: SimTime = 0
+  state = emptyState()
+  readonly calendar = new Calendar()
+  readonly trace: Trace
+  readonly ports: Lab['ports']
+  private readonly plan: Plan
+  private readonly seed: number
+  private readonly streams = new Map<number, Map<string, Stream>>()
+  private readonly functions: readonly number[]
+  private readonly linksOf: Link[][]
+  private readonly allLinks: Link[]
+  private readonly proxied = new WeakMap<object, { ok: boolean; statusCode: number }>()
+
+  constructor(private readonly run: { readonly plan: Plan; readonly trace: Trace; stopped?: string }) {
+    this.plan = run.plan
+    this.trace = run.trace
+    this.seed = run.plan.configs[0]!.seed
+    this.functions = run.plan.resources.filter(({ type }) => type === 'function').map(({ index }) => index)
+    const last = run.plan.configs.at(-1)!
+    this.allLinks = run.plan.connections.map(({ index, from, to, path }) => {
+      const { invocationType } = last.connections[index]!
+      return { index, from, to, path, ...(invocationType && { invocationType }) }
+    })
+    this.linksOf = run.plan.resources.map(({ index }) =>
+      this.allLinks.filter(({ from, path }) => from === index && CARRIES_TRAFFIC.has(path)),
+    )
+    this.ports = this.connect()
+  }
+
+  private connect(): Lab['ports'] {
+    return {
+      answerCaller: (_world, ...rest) => answer(this, ...rest),
+      deliver: (_world, delivery) => deliver(this, delivery),
+      batchEnded: (_world, result) => batchEnded(this, result),
+      sendFrom: (_world, resource, event) => this.sendFrom(resource, event),
+      callTables: (_world, resource, events) => this.callTables(resource, events),
+      destinations: (resource, as) => this.endsOf(resource, as),
+      body: (event) => bodyOf(this.plan, this.trace, event),
+      matchesFilter: () => true,
+      recordBytes: (_connection, event) => recordBytes(this.plan, this.trace, event),
+      identifierOf: (_connection, event) => identifierOf(this.plan, this.trace, event),
+      givenResponse: (running) => this.givenResponse(running),
+      proxyAnswer: (source, running) => this.proxyAnswer(source, running),
+    }
+  }
+
+  get config() {
+    return this.plan.configs[this.state.interventions]!
+  }
+
+  get assumptions() {
+    return this.config.assumptions
+  }
+
+  get accountConcurrency(): number {
+    return this.config.account.concurrentExecutions
+  }
+
+  settings<T extends ResourceType>(resource: number): SettingsOf<T> {
+    return this.config.resources[this.plan.resources[resource]!.id] as SettingsOf<T>
+  }
+
+  functionSettings(resource: number): FunctionSettings {
+    return this.config.resources[this.plan.resources[resource]!.id] as FunctionSettings
+  }
+
+  mappingSettings(connection: number) {
+    return mappingOf(this.config, connection)
+  }
+
+  idOf(resource: number): string {
+    return this.plan.resources[resource]!.id
+  }
+
+  definition(resource: number) {
+    return this.plan.resources[resource]!.definition
+  }
+
+  startOf(connection: number): string | undefined {
+    return connection < 0 ? undefined : this.idOf(this.allLinks[connection]!.from)
+  }
+
+  link(connection: number): Link {
+    return this.allLinks[connection]!
+  }
+
+  links(resource: number): readonly Link[] {
+    const all = this.linksOf[resource]!
+    const { connections } = this.config
+    return all.every(({ index }) => index < connections.length)
+      ? all
+      : all.filter(({ index }) => index < connections.length)
+  }
+
+  tables(resource: number): readonly number[] {
+    return this.endsOf(resource, 'calls')
+  }
+
+  /** Resources at the ends of a function's connections of one kind, as far as they exist by now. */
+  private endsOf(resource: number, path: string): number[] {
+    return this.plan.connections
+      .filter((connection) => connection.from === resource && connection.path === path)
+      .filter(({ since }) => since <= this.state.interventions)
+      .map(({ to }) => to)
+  }
+
+  /** What the gateway makes of a response; a function that says nothing of its own answers it well. */
+  private proxyAnswer(source: number, running: Running): { ok: boolean; statusCode: number } {
+    const given = this.givenResponse(running)
+    const { answer: translate } = this.definition(source)
+    if (!given || !translate) return { ok: true, statusCode: 200 }
+    let known = this.proxied.get(given.value as object)
+    if (!known) {
+      known = translate(given.value)
+      if (typeof given.value === 'object' && given.value !== null) this.proxied.set(given.value, known)
+    }
+    return known
+  }
+
+  targetOf(connection: number): number {
+    return this.allLinks[connection]!.to
+  }
+
+  queueOf(connection: number) {
+    const queue = this.allLinks[connection]!.from
+    return { queue, source: queuePort(this, queue) }
+  }
+
+  redriveTarget(queue: number): number {
+    const { redrivePolicy } = this.settings<'sqs'>(queue)
+    return redrivePolicy ? this.plan.indexOf.get(redrivePolicy.deadLetterTarget)! : -1
+  }
+
+  functionOf(event: number): number {
+    const connection = this.trace.events.connection.get(event)
+    return connection < 0 ? this.trace.events.source.get(event) : this.allLinks[connection]!.to
+  }
+
+  /** A published version runs the same handler; an alias leads to its version. */
+  versionOf(connection: number): number {
+    const qualifier = connection < 0 ? undefined : this.config.connections[connection]?.qualifier
+    if (qualifier === undefined || qualifier === '$LATEST') return 0
+    if (/^\d+$/.test(qualifier)) return Number(qualifier)
+    const { versions } = this.functionSettings(this.allLinks[connection]!.to)
+    for (const version of Object.keys(versions)) {
+      if (versions[version]!.aliases.includes(qualifier)) return Number(version)
+    }
+    return 0
+  }
+
+  heldConcurrency(): number {
+    let held = 0
+    for (const resource of this.functions) {
+      const reserved = this.functionSettings(resource).reservedConcurrentExecutions
+      held += reserved ?? provisionedTotal(functionState(this, resource))
+    }
+    return held
+  }
+
+  unreservedInFlight(): number {
+    let busy = 0
+    for (const resource of this.functions) {
+      if (this.functionSettings(resource).reservedConcurrentExecutions === undefined) {
+        busy += functionState(this, resource).onDemandInFlight
+      }
+    }
+    return busy
+  }
+
+  stream(resource: number, purpose: string): Stream {
+    let own = this.streams.get(resource)
+    if (!own) {
+      own = new Map()
+      this.streams.set(resource, own)
+    }
+    let stream = own.get(purpose)
+    if (!stream) {
+      stream = streamOf(this.seed, this.idOf(resource), purpose)
+      own.set(purpose, stream)
+    }
+    return stream
+  }
+
+  schedule(at: SimTime, reason: WakeupReason, a = 0, b = 0): void {
+    this.calendar.schedule(at, RANK_REST, wakeupCode(reason), a, b)
+  }
+
+  scheduleRanked(at: SimTime, rank: number, reason: WakeupReason, a: number, b: number): void {
+    this.calendar.schedule(at, rank, wakeupCode(reason), a, b)
+  }
+
+  record<K extends EntryKind>(
+    kind: K,
+    rule: RuleName | undefined,
+    until: SimTime,
+    list: ArrayLike<number>,
+    ...numbers: EntryNumbers<K>
+  ): void {
+    this.trace.record(kind, this.now, rule === undefined ? 0 : ruleCode(rule), until, list, ...numbers)
+  }
+
+  endEvent(event: number, end: End, rule: RuleName): void {
+    if (this.state.ended[event]) return
+    this.state.ended[event] = 1
+    this.record('eventEnded', rule, 0, [], event, ENDS.indexOf(end))
+  }
+
+  keyOf(event: number) {
+    const { holds, type } = this.definition(this.trace.events.source.get(event))
+    return holds === 'stream'
+      ? { partitionKey: this.partitionKeyOf(event) }
+      : { ...(type === 'sqs-fifo' || this.entryOf(event) ? { messageGroupId: this.messageGroupOf(event) } : {}) }
+  }
+
+  partitionKeyOf(event: number): string {
+    return partitionKeyAt(this.entryOf(event), this.placeOf(event))
+  }
+
+  messageGroupOf(event: number): string {
+    const entry = this.entryOf(event)
+    return entry ? messageGroupAt(entry, this.placeOf(event)) : inTurn(1, 0, 'group')
+  }
+
+  private placeOf(event: number): number {
+    return this.trace.events.place.get(event)
+  }
+
+  private entryOf(event: number): TrafficEntry | undefined {
+    const { entry, source } = this.trace.events
+    const index = entry.get(event)
+    if (index < 0) return undefined
+    const settings = this.plan.configs.at(-1)!.resources[this.idOf(source.get(event))] as {
+      traffic?: readonly TrafficEntry[]
+    }
+    return settings.traffic?.[index]
+  }
+
+  send(resource: number, birth: Birth): void {
+    const number = (this.state.numbers[resource] ?? 0) + 1
+    this.state.numbers[resource] = number
+    const links = this.links(resource)
+    const { holds } = this.definition(resource)
+    if (holds === 'queue' || (holds === 'stream' && links.length === 0)) {
+      this.create(resource, number, links[0]?.index ?? -1, birth)
+      return
+    }
+    for (const link of links) this.create(resource, number, link.index, birth)
+  }
+
+  sendTo(resource: number, delivery: number, cause: number): void {
+    const number = (this.state.numbers[resource] ?? 0) + 1
+    this.state.numbers[resource] = number
+    this.create(resource, number, -1, { entry: -1, place: number - 1, cause, delivery })
+  }
+
+  private create(resource: number, number: number, connection: number, birth: Birth): void {
+    const { events } = this.trace
+    const event = events.length
+    if (event >= MOST_EVENTS_OF_A_RUN) {
+      this.run.stopped = `more than ${MOST_EVENTS_OF_A_RUN} events`
+      return
+    }
+    events.source.push(resource)
+    events.number.push(number)
+    events.connection.push(connection)
+    events.entry.push(birth.entry)
+    events.place.push(birth.place < 0 ? number - 1 : birth.place)
+    events.cause.push(birth.cause)
+    events.delivery.push(birth.delivery)
+    events.shard.push(-1)
+    events.sentAt.push(this.now)
+    this.state.attempts.push(0)
+    this.state.ended.push(0)
+    this.record('eventSent', birth.entry < 0 ? 'sends' : undefined, 0, [], event)
+    handOver(this, event)
+  }
+
+  private sendFrom(resource: number, event: number): void {
+    const { sends } = this.functionSettings(resource).handler
+    for (let i = 0; i < sends.length; i++) {
+      const { to, count, probability } = sends[i]!
+      if (
+        probability < 1 &&
+        draw(this.stream(resource, `sends ${i}`), event, this.state.attempts[event]!) >= probability
+      ) {
+        continue
+      }
+      const target = this.plan.indexOf.get(to)!
+      for (let n = 0; n < count; n++) this.send(target, { entry: -1, place: -1, cause: event, delivery: -1 })
+    }
+  }
+
+  private callTables(resource: number, events: readonly number[]): { duration: SimTime; failed: boolean } {
+    let duration = 0
+    let failed = false
+    const key = events[0]!
+    const attempt = this.state.attempts[key]!
+    for (const table of this.tables(resource)) {
+      const { latencyMs, faults } = this.settings<'dynamodb-table'>(table)
+      let factor = 1
+      for (let i = 0; i < faults.length; i++) {
+        if (!this.tableFaultHolds(table, faults[i]!, i, key, attempt)) continue
+        const fault = faults[i]!
+        if (fault.kind === 'slow') factor *= fault.factor
+        else failed = true
+      }
+      duration += Math.round(drawDuration(latencyMs, this.stream(table, 'latency'), key, attempt) * factor)
+    }
+    return { duration, failed }
+  }
+
+  private tableFaultHolds(table: number, fault: Fault, index: number, event: number, attempt: number): boolean {
+    if (fault.fromSeconds !== undefined && this.now < fromSeconds(fault.fromSeconds)) return false
+    if (fault.untilSeconds !== undefined && this.now >= fromSeconds(fault.untilSeconds)) return false
+    const number = this.trace.events.number.get(event)
+    if (fault.eventNumbers !== undefined && !fault.eventNumbers.includes(number)) return false
+    if (fault.everyNth !== undefined && number % fault.everyNth !== 0) return false
+    if (fault.firstAttempts !== undefined && attempt > fault.firstAttempts) return false
+    return (
+      fault.probability === undefined || draw(this.stream(table, `fault ${index}`), event, attempt) < fault.probability
+    )
+  }
+
+  /** What the person said the code returns, as the settings were when the run began. */
+  private givenResponse(running: Running): { value: Json } | undefined {
+    const config = this.plan.configs[running.settings]!
+    const { handler } = config.resources[this.idOf(running.function)] as FunctionSettings
+    const fault = running.fault >= 0 ? handler.faults[running.fault] : undefined
+    if (fault?.kind === 'returns') return { value: fault.value }
+    return handler.returns === undefined ? undefined : { value: handler.returns }
+  }
+
+  /** The next intervention holds from now on; whoever is concerned looks again. */
+  intervene(): void {
+    const before = this.config
+    this.state.interventions += 1
+    const after = this.config
+    this.record('interventionApplied', 'changed', 0, [], this.state.interventions - 1)
+    for (const { index, id, type } of this.plan.resources) {
+      const old = before.resources[id]
+      const next = after.resources[id]
+      if (old === next || !next) continue
+      if (type === 'function') {
+        if (old && isDeployment(old as FunctionSettings, next as FunctionSettings)) deploy(this, index)
+        allocateProvisioned(this, index, false)
+      }
+      const oldTraffic = (old as { traffic?: Json } | undefined)?.traffic
+      if (JSON.stringify(oldTraffic) !== JSON.stringify((next as { traffic?: Json }).traffic)) planTraffic(this, index)
+    }
+    for (const { index, path } of this.plan.connections) {
+      if (path === 'polled' && before.connections[index] !== after.connections[index]) {
+        if (this.definition(this.allLinks[index]!.from).holds === 'queue') mappingChanged(this, index)
+      }
+    }
+  }
+}
+
+const CARRIES_TRAFFIC = new Set(['synchronous', 'asynchronous', 'polled', 'delivery'])
+
+/** Changes of the code or its surroundings go to new environments; durations and faults are the world around it. */
+function isDeployment(before: FunctionSettings, after: FunctionSettings): boolean {
+  const code = (settings: FunctionSettings) => {
+    const { durationMs: _d, perRecordMs: _p, faults: _f, ...handler } = settings.handler
+    const { runtime, architecture, memorySize, timeout } = settings
+    return JSON.stringify({ runtime, architecture, memorySize, timeout, handler })
+  }
+  return code(before) !== code(after)
+}
