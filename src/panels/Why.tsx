@@ -53,7 +53,8 @@ export function WhyCard({ code, onClose }: { code: number; onClose(): void }) {
     const opener = document.activeElement
     card.current?.focus()
     const onOutside = (event: PointerEvent) => {
-      if (!card.current?.contains(event.target as Node)) onClose()
+      // The line it hangs under has the button that closes it.
+      if (!card.current?.parentElement?.contains(event.target as Node)) onClose()
     }
     document.addEventListener('pointerdown', onOutside)
     return () => {
