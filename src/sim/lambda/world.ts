@@ -28,6 +28,10 @@ export const WAKEUPS = [
   'poll', // connection
   'windowEnds', // connection, batch
   'batchRetries', // connection, batch
+  'shardPoll', // connection, lane
+  'laneWindowEnds', // connection, lane
+  'laneRetries', // connection, lane
+  'recordsExpire', // connection, lane
 ] as const
 export type WakeupReason = (typeof WAKEUPS)[number]
 const WAKEUP_CODES = Object.fromEntries(WAKEUPS.map((reason, code) => [reason, code])) as Record<WakeupReason, number>
@@ -122,7 +126,9 @@ export interface State {
   /** Kinds keep what they need here, by resource or connection: plain data. */
   callers: Map<number, unknown>
   queues: Map<number, unknown>
-  streams: Map<number, unknown>
+  /** The items of tables, by resource and key; and for records still to be filtered what they replaced. */
+  tables: Map<number, Map<string, Json>>
+  replaced: Map<number, Json>
   mappings: Map<number, unknown>
   traffic: Map<number, unknown>
   stopped: string | undefined
@@ -181,6 +187,8 @@ export interface World {
   unreservedInFlight(): number
   /** The function at the end of a connection. */
   targetOf(connection: number): number
+  /** The resource at the start of a mapping. */
+  sourceOf(connection: number): number
   /** The queue that a mapping reads, and how. */
   queueOf(connection: number): { queue: number; source: PolledQueue }
   /** The function that a connection, or a destination, brings the event to. */
@@ -218,6 +226,12 @@ export interface Ports {
   matchesFilter(connection: number, event: number): boolean
   /** Bytes that the event adds to a batch's payload. */
   recordBytes(connection: number, event: number): number
+  /** How often a shard of the mapping's stream is read, in microseconds. */
+  pollInterval(connection: number): SimTime
+  /** How long the mapping's stream keeps a record, in microseconds. */
+  retention(connection: number): SimTime
+  /** Where word of records goes that the mapping gave up; -1: nowhere. */
+  mappingDestination(connection: number): number
   /** What a partial batch response calls the event: its message id or sequence number. */
   identifierOf(connection: number, event: number): string
   /** What the person said the code returns, if they said so; undefined: the handler's own answer. */

@@ -71,7 +71,7 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
   /** The whole event of a batch, where it is more than its Records. */
   batch?(records: Json[], contexts: readonly RecordContext[]): Json
   /** What a partial batch response calls a record. */
-  identifier?(context: RecordContext): string
+  identifier?(context: Pick<RecordContext, 'messageId' | 'number' | 'shard'>): string
   /** What a stream's failure record says of the records that were given up. */
   readonly failureInfo?: {
     readonly name: string

@@ -5,6 +5,7 @@ import { DELIVERY_KINDS } from '../trace/entries.ts'
 import { call } from './caller.ts'
 import type { Lab } from './lab.ts'
 import { messageArrives } from './polled/sqs-queue.ts'
+import { recordArrives } from './polled/stream.ts'
 
 /** A record, a dead letter or a copy reaches a resource. Where the resource sends on, a new event goes on from there. */
 export function deliver(lab: Lab, delivery: Delivery): void {
@@ -58,6 +59,7 @@ export function eventArrives(lab: Lab, event: number): void {
     const { type, holds } = lab.definition(source)
     if (type === 'function') accept(lab, source, event)
     else if (holds === 'queue') messageArrives(lab, source, event, delivery)
+    else if (holds === 'stream') recordArrives(lab, event)
     return
   }
   const link = lab.link(connection)
@@ -68,7 +70,8 @@ export function eventArrives(lab: Lab, event: number): void {
       accept(lab, link.to, event)
       return
     case 'polled':
-      messageArrives(lab, source, event, delivery)
+      if (lab.definition(source).holds === 'stream') recordArrives(lab, event)
+      else messageArrives(lab, source, event, delivery)
       return
     case 'delivery':
       messageArrives(lab, link.to, event, delivery)

@@ -1,6 +1,9 @@
-import { type Content, contentOf, templateAt } from '../resources/content.ts'
+import { type Content, contentOf, parsed, partitionKeyAt, sampleText, templateAt } from '../resources/content.ts'
 import { messageIdOf } from '../resources/message-id.ts'
+import type { Item, PayloadContext, RecordContext } from '../resources/payload-context.ts'
+import { itemOf, sampleItem } from '../resources/polled/items.ts'
 import type { TrafficEntry } from '../schema/events.ts'
+import type { Json } from '../schema/fields.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Plan } from './plan.ts'
 
@@ -11,15 +14,89 @@ const RECORD_BYTES = 700
 /** The sample event is a small JSON text. */
 const SAMPLE: { json: boolean; bytes: number } = { json: true, bytes: 32 }
 
-function entryOf(plan: Plan, trace: Trace, event: number): TrafficEntry | undefined {
-  const index = trace.events.entry.get(event)
-  if (index < 0) return undefined
-  const settings = plan.configs.at(-1)!.resources[plan.resources[trace.events.source.get(event)]!.id]
+/**
+ * What an entry of a resource's traffic says. Interventions append entries, or change one in place: what was sent then
+ * keeps the words of the last document, as the page shows it.
+ */
+export function trafficEntryOf(plan: Plan, resource: number, index: number): TrafficEntry | undefined {
+  const settings = plan.configs.at(-1)!.resources[plan.resources[resource]!.id]
   return (settings as { traffic?: readonly TrafficEntry[] }).traffic?.[index]
 }
 
+/** What is about to be sent, or was. */
+export interface Sending {
+  source: number
+  /** Index of the traffic entry; -1: a function or a delivery sends it. */
+  entry: number
+  place: number
+  number: number
+}
+
+const entryOf = (plan: Plan, { source, entry }: Sending): TrafficEntry | undefined =>
+  entry < 0 ? undefined : trafficEntryOf(plan, source, entry)
+
+const sendingOf = (trace: Trace, event: number): Sending => ({
+  source: trace.events.source.get(event),
+  entry: trace.events.entry.get(event),
+  place: trace.events.place.get(event),
+  number: trace.events.number.get(event),
+})
+
 function content(plan: Plan, trace: Trace, event: number): Content | undefined {
-  return contentOf(templateAt(entryOf(plan, trace, event), trace.events.place.get(event)))
+  const sending = sendingOf(trace, event)
+  return contentOf(templateAt(entryOf(plan, sending), sending.place))
+}
+
+/** The item that a put to a table carries. */
+export function itemOfPut(plan: Plan, sending: Sending): Item {
+  const { keySchema } = plan.configs[0]!.resources[plan.resources[sending.source]!.id] as { keySchema: string[] }
+  const entry = entryOf(plan, sending)
+  const known = contentOf(templateAt(entry, sending.place))
+  if (!known) return sampleItem(keySchema, partitionKeyAt(entry, sending.place), sending.number)
+  return itemOf(parsed(known.text) ?? known.text)
+}
+
+/** What filter criteria look at: the record as the function would receive it, its body or data as JSON where it is. */
+export function filterViewOf(plan: Plan, trace: Trace, event: number, oldItem: Item | undefined): Json {
+  const sending = sendingOf(trace, event)
+  const source = plan.resources[sending.source]!
+  const id = `${source.id}/${sending.number}`
+  const seed = plan.configs[0]!.seed
+  const connection = trace.events.connection.get(event)
+  const target = connection < 0 ? '' : plan.resources[plan.connections[connection]!.to]!.id
+  const entry = entryOf(plan, sending)
+  const template = templateAt(entry, sending.place)
+  const plain: PayloadContext = {
+    seed,
+    source: source.id,
+    target,
+    id,
+    number: sending.number,
+    sentAt: trace.events.sentAt.get(event),
+    text: content(plan, trace, event)?.text ?? sampleText(id),
+    template,
+    messageAttributes: template?.messageAttributes ?? {},
+  }
+  const passedOn = connection >= 0 && plan.connections[connection]!.path === 'delivery'
+  const raw = passedOn && plan.configs[0]!.connections[connection]?.rawMessageDelivery === true
+  const text = passedOn ? (source.definition.passedOn?.(plain, raw) ?? plain.text) : plain.text
+  if (source.type !== 'dynamodb-stream') {
+    const body = parsed(text) ?? text
+    const partitionKey = partitionKeyAt(entry, sending.place)
+    return source.type === 'kinesis' ? { data: body, partitionKey } : { body }
+  }
+  const record: RecordContext = {
+    ...plain,
+    messageId: '',
+    receiveCount: 0,
+    firstReceivedAt: 0,
+    messageGroupId: undefined,
+    partitionKey: '',
+    shard: trace.events.shard.get(event),
+    item: itemOfPut(plan, sending),
+    oldItem,
+  }
+  return source.definition.record!(record, plan.configs[0]!.resources[source.id] as never)
 }
 
 /** Whether the text that the event carries is JSON, and how many bytes it has. */
@@ -37,9 +114,14 @@ export function recordBytes(plan: Plan, trace: Trace, event: number): number {
   return (content(plan, trace, event)?.bytes ?? SAMPLE.bytes) + RECORD_BYTES
 }
 
-/** What a partial batch response calls a message. */
+/** What a partial batch response calls a record. */
 export function identifierOf(plan: Plan, trace: Trace, event: number): string {
-  const { source, number } = trace.events
-  const id = `${plan.resources[source.get(event)]!.id}/${number.get(event)}`
-  return messageIdOf(plan.configs[0]!.seed, id)
+  const { source, number, shard, connection } = trace.events
+  const sender = plan.resources[source.get(event)]!
+  const path = connection.get(event)
+  const holder =
+    path >= 0 && plan.connections[path]!.path === 'delivery' ? plan.resources[plan.connections[path]!.to]! : sender
+  const messageId = messageIdOf(plan.configs[0]!.seed, `${sender.id}/${number.get(event)}`)
+  const identifier = holder.definition.identifier
+  return identifier ? identifier({ messageId, number: number.get(event), shard: shard.get(event) }) : messageId
 }

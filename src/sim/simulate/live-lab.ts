@@ -1,22 +1,27 @@
 import { Calendar, RANK_REST } from '../engine/calendar.ts'
 import { draw, drawDuration, type Stream, streamOf } from '../engine/chance.ts'
-import { fromSeconds, type SimTime } from '../engine/sim-time.ts'
+import { fromMilliseconds, fromSeconds, type SimTime } from '../engine/sim-time.ts'
 import type { Fault } from '../faults/index.ts'
 import { functionState, provisionedTotal } from '../lambda/concurrency.ts'
 import { batchEnded, mappingChanged } from '../lambda/event-source-mapping.ts'
 import { allocateProvisioned, deploy } from '../lambda/execution-environments.ts'
+import { matchesPattern } from '../lambda/filter-criteria.ts'
 import type { FunctionSettings } from '../lambda/function-fields.ts'
-import { type RuleName, ruleCode } from '../lambda/rules.ts'
+import { numberOf, type RuleName, ruleCode } from '../lambda/rules.ts'
+import { streamBatchEnded, streamMappingChanged } from '../lambda/stream-mapping.ts'
 import { type Running, type State, type WakeupReason, wakeupCode } from '../lambda/world.ts'
 import { answer } from '../resources/caller.ts'
 import { inTurn, messageGroupAt, partitionKeyAt } from '../resources/content.ts'
 import { deliver, handOver } from '../resources/delivery.ts'
 import type { ResourceType, SettingsOf } from '../resources/index.ts'
 import type { Birth, Lab, Link } from '../resources/lab.ts'
+import type { Item } from '../resources/payload-context.ts'
+import { partitionKeyOf } from '../resources/polled/items.ts'
 import { queuePort } from '../resources/polled/sqs-queue.ts'
+import { put, shardFor } from '../resources/polled/stream.ts'
 import { planTraffic } from '../resources/traffic-source.ts'
 import { mappingOf, type Plan } from '../scenario/plan.ts'
-import { bodyOf, identifierOf, recordBytes } from '../scenario/wire.ts'
+import { bodyOf, filterViewOf, identifierOf, itemOfPut, recordBytes, trafficEntryOf } from '../scenario/wire.ts'
 import type { TrafficEntry } from '../schema/events.ts'
 import type { Json } from '../schema/fields.ts'
 import { ENDS, type End, type EntryKind, type EntryNumbers } from '../trace/entries.ts'
@@ -38,7 +43,8 @@ const emptyState = (): State => ({
   functions: new Map(),
   callers: new Map(),
   queues: new Map(),
-  streams: new Map(),
+  tables: new Map(),
+  replaced: new Map(),
   mappings: new Map(),
   traffic: new Map(),
   stopped: undefined,
@@ -79,12 +85,19 @@ export class LiveLab implements Lab {
     return {
       answerCaller: (_world, ...rest) => answer(this, ...rest),
       deliver: (_world, delivery) => deliver(this, delivery),
-      batchEnded: (_world, result) => batchEnded(this, result),
+      batchEnded: (_world, result) =>
+        this.readsStream(result.running.connection) ? streamBatchEnded(this, result) : batchEnded(this, result),
       sendFrom: (_world, resource, event) => this.sendFrom(resource, event),
       callTables: (_world, resource, events) => this.callTables(resource, events),
       destinations: (resource, as) => this.endsOf(resource, as),
       body: (event) => bodyOf(this.plan, this.trace, event),
-      matchesFilter: () => true,
+      matchesFilter: (connection, event) => this.matchesFilter(connection, event),
+      pollInterval: (connection) => this.pollInterval(connection),
+      retention: (connection) => this.retention(connection),
+      mappingDestination: (connection) => {
+        const { onFailure } = this.mappingSettings(connection)
+        return onFailure === undefined ? -1 : this.plan.indexOf.get(onFailure)!
+      },
       recordBytes: (_connection, event) => recordBytes(this.plan, this.trace, event),
       identifierOf: (_connection, event) => identifierOf(this.plan, this.trace, event),
       givenResponse: (running) => this.givenResponse(running),
@@ -167,6 +180,33 @@ export class LiveLab implements Lab {
 
   targetOf(connection: number): number {
     return this.allLinks[connection]!.to
+  }
+
+  sourceOf(connection: number): number {
+    return this.allLinks[connection]!.from
+  }
+
+  private readsStream(connection: number): boolean {
+    return this.definition(this.sourceOf(connection)).holds === 'stream'
+  }
+
+  private pollInterval(connection: number): SimTime {
+    const kind = this.definition(this.sourceOf(connection)).type === 'kinesis' ? 'kinesisPolling' : 'dynamodbPolling'
+    return fromMilliseconds(numberOf(kind))
+  }
+
+  private retention(connection: number): SimTime {
+    const settings = this.settings<'kinesis' | 'dynamodb-stream'>(this.sourceOf(connection))
+    const hours = 'retentionPeriodHours' in settings ? settings.retentionPeriodHours : numberOf('streamRetention')
+    return fromSeconds(hours * 3600)
+  }
+
+  private matchesFilter(connection: number, event: number): boolean {
+    const { filterCriteria } = this.mappingSettings(connection)
+    if (!filterCriteria || filterCriteria.filters.length === 0) return true
+    const seen = filterViewOf(this.plan, this.trace, event, this.state.replaced.get(event) as Item | undefined)
+    this.state.replaced.delete(event)
+    return filterCriteria.filters.some(({ pattern }) => matchesPattern(pattern, seen))
   }
 
   queueOf(connection: number) {
@@ -261,7 +301,13 @@ export class LiveLab implements Lab {
   }
 
   partitionKeyOf(event: number): string {
-    return partitionKeyAt(this.entryOf(event), this.placeOf(event))
+    const { source, entry, number } = this.trace.events
+    const stream = source.get(event)
+    if (this.definition(stream).type !== 'dynamodb-stream') {
+      return partitionKeyAt(this.entryOf(event), this.placeOf(event))
+    }
+    const sending = { source: stream, entry: entry.get(event), place: this.placeOf(event), number: number.get(event) }
+    return partitionKeyOf(itemOfPut(this.plan, sending), this.settings<'dynamodb-stream'>(stream).keySchema)
   }
 
   messageGroupOf(event: number): string {
@@ -275,12 +321,11 @@ export class LiveLab implements Lab {
 
   private entryOf(event: number): TrafficEntry | undefined {
     const { entry, source } = this.trace.events
-    const index = entry.get(event)
-    if (index < 0) return undefined
-    const settings = this.plan.configs.at(-1)!.resources[this.idOf(source.get(event))] as {
-      traffic?: readonly TrafficEntry[]
-    }
-    return settings.traffic?.[index]
+    return this.entryAt(source.get(event), entry.get(event))
+  }
+
+  private entryAt(resource: number, index: number): TrafficEntry | undefined {
+    return index < 0 ? undefined : trafficEntryOf(this.plan, resource, index)
   }
 
   send(resource: number, birth: Birth): void {
@@ -288,11 +333,40 @@ export class LiveLab implements Lab {
     this.state.numbers[resource] = number
     const links = this.links(resource)
     const { holds } = this.definition(resource)
-    if (holds === 'queue' || (holds === 'stream' && links.length === 0)) {
+    if (holds === 'stream') {
+      this.sendRecord(resource, number, birth)
+      return
+    }
+    if (holds === 'queue') {
       this.create(resource, number, links[0]?.index ?? -1, birth)
       return
     }
     for (const link of links) this.create(resource, number, link.index, birth)
+  }
+
+  /** A record for each mapping that reads the stream; of a table only where the put changes something. */
+  private sendRecord(stream: number, number: number, birth: Birth): void {
+    const links = this.links(stream)
+    const sending = { source: stream, entry: birth.entry, place: birth.place < 0 ? number - 1 : birth.place, number }
+    let key = partitionKeyAt(this.entryAt(stream, birth.entry), sending.place)
+    let replaced: Item | undefined
+    if (this.definition(stream).type === 'dynamodb-stream') {
+      const item = itemOfPut(this.plan, sending)
+      const written = put(this, stream, item)
+      if (!written.changed) {
+        this.state.numbers[stream]! -= 1
+        return
+      }
+      replaced = written.replaced
+      key = partitionKeyOf(item, this.settings<'dynamodb-stream'>(stream).keySchema)
+    }
+    const shard = shardFor(this, stream, key)
+    for (const connection of links.length > 0 ? links.map(({ index }) => index) : [-1]) {
+      const event = this.create(stream, number, connection, birth, shard)
+      if (replaced && connection >= 0 && this.mappingSettings(connection).filterCriteria) {
+        this.state.replaced.set(event, replaced)
+      }
+    }
   }
 
   sendTo(resource: number, delivery: number, cause: number): void {
@@ -301,12 +375,12 @@ export class LiveLab implements Lab {
     this.create(resource, number, -1, { entry: -1, place: number - 1, cause, delivery })
   }
 
-  private create(resource: number, number: number, connection: number, birth: Birth): void {
+  private create(resource: number, number: number, connection: number, birth: Birth, shard = -1): number {
     const { events } = this.trace
     const event = events.length
     if (event >= MOST_EVENTS_OF_A_RUN) {
       this.run.stopped = `more than ${MOST_EVENTS_OF_A_RUN} events`
-      return
+      return event
     }
     events.source.push(resource)
     events.number.push(number)
@@ -315,12 +389,13 @@ export class LiveLab implements Lab {
     events.place.push(birth.place < 0 ? number - 1 : birth.place)
     events.cause.push(birth.cause)
     events.delivery.push(birth.delivery)
-    events.shard.push(-1)
+    events.shard.push(shard)
     events.sentAt.push(this.now)
     this.state.attempts.push(0)
     this.state.ended.push(0)
     this.record('eventSent', birth.entry < 0 ? 'sends' : undefined, 0, [], event)
     handOver(this, event)
+    return event
   }
 
   private sendFrom(resource: number, event: number): void {
@@ -397,7 +472,8 @@ export class LiveLab implements Lab {
     }
     for (const { index, path } of this.plan.connections) {
       if (path === 'polled' && before.connections[index] !== after.connections[index]) {
-        if (this.definition(this.allLinks[index]!.from).holds === 'queue') mappingChanged(this, index)
+        if (this.readsStream(index)) streamMappingChanged(this, index)
+        else mappingChanged(this, index)
       }
     }
   }

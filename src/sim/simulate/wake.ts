@@ -2,6 +2,7 @@ import { handleEvent } from '../lambda/event-queue.ts'
 import { batchRetries, poll, windowEnds } from '../lambda/event-source-mapping.ts'
 import { idleTimer, provisionedReady } from '../lambda/execution-environments.ts'
 import { environmentReady, runEnds } from '../lambda/invoke.ts'
+import { laneRetries, laneWindowEnds, recordsExpire, shardPoll } from '../lambda/stream-mapping.ts'
 import type { WakeupReason } from '../lambda/world.ts'
 import { callerGivesUp, requestArrives, sendRequest } from '../resources/caller.ts'
 import { eventArrives } from '../resources/delivery.ts'
@@ -56,6 +57,18 @@ export function wake(lab: Lab, reason: WakeupReason, a: number, b: number): void
       break
     case 'windowEnds':
       windowEnds(lab, a, b)
+      break
+    case 'shardPoll':
+      shardPoll(lab, a, b)
+      break
+    case 'laneWindowEnds':
+      laneWindowEnds(lab, a, b)
+      break
+    case 'laneRetries':
+      laneRetries(lab, a, b)
+      break
+    case 'recordsExpire':
+      recordsExpire(lab, a, b)
       break
     case 'batchRetries':
       batchRetries(lab, a, b)

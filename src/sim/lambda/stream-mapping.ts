@@ -1,0 +1,448 @@
+import { draw } from '../engine/chance.ts'
+import { powerOfTwo } from '../engine/exact-math.ts'
+import { fromMilliseconds, fromSeconds, NEVER, SECOND, type SimTime } from '../engine/sim-time.ts'
+import { CONDITIONS, type Condition, RELEASE_REASONS, VERDICTS, WAIT_REASONS } from '../trace/entries.ts'
+import { settle } from './event-source-mapping.ts'
+import { invoke } from './invoke.ts'
+import { numberOf, type RuleName } from './rules.ts'
+import type { RunResult, World } from './world.ts'
+
+const PAYLOAD_LIMIT = numberOf('batchFull')
+/** Doublings after which a wait is at its most anyway. */
+const MOST_DOUBLINGS = 20
+const FUNCTION_ERROR = WAIT_REASONS.indexOf('functionError')
+const THROTTLE = WAIT_REASONS.indexOf('throttle')
+
+/** Records of one shard (of one lane of it) that are worked through together. */
+interface StreamBatch {
+  number: number
+  events: number[]
+  /** Failed tries that count against maximumRetryAttempts. */
+  retries: number
+  /** Failures in a row: what the wait grows by. */
+  failures: number
+  throttles: number
+  /** Runs of exactly this batch. */
+  invocations: number
+  lastInvocation: number
+  /** Whether its last run ended as a function error, or the response was bad. */
+  functionError: boolean
+}
+
+/** Where a mapping stands in one lane of a shard. */
+interface Lane {
+  shard: number
+  /** Arrived and not yet read, oldest first, from `head`. */
+  arrived: number[]
+  head: number
+  /** Read, in order, waiting for the batch to be full or its window to end. */
+  filling: { number: number; events: number[]; bytes: number; endsAt: SimTime } | undefined
+  /** The batch in progress, and what is to follow it before anything new: second halves, in order. */
+  current: StreamBatch | undefined
+  following: StreamBatch[]
+  waiting: boolean
+  /** The end of the last batch, from which windows are counted. */
+  lastEnd: SimTime
+  pollAt: SimTime
+}
+
+/** What a mapping on a stream remembers. */
+export interface StreamMapping {
+  lanes: Map<number, Lane>
+}
+
+function mappingState(world: World, connection: number): StreamMapping {
+  let own = world.state.mappings.get(connection) as StreamMapping | undefined
+  if (!own) {
+    own = { lanes: new Map() }
+    world.state.mappings.set(connection, own)
+  }
+  return own
+}
+
+function laneOf(world: World, connection: number, number: number, shard: number): Lane {
+  const own = mappingState(world, connection)
+  let lane = own.lanes.get(number)
+  if (!lane) {
+    lane = {
+      shard,
+      arrived: [],
+      head: 0,
+      filling: undefined,
+      current: undefined,
+      following: [],
+      waiting: false,
+      lastEnd: 0,
+      pollAt: NEVER,
+    }
+    own.lanes.set(number, lane)
+  }
+  return lane
+}
+
+/** A record is in the stream, for this mapping: the next read of its lane brings it. */
+export function recordReady(world: World, connection: number, event: number, shard: number, number: number): void {
+  const lane = laneOf(world, connection, number, shard)
+  lane.arrived.push(event)
+  if (lane.arrived.length - lane.head === 1) {
+    const retention = world.ports.retention(connection)
+    world.schedule(world.now + retention, 'recordsExpire', connection, number)
+  }
+  schedulePoll(world, connection, number, lane, nextRead(world, connection, number))
+}
+
+/** A shard is read at fixed intervals, each lane at a moment of its own within them. */
+function nextRead(world: World, connection: number, number: number): SimTime {
+  const interval = world.ports.pollInterval(connection)
+  const phase = Math.floor(draw(world.stream(world.targetOf(connection), `shardPoll ${connection}`), number) * interval)
+  return Math.ceil((world.now - phase) / interval) * interval + phase
+}
+
+function schedulePoll(world: World, connection: number, number: number, lane: Lane, at: SimTime): void {
+  if (lane.pollAt <= at) return
+  lane.pollAt = at
+  world.schedule(at, 'shardPoll', connection, number)
+}
+
+/** The mapping was switched on, or its limits changed: its lanes look again. */
+export function streamMappingChanged(world: World, connection: number): void {
+  for (const [number, lane] of mappingState(world, connection).lanes) {
+    schedulePoll(world, connection, number, lane, nextRead(world, connection, number))
+  }
+}
+
+/** A lane's turn to read: what is there goes into the batch that fills, up to its size. */
+export function shardPoll(world: World, connection: number, number: number): void {
+  const lane = mappingState(world, connection).lanes.get(number)
+  if (!lane || lane.pollAt !== world.now) return
+  lane.pollAt = NEVER
+  const settings = world.mappingSettings(connection)
+  if (!settings.enabled || lane.current) return
+  if (lane.following.length > 0) {
+    startBatch(world, connection, number, lane, lane.following.shift()!, 'retry')
+    return
+  }
+  read(world, connection, number, lane)
+}
+
+function read(world: World, connection: number, number: number, lane: Lane): void {
+  const settings = world.mappingSettings(connection)
+  const window = fromSeconds(settings.maximumBatchingWindowInSeconds ?? 0)
+  const taken: number[] = []
+  const rejected: number[] = []
+  const size = lane.filling?.events.length ?? 0
+  let bytes = lane.filling?.bytes ?? 0
+  let full = false
+  while (lane.head < lane.arrived.length && size + taken.length < settings.batchSize) {
+    const event = lane.arrived[lane.head]!
+    if (!world.ports.matchesFilter(connection, event)) {
+      rejected.push(event)
+      lane.head += 1
+      continue
+    }
+    const more = world.ports.recordBytes(connection, event)
+    if (size + taken.length > 0 && bytes + more > PAYLOAD_LIMIT) {
+      full = true
+      break
+    }
+    bytes += more
+    taken.push(event)
+    lane.head += 1
+  }
+  if (taken.length + rejected.length > 0) {
+    world.record('recordsRead', 'shardOrder', 0, [...taken, ...rejected], connection, lane.shard)
+  }
+  if (rejected.length > 0) {
+    world.record('eventsFiltered', 'filterMovesOn', 0, rejected, connection)
+    for (const event of rejected) world.endEvent(event, 'filtered', 'filterMovesOn')
+  }
+  cut(lane)
+  if (size + taken.length === 0) return
+  if (!lane.filling) {
+    const endsAt = window > 0 ? windowEnd(world, lane, window) : world.now
+    lane.filling = { number: world.state.nextBatch++, events: [], bytes: 0, endsAt }
+    if (window > 0) {
+      world.record('windowOpened', 'batchFull', endsAt, [], connection, lane.filling.number, lane.shard)
+      world.schedule(endsAt, 'laneWindowEnds', connection, number)
+    }
+  }
+  const { filling } = lane
+  filling.events.push(...taken)
+  filling.bytes = bytes
+  if (taken.length > 0) {
+    world.record('batchFilled', 'batchFull', 0, taken, connection, filling.number, filling.events.length, lane.shard)
+  }
+  if (full) release(world, connection, number, lane, 'payload')
+  else if (filling.events.length >= settings.batchSize) release(world, connection, number, lane, 'full')
+  else if (window === 0) release(world, connection, number, lane, 'noWindow')
+  // More is read at once while there is more; otherwise at the shard's next turn.
+  else if (lane.head < lane.arrived.length) schedulePoll(world, connection, number, lane, world.now)
+}
+
+/** Windows of a stream follow one another from the end of the last batch. */
+function windowEnd(world: World, lane: Lane, window: SimTime): SimTime {
+  return lane.lastEnd + (Math.floor((world.now - lane.lastEnd) / window) + 1) * window
+}
+
+/** A window is over: the batch goes as it is. */
+export function laneWindowEnds(world: World, connection: number, number: number): void {
+  const lane = mappingState(world, connection).lanes.get(number)
+  if (!lane?.filling || lane.current || lane.filling.endsAt !== world.now) return
+  release(world, connection, number, lane, 'window')
+}
+
+function release(
+  world: World,
+  connection: number,
+  number: number,
+  lane: Lane,
+  reason: (typeof RELEASE_REASONS)[number],
+): void {
+  const { events, number: batch } = lane.filling!
+  lane.filling = undefined
+  startBatch(world, connection, number, lane, newBatch(batch, events), reason)
+}
+
+const newBatch = (number: number, events: number[]): StreamBatch => ({
+  number,
+  events,
+  retries: 0,
+  failures: 0,
+  throttles: 0,
+  invocations: 0,
+  lastInvocation: -1,
+  functionError: false,
+})
+
+function startBatch(
+  world: World,
+  connection: number,
+  number: number,
+  lane: Lane,
+  batch: StreamBatch,
+  reason: (typeof RELEASE_REASONS)[number],
+): void {
+  lane.current = batch
+  world.record(
+    'batchReleased',
+    reason === 'noWindow' ? 'noWindow' : 'batchFull',
+    0,
+    [],
+    connection,
+    batch.number,
+    RELEASE_REASONS.indexOf(reason),
+    lane.shard,
+  )
+  tryBatch(world, connection, number, lane)
+}
+
+/** One try of the batch in progress: records that are too old are given up first; the rest is run, or refused. */
+function tryBatch(world: World, connection: number, number: number, lane: Lane): void {
+  const batch = lane.current!
+  lane.waiting = false
+  discardOld(world, connection, lane, batch)
+  if (batch.events.length === 0) {
+    finish(world, connection, number, lane)
+    return
+  }
+  const settings = world.mappingSettings(connection)
+  const answer = invoke(world, {
+    resource: world.targetOf(connection),
+    version: world.versionOf(connection),
+    connection,
+    events: batch.events,
+    origin: { kind: 'mapping', connection, batch: batch.number, lane: number },
+    reportsFailures: settings.functionResponseTypes.includes('ReportBatchItemFailures'),
+    stopsAtFailure: false,
+  })
+  if (answer.invocation >= 0) {
+    batch.invocations += 1
+    batch.lastInvocation = answer.invocation
+    batch.throttles = 0
+    return
+  }
+  waitToRetry(world, connection, number, lane, batch.throttles++, THROTTLE)
+}
+
+function waitToRetry(
+  world: World,
+  connection: number,
+  number: number,
+  lane: Lane,
+  doublings: number,
+  reason: number,
+): void {
+  const batch = lane.current!
+  const { streamRetryFirstMs, streamRetryMaxMs } = world.assumptions
+  const wait = Math.min(streamRetryFirstMs * powerOfTwo(Math.min(doublings, MOST_DOUBLINGS)), streamRetryMaxMs)
+  const due = world.now + fromMilliseconds(wait)
+  lane.waiting = true
+  const rule = reason === THROTTLE ? 'streamThrottle' : 'streamRetries'
+  world.record('batchWaiting', rule, due, batch.events, connection, batch.number, reason, lane.shard)
+  world.schedule(due, 'laneRetries', connection, number)
+}
+
+/** The wait of a lane's batch is over. */
+export function laneRetries(world: World, connection: number, number: number): void {
+  const lane = mappingState(world, connection).lanes.get(number)
+  if (lane?.current && lane.waiting) tryBatch(world, connection, number, lane)
+}
+
+/** A run of a stream's batch is over: the checkpoint moves, or the batch is tried again, cut, or given up. */
+export function streamBatchEnded(world: World, result: RunResult): void {
+  const { origin } = result.running
+  if (origin.kind !== 'mapping') return
+  const { connection, lane: number } = origin
+  const lane = mappingState(world, connection).lanes.get(number)!
+  const batch = lane.current!
+  const { verdict, returned } = settle(world, result, (event) => world.ports.identifierOf(connection, event))
+  batch.functionError = verdict === 'functionError'
+  // The lowest reported record is the checkpoint: it and all after it run again.
+  const from =
+    verdict === 'success' ? batch.events.length : returned.length > 0 ? batch.events.indexOf(returned[0]!) : 0
+  const again = batch.events.slice(from)
+  world.record(
+    'batchSettled',
+    verdict === 'success' ? 'shardOrder' : verdict === 'partial' ? 'streamCheckpoint' : 'streamRetries',
+    0,
+    again,
+    connection,
+    origin.batch,
+    result.invocation,
+    VERDICTS.indexOf(verdict),
+    lane.shard,
+  )
+  if (from > 0) {
+    const done = batch.events.slice(0, from)
+    world.record('checkpointMoved', 'streamCheckpoint', 0, done, connection, lane.shard, done.at(-1)!)
+    for (const event of done) world.endEvent(event, 'succeeded', 'streamCheckpoint')
+  }
+  if (again.length === 0) {
+    finish(world, connection, number, lane)
+    return
+  }
+  if (from > 0) {
+    // The checkpoint moved: what is left is a batch of its own, with its whole budget.
+    lane.current = newBatch(world.state.nextBatch++, again)
+    lane.current.functionError = batch.functionError
+    lane.current.lastInvocation = batch.lastInvocation
+    waitToRetry(world, connection, number, lane, 0, FUNCTION_ERROR)
+    return
+  }
+  retryOrGiveUp(world, connection, number, lane, batch)
+}
+
+function retryOrGiveUp(world: World, connection: number, number: number, lane: Lane, batch: StreamBatch): void {
+  const settings = world.mappingSettings(connection)
+  if (settings.bisectBatchOnFunctionError && batch.functionError && batch.events.length > 1) {
+    bisect(world, connection, number, lane, batch)
+    return
+  }
+  const limit = settings.maximumRetryAttempts ?? -1
+  if (limit >= 0 && batch.retries >= limit) {
+    discard(world, connection, lane, batch, batch.events, 'RetryAttemptsExhausted', 'streamRetries')
+    finish(world, connection, number, lane)
+    return
+  }
+  batch.retries += 1
+  waitToRetry(world, connection, number, lane, batch.failures++, FUNCTION_ERROR)
+}
+
+/** Cut in two: the first half is worked through before the second; each keeps what is left of the budget. */
+function bisect(world: World, connection: number, number: number, lane: Lane, batch: StreamBatch): void {
+  const middle = Math.ceil(batch.events.length / 2)
+  const first = { ...newBatch(world.state.nextBatch++, batch.events.slice(0, middle)), retries: batch.retries }
+  const second = { ...newBatch(world.state.nextBatch++, batch.events.slice(middle)), retries: batch.retries }
+  lane.current = first
+  lane.following.unshift(second)
+  world.record('batchBisected', 'bisect', 0, first.events, connection, first.number, lane.shard, second.number)
+  waitToRetry(world, connection, number, lane, 0, FUNCTION_ERROR)
+}
+
+/** The batch in progress is done with; the lane reads on at once while there is more. */
+function finish(world: World, connection: number, number: number, lane: Lane): void {
+  lane.current = undefined
+  lane.waiting = false
+  lane.lastEnd = world.now
+  const more = lane.following.length > 0 || lane.head < lane.arrived.length
+  if (more) schedulePoll(world, connection, number, lane, world.now)
+}
+
+/** Only the expired records of a mixed batch are given up; the fresh ones are delivered in one go. */
+function discardOld(world: World, connection: number, lane: Lane, batch: StreamBatch): void {
+  const age = world.mappingSettings(connection).maximumRecordAgeInSeconds ?? -1
+  if (age < 0) return
+  const oldest = world.now - age * SECOND
+  const { sentAt } = world.trace.events
+  const old = batch.events.filter((event) => sentAt.get(event) < oldest)
+  if (old.length === 0) return
+  batch.events = batch.events.filter((event) => sentAt.get(event) >= oldest)
+  discard(world, connection, lane, batch, old, 'RecordAgeExceeded', 'recordAge')
+}
+
+/** Records are given up: word of it goes to the destination, and the shard moves on. */
+function discard(
+  world: World,
+  connection: number,
+  lane: Lane,
+  batch: StreamBatch,
+  events: number[],
+  condition: Condition,
+  rule: RuleName,
+): void {
+  world.record(
+    'recordsDiscarded',
+    rule,
+    0,
+    events,
+    connection,
+    lane.shard,
+    CONDITIONS.indexOf(condition),
+    Math.max(1, batch.invocations),
+    batch.lastInvocation,
+  )
+  const cause = world.trace.length - 1
+  const to = world.ports.mappingDestination(connection)
+  if (to >= 0) {
+    const from = world.sourceOf(connection)
+    world.ports.deliver(world, { from, to, as: 'onFailure', invocation: batch.lastInvocation, cause, events })
+  }
+  for (const event of events) {
+    world.endEvent(event, to >= 0 ? 'sentToDestination' : 'dropped', to >= 0 ? 'onFailure' : rule)
+  }
+}
+
+/** Records older than the stream keeps them are gone, read or not; a batch that waits loses them too. */
+export function recordsExpire(world: World, connection: number, number: number): void {
+  const lane = mappingState(world, connection).lanes.get(number)
+  if (!lane) return
+  const oldest = world.now - world.ports.retention(connection)
+  const { sentAt } = world.trace.events
+  const isOld = (event: number) => sentAt.get(event) <= oldest
+  const expired: number[] = []
+  const take = (events: number[]): number[] => {
+    expired.push(...events.filter(isOld))
+    return events.filter((event) => !isOld(event))
+  }
+  if (lane.current && lane.waiting) lane.current.events = take(lane.current.events)
+  for (const batch of lane.following) batch.events = take(batch.events)
+  lane.following = lane.following.filter((batch) => batch.events.length > 0)
+  if (lane.filling) lane.filling.events = take(lane.filling.events)
+  while (lane.head < lane.arrived.length && isOld(lane.arrived[lane.head]!)) expired.push(lane.arrived[lane.head++]!)
+  if (expired.length > 0) {
+    world.record('recordsExpired', 'streamRetention', 0, expired, connection, lane.shard)
+    for (const event of expired) world.endEvent(event, 'expired', 'streamRetention')
+  }
+  const next =
+    lane.current?.events[0] ?? lane.following[0]?.events[0] ?? lane.filling?.events[0] ?? lane.arrived[lane.head]
+  if (next !== undefined) {
+    const due = Math.max(world.now + SECOND, sentAt.get(next) + world.ports.retention(connection))
+    world.schedule(due, 'recordsExpire', connection, number)
+  }
+}
+
+function cut(lane: Lane): void {
+  if (lane.head < 1024 || lane.head * 2 < lane.arrived.length) return
+  lane.arrived = lane.arrived.slice(lane.head)
+  lane.head = 0
+}

@@ -1,0 +1,41 @@
+import { recordReady } from '../../lambda/stream-mapping.ts'
+import { shardOf } from '../digests.ts'
+import type { Lab } from '../lab.ts'
+import type { Item } from '../payload-context.ts'
+import { keyTextOf, sameItem } from './items.ts'
+
+const settingsOf = (lab: Lab, stream: number) => lab.settings<'kinesis' | 'dynamodb-stream'>(stream)
+
+/** The shard of a record with this partition key. */
+export const shardFor = (lab: Lab, stream: number, partitionKey: string): number =>
+  shardOf(partitionKey, settingsOf(lab, stream).shardCount)
+
+/** A record is in its shard; the mapping it is for reads it when it comes by. */
+export function recordArrives(lab: Lab, event: number): void {
+  const { events } = lab.trace
+  const stream = events.source.get(event)
+  const shard = events.shard.get(event)
+  const connection = events.connection.get(event)
+  lab.record('recordsArrived', 'shardRouting', 0, [], stream, shard, event)
+  if (connection < 0) return
+  const lanes = lab.mappingSettings(connection).parallelizationFactor ?? 1
+  const lane = lanes === 1 ? 0 : shardOf(`lane ${lab.partitionKeyOf(event)}`, lanes)
+  recordReady(lab, connection, event, shard, shard * LANES_OF_A_SHARD + lane)
+}
+/** More than any parallelization factor. */
+const LANES_OF_A_SHARD = 16
+
+/** Puts an item and answers what it replaced; a put that changes nothing writes no record. */
+export function put(lab: Lab, table: number, item: Item): { changed: boolean; replaced: Item | undefined } {
+  const { keySchema } = lab.settings<'dynamodb-stream'>(table)
+  let items = lab.state.tables.get(table)
+  if (!items) {
+    items = new Map()
+    lab.state.tables.set(table, items)
+  }
+  const key = keyTextOf(item, keySchema)
+  const replaced = items.get(key) as Item | undefined
+  if (replaced && sameItem(replaced, item)) return { changed: false, replaced }
+  items.set(key, item)
+  return { changed: true, replaced }
+}
