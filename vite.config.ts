@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react'
-import type { Plugin } from 'vite'
+import { type Plugin, runnerImport } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /** What the page may load and run. Development is left alone: its hot reload needs inline scripts. */
@@ -31,10 +31,26 @@ function contentSecurityPolicy(): Plugin {
   }
 }
 
+/** Publishes what a scenario may say beside the page, for editors that complete and check it. */
+function scenarioSchemaFile(): Plugin {
+  return {
+    name: 'scenario-schema',
+    apply: 'build',
+    async generateBundle() {
+      const { module } = await runnerImport<typeof import('./src/sim/scenario/json-schema.ts')>(
+        './src/sim/scenario/json-schema.ts',
+        { configFile: false },
+      )
+      const source = `${JSON.stringify(module.scenarioSchema())}\n`
+      this.emitFile({ type: 'asset', fileName: 'scenario.schema.json', source })
+    },
+  }
+}
+
 export default defineConfig({
   // Relative paths: any static host or folder serves the site.
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), scenarioSchemaFile()],
   // A worker started from a blob runs only as a classic script where the page's origin is opaque.
   worker: { format: 'iife' },
   build: {
