@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, extname, join, relative, sep } from 'node:path'
 import { parseSync } from 'vite'
 import { describe, expect, it } from 'vitest'
+import type { ResourceDefinition } from './sim/resources/define-resource.ts'
+import { resources } from './sim/resources/index.ts'
 
 /** The engine's rooms: each may import those before it. A room is a folder or a file of src or src/sim. */
 const ENGINE = ['engine', 'schema', 'trace', 'faults', 'lambda', 'resources', 'scenario', 'simulate'].map(
@@ -195,5 +197,16 @@ describe('the house', () => {
       .map((path) => path.split(sep).pop() ?? '')
       .filter((name) => !/^tsconfig\.(test\.)?json$/.test(name))
     expect(names.filter((name) => !patterns[extname(name)]?.test(name))).toEqual([])
+  })
+
+  it('keeps each kind of resource in a file of its name, where it is looked for', () => {
+    const places = resources.map(({ type, invokes }: ResourceDefinition) =>
+      ['sim/resources', ...(invokes ? [invokes] : []), `${type}.ts`].join('/'),
+    )
+    expect(places.filter((place) => !sources.some(({ path }) => path === place))).toEqual([])
+  })
+
+  it('names no registry that its packages must come from', () => {
+    expect(readFileSync(join(root, '../package-lock.json'), 'utf8')).not.toMatch(/"resolved"|https?:\/\/[^"]*\.tgz/)
   })
 })
