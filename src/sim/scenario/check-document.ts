@@ -1,15 +1,7 @@
 import { definitionOf, resources as kinds, type ResourceSettings } from '../resources/index.ts'
-import {
-  checkField,
-  checkFields,
-  type Findings,
-  noFindings,
-  type Problem,
-  pointerToken,
-  show,
-} from '../schema/check.ts'
+import { checkField, checkFields, type Findings, noFindings, type Problem, show } from '../schema/check.ts'
 import type { Field } from '../schema/fields.ts'
-import { isRecord, own } from '../schema/pointer.ts'
+import { isRecord, own, pointerToken } from '../schema/pointer.ts'
 import { resolveField } from '../schema/resolve.ts'
 import type { CheckedConnection, CheckedDocument, CheckedResource } from './checked-document.ts'
 import { checkConcurrency } from './concurrency-limits.ts'

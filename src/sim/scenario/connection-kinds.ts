@@ -1,6 +1,6 @@
 import type { InvocationType, ResourceDefinition } from '../resources/define-resource.ts'
 import { definitionOf, resources } from '../resources/index.ts'
-import { boolean, choice, type Fields, text } from '../schema/fields.ts'
+import { boolean, choice, type Field, type Fields, text } from '../schema/fields.ts'
 import { own } from '../schema/pointer.ts'
 import { CONNECTION_AS, type ConnectionAs } from './document.ts'
 
@@ -84,16 +84,17 @@ export const connectionFields = (
 export const naturalInvocationType = (from: ResourceDefinition): InvocationType | undefined =>
   from.invokes === undefined || from.invokes === 'polled' ? undefined : standardType(from)
 
-/** Every field some connection has: what is none of these is misspelled. */
-export const ANY_CONNECTION_FIELD: ReadonlySet<string> = new Set([
-  'from',
-  'to',
-  'as',
-  'invocationType',
-  'logType',
-  'rawMessageDelivery',
-  ...[...invocationFields.values()].flatMap((fields) => Object.keys(fields)),
-])
+/** Every field that some connection has, with its definitions. */
+export const everyConnectionField = (): ReadonlyMap<string, readonly Field[]> => {
+  const found = new Map<string, Field[]>()
+  for (const fields of [...invocationFields.values(), { rawMessageDelivery }]) {
+    for (const [name, field] of Object.entries(fields)) found.set(name, [...(found.get(name) ?? []), field])
+  }
+  return found
+}
+
+/** What is none of these is misspelled. */
+export const ANY_CONNECTION_FIELD: ReadonlySet<string> = new Set(everyConnectionField().keys())
 
 export const isConnectionAs = (value: unknown): value is ConnectionAs =>
   (CONNECTION_AS as readonly unknown[]).includes(value)

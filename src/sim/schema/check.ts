@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Field, Fields, NumberField, Rule } from './fields.ts'
-import { isRecord, own } from './pointer.ts'
+import { isRecord, own, pointerToken } from './pointer.ts'
 
 /** What is wrong, and where: a JSON Pointer into the document ('/' is the whole). */
 export interface Problem {
@@ -33,9 +33,6 @@ export const show = (value: unknown): string => {
   if (value === undefined) return 'missing'
   return String(value)
 }
-
-/** '~' and '/' in a name are escaped, as RFC 6901 asks. */
-export const pointerToken = (name: string | number): string => String(name).replaceAll('~', '~0').replaceAll('/', '~1')
 
 const nameAt = (path: string): string => {
   const tokens = path.split('/')
@@ -87,7 +84,7 @@ const complain = (field: Field, value: unknown, path: string, findings: Findings
   const reason = 'reason' in field && field.reason ? `. ${field.reason}` : ''
   findings.problems.push({
     path,
-    message: `${nameAt(path)} is ${show(value)}; allowed are ${expected(field)}${reason}`,
+    message: `${nameAt(path)} is ${show(value)}; allowed ${expected(field)}${whole}${reason}`,
   })
 }
 

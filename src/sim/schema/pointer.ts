@@ -16,6 +16,13 @@ export const parsePointer = (pointer: string): string[] | undefined => {
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
+/** '~' and '/' in a name are escaped, as RFC 6901 asks. */
+export const pointerToken = (name: string | number): string => String(name).replaceAll('~', '~0').replaceAll('/', '~1')
+
+/** The pointer to these tokens; '/' for the whole document, as in messages. */
+export const pointerOf = (tokens: readonly (string | number)[]): string =>
+  tokens.length === 0 ? '/' : tokens.map((token) => `/${pointerToken(token)}`).join('')
+
 /** Whether a token is the index of an item that is there. */
 const indexIn = (list: readonly unknown[], token: string): number | undefined => {
   if (!/^(0|[1-9]\d*)$/.test(token)) return undefined
