@@ -68,6 +68,7 @@ export interface Moment {
   to: number
   start: SimTime
   end: SimTime
+  /** How many there are to see, at least one. */
   happenings: number
 }
 
@@ -140,6 +141,13 @@ export class Moments {
     return low
   }
 
+  /** Two entries that are seen as one count once: an answer with its run, a message with its being received. */
+  private countsBesides(index: number): boolean {
+    const kind = this.trace.kindAt(index)
+    if (kind === 'messageArrived') return false
+    return kind !== 'requestAnswered' || this.trace.numbers[3]!.get(index) < 0
+  }
+
   private close(first: number, start: SimTime): number {
     const { trace } = this
     let last = first
@@ -148,7 +156,7 @@ export class Moments {
     for (; index < trace.length && trace.timeAt(index) <= start + MOMENT_SPAN; index++) {
       if (HAPPENING_BY_CODE[trace.kinds.get(index)] === 0) continue
       last = index
-      count++
+      if (this.countsBesides(index)) count++
     }
     const end = trace.timeAt(last)
     let from = first
@@ -160,7 +168,7 @@ export class Moments {
     this.tos.push(to)
     this.starts.push(start)
     this.ends.push(end)
-    this.counts.push(count)
+    this.counts.push(Math.max(1, count))
     return to
   }
 }

@@ -3,8 +3,8 @@ import type { Hop } from '../sim/projections/hops.ts'
 import { FloatColumn, IntColumn } from '../sim/trace/columns.ts'
 import type { Trace } from '../sim/trace/trace.ts'
 import { HopWindow } from './hop-window.ts'
-import type { Moment, Moments } from './moments.ts'
-import { type Schedule, SHORTEST_HOP, scheduleMoment } from './schedule.ts'
+import { MOMENT_SPAN, type Moment, type Moments } from './moments.ts'
+import { LONGEST_LAG, type Schedule, SHORTEST_HOP, scheduleMoment } from './schedule.ts'
 
 export type Pace = 'follow' | 'realtime' | '10x' | '60x'
 
@@ -64,6 +64,8 @@ const REAL = 1
 const BUSY = 2
 const SKIP = 3
 const NO_MOMENT = -1
+/** Schedules of the moments around the playhead; any other is worked out again. */
+const SCHEDULES_KEPT = 32
 
 /**
  * The map between screen time and (simulated time, cursor), in screen seconds from the start of the run. Computed from
@@ -84,7 +86,11 @@ export class PaceMap {
   private streakFrom = 0
   private busy = false
   private finished = false
-  private latest?: { moment: number; schedule: Schedule }
+  /** By moment: the screen second at which it begins. */
+  private readonly momentScreens = new FloatColumn()
+  /** By moment: 1 if its hops are laid out, 0 if it passes in real time. */
+  private readonly slowed = new IntColumn(Uint8Array)
+  private readonly schedules = new Map<number, Schedule>()
 
   constructor(
     private readonly source: PaceSource,
@@ -129,27 +135,24 @@ export class PaceMap {
   /** Where the playhead stands after `screenTime` seconds of watching. */
   at(screenTime: number): PacePoint {
     if (this.kinds.length === 0 || (screenTime >= this.screenEnd && this.finished)) return this.lastPoint()
-    const segment = this.segmentAt(screenTime)
-    const within = Math.min(screenTime, segment.screenEnd) - segment.screenStart
-    if (segment.kind === 'moment') return this.pointInMoment(segment, within)
-    const share = segment.screenEnd > segment.screenStart ? within / (segment.screenEnd - segment.screenStart) : 0
-    const eased = segment.kind === 'skip' ? ease(share) : share
-    const time = Math.min(segment.end, segment.start + Math.round((segment.end - segment.start) * eased))
-    return { time, cursor: this.countAt(segment, time) }
+    const time = this.timeAt(screenTime)
+    return { time, cursor: this.cursorAt(screenTime, time) }
   }
 
   /** What moves then. Nothing depends on what was asked before. */
   hopsAt(screenTime: number): ActiveHop[] {
     if (this.kinds.length === 0) return []
-    const segment = this.segmentAt(screenTime)
-    if (segment.moment !== undefined && segment.kind === 'moment') {
-      return this.hopsInMoment(segment.moment, screenTime - segment.screenStart)
+    const active: ActiveHop[] = []
+    for (const moment of this.momentsAround(screenTime)) {
+      const within = screenTime - this.momentScreens.get(moment)
+      this.scheduleOf(moment).hops.forEach(({ hop, start, end }, place) => {
+        if (within < start || within >= end) return
+        active.push({ hop, progress: (within - start) / (end - start), id: hopId(hop, place) })
+      })
     }
-    if (this.options.pace === 'follow' && !segment.busy) return []
-    if (segment.kind === 'skip') return []
-    const share = (screenTime - segment.screenStart) / (segment.screenEnd - segment.screenStart || 1)
-    const time = segment.start + (segment.end - segment.start) * Math.min(1, share)
-    return this.window.at(time, SHORTEST_HOP * this.speed * SECOND)
+    const segment = this.segmentAt(screenTime)
+    if (segment.kind !== 'real' || (this.options.pace === 'follow' && !segment.busy)) return active
+    return active.concat(this.window.at(this.timeAt(screenTime), SHORTEST_HOP * this.speed * SECOND))
   }
 
   segmentAt(screenTime: number): PaceSegment {
@@ -186,44 +189,51 @@ export class PaceMap {
     if (this.kinds.length === 0) return 0
     if (time >= this.end) return this.screenEnd
     const segment = this.segment(Math.max(0, this.lastNotAfter(this.starts, time)))
-    const span = segment.end - segment.start
-    if (segment.kind !== 'moment') {
-      const share = span > 0 ? (time - segment.start) / span : 0
-      const within = segment.kind === 'skip' ? unease(share) : share
-      return segment.screenStart + within * (segment.screenEnd - segment.screenStart)
-    }
-    const moment = this.source.moments.at(segment.moment!)
-    const schedule = this.scheduleOf(segment.moment!)
-    const cursor = Math.min(this.source.trace.countUntil(time), moment.to)
-    const shown = cursor > moment.from ? schedule.applied[cursor - moment.from - 1]! : 0
-    return segment.screenStart + Math.min(schedule.duration, Math.max(shown, clockOffset(schedule, segment, time)))
-  }
-
-  private pointInMoment(segment: PaceSegment, within: number): PacePoint {
-    const moment = this.source.moments.at(segment.moment!)
-    const schedule = this.scheduleOf(segment.moment!)
-    const time = momentClock(schedule, segment, within)
-    const applied = countNotAfter(schedule.applied, within)
-    const whole = applied === schedule.applied.length
-    return { time, cursor: whole ? Math.max(moment.to, this.source.trace.countUntil(time)) : moment.from + applied }
-  }
-
-  private hopsInMoment(index: number, within: number): ActiveHop[] {
-    const active: ActiveHop[] = []
-    this.scheduleOf(index).hops.forEach(({ hop, start, end }, place) => {
-      if (within < start || within >= end) return
-      active.push({ hop, progress: (within - start) / (end - start), id: hopId(hop, place) })
-    })
-    return active
-  }
-
-  /** Before a segment's first moment nothing of it is applied, even at the instant it starts. */
-  private countAt(segment: PaceSegment, time: SimTime): number {
+    let screen = segment.screenStart + this.offsetOf(segment, time)
     const cursor = this.source.trace.countUntil(time)
-    if (segment.busy || this.options.pace !== 'follow') return cursor
-    const next = this.source.moments.after(segment.start)
-    if (next >= this.source.moments.length) return cursor
-    return Math.min(cursor, this.source.moments.at(next).from)
+    for (const index of this.momentsAround(screen)) {
+      const { from, to } = this.source.moments.at(index)
+      if (cursor <= from) continue
+      const shown = this.scheduleOf(index).applied[Math.min(cursor, to) - from - 1]!
+      screen = Math.max(screen, this.momentScreens.get(index) + shown)
+    }
+    return Math.min(screen, this.screenEnd)
+  }
+
+  private timeAt(screenTime: number): SimTime {
+    const segment = this.segmentAt(screenTime)
+    const within = Math.min(screenTime, segment.screenEnd) - segment.screenStart
+    if (segment.kind === 'moment') return momentClock(this.scheduleOf(segment.moment!), segment, within)
+    const share = segment.screenEnd > segment.screenStart ? within / (segment.screenEnd - segment.screenStart) : 0
+    const eased = segment.kind === 'skip' ? ease(share) : share
+    return Math.min(segment.end, segment.start + Math.round((segment.end - segment.start) * eased))
+  }
+
+  private offsetOf(segment: PaceSegment, time: SimTime): number {
+    if (segment.kind === 'moment') return clockOffset(this.scheduleOf(segment.moment!), segment, time)
+    const share = segment.end > segment.start ? (time - segment.start) / (segment.end - segment.start) : 0
+    return (segment.kind === 'skip' ? unease(share) : share) * (segment.screenEnd - segment.screenStart)
+  }
+
+  /** Everything up to `time` that has arrived: the first moment with something on its way holds up what follows. */
+  private cursorAt(screenTime: number, time: SimTime): number {
+    const { moments, trace } = this.source
+    for (const index of this.momentsAround(screenTime)) {
+      const { applied } = this.scheduleOf(index)
+      const count = countNotAfter(applied, screenTime - this.momentScreens.get(index))
+      if (count < applied.length) return moments.at(index).from + count
+    }
+    return trace.countUntil(time)
+  }
+
+  /** Slowed moments, in order, with something to draw or to apply at this screen second. */
+  private momentsAround(screenTime: number): number[] {
+    const around: number[] = []
+    let index = this.lastNotAfter(this.momentScreens, screenTime + LONGEST_LAG.before)
+    for (; index >= 0 && this.momentScreens.get(index) + LONGEST_LAG.after > screenTime; index--) {
+      if (this.slowed.get(index) === 1) around.unshift(index)
+    }
+    return around
   }
 
   private lastPoint(): PacePoint {
@@ -231,21 +241,23 @@ export class PaceMap {
   }
 
   private lay(moment: Moment, next: SimTime): void {
-    if (this.options.pace !== 'follow') {
-      this.append(REAL, moment.end, toScreen(moment.end - moment.start, this.speed))
-      this.gap(moment.end, next, false)
-      return
-    }
-    this.judgeBusy(moment)
-    if (this.busy) {
-      this.append(BUSY, moment.end, toScreen(moment.end - moment.start, 1))
-      this.gap(moment.end, next, true)
+    const follow = this.options.pace === 'follow'
+    if (follow) this.judgeBusy(moment)
+    const slowed = follow && !this.busy
+    this.momentScreens.push(this.screenEnd)
+    this.slowed.push(slowed ? 1 : 0)
+    if (!slowed) {
+      const kind = follow ? BUSY : REAL
+      this.append(kind, moment.end, toScreen(moment.end - moment.start, this.speed))
+      this.gap(moment.end, next, follow)
       return
     }
     const schedule = this.scheduleOf(moment.index)
-    const trailing = Math.min(next - moment.end, Math.round((schedule.duration - schedule.hold) * SECOND))
-    this.append(MOMENT, moment.end + trailing, schedule.duration, moment.index)
-    this.gap(moment.end + trailing, next, false, next - moment.end)
+    const { duration, hold } = schedule
+    const held = leadOf(schedule, next)
+    const trailing = Math.min(next - held, Math.round((duration - hold) * SECOND))
+    this.append(MOMENT, held + trailing, duration, moment.index)
+    this.gap(held + trailing, next, false, next - moment.end)
   }
 
   /**
@@ -297,10 +309,12 @@ export class PaceMap {
   }
 
   private scheduleOf(index: number): Schedule {
-    if (this.latest?.moment === index) return this.latest.schedule
+    const known = this.schedules.get(index)
+    if (known) return known
     const moment = this.source.moments.at(index)
     const schedule = scheduleMoment(this.source.trace, moment, this.source.hopsOf(moment.from, moment.to))
-    this.latest = { moment: index, schedule }
+    if (this.schedules.size >= SCHEDULES_KEPT) this.schedules.delete(this.schedules.keys().next().value!)
+    this.schedules.set(index, schedule)
     return schedule
   }
 
@@ -326,32 +340,38 @@ const toScreen = (span: SimTime, speed: number): number => span / SECOND / speed
 const ease = (share: number): number => (share < 0.5 ? 2 * share * share : 1 - 2 * (1 - share) * (1 - share))
 const unease = (eased: number): number => (eased < 0.5 ? Math.sqrt(eased / 2) : 1 - Math.sqrt((1 - eased) / 2))
 
-/** The clock within a moment: from instant to instant, held at the last, then on to the segment's end. */
-function momentClock(schedule: Schedule, segment: PaceSegment, within: number): SimTime {
-  const { instants, hold, duration } = schedule
+/** How far the clock goes while what begins is still on its way. */
+function leadOf({ instants, hold }: Schedule, next: SimTime): SimTime {
   const last = instants.at(-1)!
-  if (within >= duration) return segment.end
-  if (within >= hold) {
-    return last.time + Math.round(((segment.end - last.time) * (within - hold)) / (duration - hold))
-  }
-  if (within >= last.offset) return last.time
-  const next = instants.findIndex(({ offset }) => offset > within)
-  const from = instants[next - 1]!
-  const to = instants[next]!
-  return from.time + Math.floor(((to.time - from.time) * (within - from.offset)) / (to.offset - from.offset))
+  return Math.min(next, last.time + Math.min(MOMENT_SPAN, Math.round((hold - last.offset) * SECOND)))
+}
+
+/** The corners of the clock within a moment: its instants, the end of the lead, the end. */
+function cornersOf(schedule: Schedule, segment: PaceSegment): Schedule['instants'] {
+  const { instants, hold, duration } = schedule
+  const corners = [...instants]
+  if (hold > corners.at(-1)!.offset) corners.push({ time: leadOf(schedule, segment.end), offset: hold })
+  if (duration > hold) corners.push({ time: segment.end, offset: duration })
+  return corners
+}
+
+function momentClock(schedule: Schedule, segment: PaceSegment, within: number): SimTime {
+  const corners = cornersOf(schedule, segment)
+  const next = corners.findIndex(({ offset }) => offset > within)
+  if (next < 0) return segment.end
+  const from = corners[next - 1]!
+  const to = corners[next]!
+  return from.time + Math.round(((to.time - from.time) * (within - from.offset)) / (to.offset - from.offset))
 }
 
 /** The inverse of momentClock: the offset at which the clock first shows `time`. */
 function clockOffset(schedule: Schedule, segment: PaceSegment, time: SimTime): number {
-  const { instants, hold, duration } = schedule
-  const last = instants.at(-1)!
-  if (time > last.time) {
-    return hold + ((duration - hold) * (time - last.time)) / (segment.end - last.time || 1)
-  }
-  const next = instants.findIndex((instant) => instant.time >= time)
-  const to = instants[next]!
+  const corners = cornersOf(schedule, segment)
+  const next = corners.findIndex((corner) => corner.time >= time)
+  if (next < 0) return schedule.duration
+  const to = corners[next]!
   if (to.time === time || next === 0) return to.offset
-  const from = instants[next - 1]!
+  const from = corners[next - 1]!
   return from.offset + ((to.offset - from.offset) * (time - from.time)) / (to.time - from.time)
 }
 

@@ -1,6 +1,6 @@
 import { type SimTime, toSeconds } from '../sim/engine/sim-time.ts'
 import type { Hop, Place } from '../sim/projections/hops.ts'
-import type { EntryKind } from '../sim/trace/entries.ts'
+import { ENTRY_FIELDS, type EntryKind } from '../sim/trace/entries.ts'
 import type { Trace } from '../sim/trace/trace.ts'
 import type { Moment } from './moments.ts'
 
@@ -10,21 +10,25 @@ const FURTHER_HAPPENING = 0.12
 const LONGEST_MOMENT = 2.5
 /** Shortest time a hop takes on screen where few events move. */
 export const SHORTEST_HOP = 0.3
-const LONGEST_HOP = 0.45
+const LONGEST_HOP = 0.36
 /** An answer leaves this much after the cell has settled. */
 const SETTLING = 0.08
+/** How long before its moment a hop may begin, and how long after its start the last one may still travel. */
+export const LONGEST_LAG = { before: LONGEST_HOP, after: LONGEST_MOMENT }
 /** At most this much of a moment goes into letting equal things start one after the other. */
 const LONGEST_STAGGER = 0.9
 
-/** What these change is seen where the hop leaves: the cell that ends, the queue that hands out. */
+/** What these change is seen where the hop leaves: the cell that ends, the queue that hands out, who answers. */
 const SEEN_WHERE_IT_LEAVES: ReadonlySet<EntryKind> = new Set<EntryKind>([
-  'invocationEnded',
   'messagesReceived',
   'messagesMoved',
+  'batchSettled',
+  'requestAnswered',
+  'clientAnswered',
 ])
 
 /** What starts to run when its hop arrives: the clock holds until then, or its bar would jump. */
-const HOLDS_THE_CLOCK: ReadonlySet<EntryKind> = new Set<EntryKind>(['invocationStarted', 'environmentStarted'])
+const HOLDS_THE_CLOCK: EntryKind = 'invocationStarted'
 
 export interface ScheduledHop {
   hop: Hop
@@ -33,13 +37,16 @@ export interface ScheduledHop {
   end: number
 }
 
-/** How one moment goes on screen; offsets in screen seconds from its start. */
+/**
+ * How one moment goes on screen; offsets in screen seconds from its start. Hops may begin before it, where clients call
+ * from outside of what is simulated, and answers go on travelling after it.
+ */
 export interface Schedule {
   duration: number
-  /** Until here the clock goes no further than the moment's last instant; then it runs on while answers travel. */
+  /** Until here the clock keeps within MOMENT_SPAN of the last instant: runs that begin are on their way. */
   hold: number
   hops: ScheduledHop[]
-  /** Per entry of the moment, when it is applied; never falls. */
+  /** Per entry of the moment, when it is applied; never falls, and may be later than `duration`. */
   applied: Float64Array
   /** The instants of the moment and when the clock reaches each. */
   instants: { time: SimTime; offset: number }[]
@@ -52,7 +59,7 @@ export function scheduleMoment(trace: Trace, moment: Moment, hops: readonly Hop[
   const chains = chainHops(trace, hops, starts)
   const rule = Math.min(LONGEST_MOMENT, FIRST_HAPPENING + FURTHER_HAPPENING * (moment.happenings - 1))
   const hopDuration = chains.reduce(
-    (shortest, { root, depth }) => Math.min(shortest, Math.max(SHORTEST_HOP, (rule - root) / depth)),
+    (shortest, { root, depth }) => Math.min(shortest, Math.max(SHORTEST_HOP, (rule - root) / Math.max(1, depth))),
     LONGEST_HOP,
   )
   const timed = chains.map(({ hop, root, depth, settling }) => {
@@ -67,9 +74,10 @@ export function scheduleMoment(trace: Trace, moment: Moment, hops: readonly Hop[
   }
   for (const each of instants) each.offset *= squeeze
   const applied = applyTimes(trace, moment, timed, new Map(instants.map(({ time, offset }) => [time, offset])))
+  const hold = holdUntil(trace, moment, applied, instants.at(-1)!.offset)
   return {
-    duration: Math.max(rule, last * squeeze),
-    hold: holdUntil(trace, moment, applied, instants.at(-1)!.offset),
+    duration: Math.max(rule, hold),
+    hold,
     hops: timed,
     applied,
     instants,
@@ -92,7 +100,7 @@ function spreadInstants(trace: Trace, moment: Moment): Schedule['instants'] {
 
 interface Chained {
   hop: Hop
-  /** When the chain's first hop starts, and this one's place in the chain, from 1. */
+  /** When the chain begins, and this one's place in it: from 1, and 0 for what arrives as it begins. */
   root: number
   depth: number
   settling: number
@@ -109,15 +117,15 @@ function chainHops(trace: Trace, hops: readonly Hop[], starts: ReadonlyMap<SimTi
   for (const hop of hops) {
     const before = latestBefore(hop, ways)
     const instant = starts.get(hop.at) ?? 0
-    const leaves = SEEN_WHERE_IT_LEAVES.has(trace.kindAt(hop.entry)) ? SETTLING : 0
+    const settling = trace.kindAt(hop.entry) === 'invocationEnded' ? SETTLING : 0
     const chained: Chained = before
       ? {
           hop,
           root: Math.max(before.root, instant),
           depth: before.depth + 1,
-          settling: Math.max(before.settling, leaves),
+          settling: Math.max(before.settling, settling),
         }
-      : { hop, root: instant, depth: 1, settling: leaves }
+      : { hop, root: instant, depth: hop.from.kind === 'clients' ? 0 : 1, settling }
     chains.push(chained)
     if (!before) add(lanes, `${hop.at} ${placeKey(hop.from)} ${placeKey(hop.to)}`, chained)
     for (const event of hop.events) add(ways, event, chained)
@@ -138,7 +146,7 @@ function latestBefore(hop: Hop, ways: ReadonlyMap<number, Chained[]>): Chained |
   const from = placeKey(hop.from)
   for (const event of hop.events) {
     for (const earlier of ways.get(event) ?? []) {
-      const turnedBack = earlier.hop.shape === 'throttled' && placeKey(earlier.hop.from) === from
+      const turnedBack = earlier.hop.bounces && placeKey(earlier.hop.from) === from
       if (placeKey(earlier.hop.to) !== from && !turnedBack) continue
       if (!latest || earlier.depth > latest.depth) latest = earlier
     }
@@ -160,6 +168,10 @@ function stagger(chains: readonly Chained[], lanes: ReadonlyMap<string, Chained[
   }
 }
 
+/**
+ * An entry is applied when its own hop arrives; one without a hop when what it is about has arrived where hops of the
+ * moment take it. None before the ones recorded before it.
+ */
 function applyTimes(
   trace: Trace,
   moment: Moment,
@@ -167,25 +179,44 @@ function applyTimes(
   starts: ReadonlyMap<SimTime, number>,
 ): Float64Array {
   const applied = new Float64Array(moment.to - moment.from)
-  for (const { hop, start, end } of hops) {
-    const place = hop.entry - moment.from
-    const leaves = SEEN_WHERE_IT_LEAVES.has(trace.kindAt(hop.entry))
-    // A hop that takes simulated time arrives later by itself; its entry does not wait for it.
-    const seen = leaves ? Math.max(0, start - SETTLING) : hop.arrivesAt > hop.at ? start : end
-    applied[place] = Math.max(applied[place]!, seen)
-  }
+  const arrivals = new Map<number, number>()
   let latest = 0
+  let next = 0
   for (let place = 0; place < applied.length; place++) {
-    const instant = starts.get(trace.timeAt(moment.from + place)) ?? 0
-    latest = Math.max(latest, applied[place]!, instant)
+    const index = moment.from + place
+    const first = hops[next]
+    latest = Math.max(latest, starts.get(trace.timeAt(index)) ?? 0)
+    if (first?.hop.entry === index) latest = Math.max(latest, seenAt(trace, first))
+    else for (const event of eventsOf(trace, index)) latest = Math.max(latest, arrivals.get(event) ?? 0)
+    for (; hops[next]?.hop.entry === index; next++) {
+      const { hop, end } = hops[next]!
+      for (const event of hop.events) arrivals.set(event, Math.max(arrivals.get(event) ?? 0, end))
+    }
     applied[place] = latest
   }
   return applied
 }
 
+function seenAt(trace: Trace, { hop, start, end }: ScheduledHop): number {
+  const kind = trace.kindAt(hop.entry)
+  if (kind === 'invocationEnded') return Math.max(0, start - SETTLING)
+  if (SEEN_WHERE_IT_LEAVES.has(kind)) return start
+  // A hop that takes simulated time arrives later by itself; its entry does not wait for it.
+  return hop.arrivesAt > hop.at ? start : end
+}
+
+/** The events an entry is about, and what they came from: a dead letter arrives as a new event. */
+function eventsOf(trace: Trace, index: number): number[] {
+  const events = Array.from(trace.listAt(index))
+  const field = (ENTRY_FIELDS[trace.kindAt(index)] as readonly string[]).indexOf('event')
+  if (field >= 0) events.push(trace.numbers[field]!.get(index))
+  const { cause } = trace.events
+  return events.concat(events.map((event) => (event < trace.events.length ? cause.get(event) : -1)))
+}
+
 function holdUntil(trace: Trace, moment: Moment, applied: Float64Array, least: number): number {
   for (let place = applied.length - 1; place >= 0; place--) {
-    if (HOLDS_THE_CLOCK.has(trace.kindAt(moment.from + place))) return Math.max(least, applied[place]!)
+    if (trace.kindAt(moment.from + place) === HOLDS_THE_CLOCK) return Math.max(least, applied[place]!)
   }
   return least
 }

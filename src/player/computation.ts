@@ -1,0 +1,182 @@
+import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
+import type { Scenario } from '../sim/scenario/document.ts'
+import { planOf } from '../sim/scenario/plan.ts'
+import { createSimulation, type Run } from '../sim/simulate.ts'
+import { Trace } from '../sim/trace/trace.ts'
+import { appendChunk, cutChunk, cutOf, type TraceChunk, WHOLE_TRACE } from './trace-transfer.ts'
+
+export interface ToWorker {
+  scenario: Scenario
+}
+
+export type FromWorker =
+  | { kind: 'progress'; chunk: TraceChunk; computedTo: SimTime; endedAt?: SimTime; stopped?: string }
+  | { kind: 'failed'; reason: string }
+
+/** A run that is being worked out, ahead of who watches it. */
+export interface Computation {
+  /** Its trace grows until `done`; endedAt and stopped are final then. */
+  readonly run: Run
+  /** Everything up to and including this time is in the trace. */
+  readonly computedTo: SimTime
+  readonly done: boolean
+  /** Why it could not be worked out. */
+  readonly failure?: string
+  stop(): void
+}
+
+/** The part of a simulation that slicing needs. */
+export type Sliceable = Pick<ReturnType<typeof createSimulation>, 'advance' | 'done' | 'run'>
+
+export type StartWorker = () => Worker
+
+/** A worker that has said nothing for so long will not: some sandboxed frames let it die without a message. */
+const PATIENCE_MS = 3000
+const SLICE_HERE_MS = 6
+
+/**
+ * Begins to work out a scenario: in a worker, or here in short slices where none can start.
+ * `onProgress` is called after each addition to the trace, never before this returns.
+ */
+export function compute(
+  scenario: Scenario,
+  onProgress: (computation: Computation) => void,
+  startWorker?: StartWorker,
+): Computation {
+  const run: Run = { scenario, plan: planOf(scenario), trace: new Trace(), endedAt: 0 }
+  let end = () => {}
+  const computation = {
+    run,
+    computedTo: -1,
+    done: false,
+    failure: undefined as string | undefined,
+    stop: () => end(),
+  }
+  const receive = (message: FromWorker) => {
+    if (message.kind === 'failed') {
+      computation.failure = message.reason
+      computation.done = true
+    } else {
+      appendChunk(run.trace, message.chunk)
+      computation.computedTo = message.computedTo
+      computation.done = message.endedAt !== undefined
+      run.endedAt = message.endedAt ?? message.computedTo
+      if (message.stopped !== undefined) run.stopped = message.stopped
+    }
+    onProgress(computation)
+  }
+  const here = () => {
+    end = computeHere(scenario, receive)
+  }
+  const stopWorker = startWorker && computeThere(scenario, receive, here, startWorker)
+  if (stopWorker) end = stopWorker
+  else here()
+  return computation
+}
+
+function computeHere(scenario: Scenario, receive: (message: FromWorker) => void): () => void {
+  let stopped = false
+  setTimeout(() => {
+    if (stopped) return
+    let cut = WHOLE_TRACE
+    try {
+      const simulation = createSimulation(scenario)
+      runSlices(simulation, SLICE_HERE_MS, (computedTo) => {
+        if (stopped) return false
+        const progress = progressOf(simulation, computedTo, cut)
+        cut = cutOf(simulation.run.trace)
+        receive(progress)
+        return !stopped
+      })
+    } catch (error) {
+      receive({ kind: 'failed', reason: reasonOf(error) })
+    }
+  })
+  return () => {
+    stopped = true
+  }
+}
+
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** undefined: no worker can be started at all. Where one starts and does not speak, `otherwise` takes over. */
+function computeThere(
+  scenario: Scenario,
+  receive: (message: FromWorker) => void,
+  otherwise: () => void,
+  startWorker: StartWorker,
+): (() => void) | undefined {
+  let worker: Worker
+  try {
+    worker = startWorker()
+  } catch {
+    return undefined
+  }
+  let heard = false
+  const giveUp = () => {
+    if (heard) return
+    heard = true
+    worker.terminate()
+    otherwise()
+  }
+  const patience = setTimeout(giveUp, PATIENCE_MS)
+  worker.onerror = giveUp
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    clearTimeout(patience)
+    heard = true
+    receive(data)
+    if (data.kind === 'failed' || data.endedAt !== undefined) worker.terminate()
+  }
+  const message: ToWorker = { scenario }
+  worker.postMessage(message)
+  return () => {
+    heard = true
+    clearTimeout(patience)
+    worker.onmessage = null
+    worker.terminate()
+  }
+}
+
+/** What was added since the cut, ready to be sent. */
+export function progressOf(
+  simulation: Sliceable,
+  computedTo: SimTime,
+  since: ReturnType<typeof cutOf>,
+): Extract<FromWorker, { kind: 'progress' }> {
+  const { trace, endedAt, stopped } = simulation.run
+  return {
+    kind: 'progress',
+    chunk: cutChunk(trace, since),
+    computedTo,
+    ...(simulation.done ? { endedAt } : {}),
+    ...(simulation.done && stopped !== undefined ? { stopped } : {}),
+  }
+}
+
+const FIRST_SLICE_MS = 4
+const SHORT_STEP_MS = 1
+const LONG_STEP_MS = 4
+
+/**
+ * Runs a simulation to its end in slices of about `sliceMs`, giving way to others between them. The first slice is
+ * short: the page waits for it. How it is sliced changes nothing in the trace. Goes on while `onSlice` says so.
+ */
+export function runSlices(simulation: Sliceable, sliceMs: number, onSlice: (computedTo: SimTime) => boolean): void {
+  let computedTo = 0
+  let step = SECOND
+  const slice = (budgetMs: number) => {
+    const begun = performance.now()
+    let now = begun
+    while (!simulation.done && now - begun < budgetMs) {
+      simulation.advance(computedTo + step)
+      computedTo += step
+      const after = performance.now()
+      if (after - now < SHORT_STEP_MS) step *= 2
+      else if (after - now > LONG_STEP_MS) step = Math.max(SECOND / 8, Math.round(step / 2))
+      now = after
+    }
+    const goOn = onSlice(simulation.done ? simulation.run.endedAt : computedTo)
+    if (goOn && !simulation.done) setTimeout(slice, 0, sliceMs)
+  }
+  slice(FIRST_SLICE_MS)
+}

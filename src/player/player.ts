@@ -1,0 +1,527 @@
+import type { SimTime } from '../sim/engine/sim-time.ts'
+import type { SystemView } from '../sim/projections/system-view.ts'
+import type { Scenario } from '../sim/scenario/document.ts'
+import type { Run } from '../sim/simulate.ts'
+import { browserClock, type Clock } from './clock.ts'
+import { type Computation, compute, type StartWorker } from './computation.ts'
+import { isFailure } from './moments.ts'
+import { type ActiveHop, PACE_SPEEDS, type Pace, type PaceMap, type PacePoint, type PaceSegment } from './pace.ts'
+import { momentWords, PACE_WORDS, type PaceState, paceState, spanWords, speedWords, waitWords } from './pace-words.ts'
+import { Stage } from './stage.ts'
+
+export type { ActiveHop, Pace } from './pace.ts'
+export type { PaceState } from './pace-words.ts'
+
+/** Everything there is to draw at one instant of watching. A new object whenever anything in it is new. */
+export interface Frame {
+  /** Seconds of watching from the start of the run, at this pace. */
+  screenTime: number
+  time: SimTime
+  cursor: number
+  view: SystemView
+  hops: readonly ActiveHop[]
+  playing: boolean
+  state: PaceState
+}
+
+/** What can be known of the run on screen besides the frame; a new object whenever it grew or was replaced. */
+export interface RunProgress {
+  run: Run
+  /** Everything up to here is worked out. */
+  computedTo: SimTime
+  done: boolean
+  failure?: string
+}
+
+/** What becomes of the run that is on screen when another is loaded. */
+export type Leaving = 'forget' | 'outline' | 'keepOutline'
+
+export interface LoadOptions {
+  /** Where the playhead goes; where it is, if absent and a run is left. */
+  at?: SimTime
+  /** 'outline': the run on screen becomes the one that was left; 'keepOutline': the one left before stays it. */
+  leaving?: Leaving
+}
+
+export interface PlayerOptions {
+  startWorker?: StartWorker
+  clock?: Clock
+}
+
+/** A quiet gap shorter than this on screen keeps the words of the moment before it: they could not be read. */
+const SHORTEST_WORDS = 0.6
+/** With reduced motion playing is a step each time, this many screen seconds apart at least. */
+const STEP_EVERY = 1.2
+/** The clock of a tab that was asleep does not jump: one frame is never longer than this. */
+const LONGEST_FRAME = 0.1
+
+/**
+ * The playhead: what time it is in the run, and what of it has been shown. Loads a scenario, lets the run be worked out
+ * ahead of it, and goes through it at a pace. Knows nothing of the page but the clock it is given.
+ */
+export class Player {
+  private stage: Stage | undefined
+  /** Being worked out, to take the stage's place when it has reached the playhead. */
+  private next: { stage: Stage; at: SimTime | undefined } | undefined
+  private leftStage: Stage | undefined
+  private pace: Pace = 'follow'
+  private skipQuiet = true
+  private watched: SimTime | undefined
+  private screen = 0
+  /** An exact place, where the playhead was put; holds until playing has gone beyond it. */
+  private pinned: PacePoint | undefined
+  /** Wanted before the run was worked out so far. */
+  private wanted: SimTime | undefined
+  private playing = false
+  private dwelled = 0
+  private frameNow: Frame | undefined
+  private progressNow: RunProgress | undefined
+  private scheduled: (() => void) | undefined
+  private lastTick: number | undefined
+  private readonly frameListeners = new Set<(frame: Frame) => void>()
+  private readonly runListeners = new Set<() => void>()
+  private readonly clock: Clock
+  private words: { segment: PaceSegment; map: PaceMap; state: PaceState } | undefined
+
+  constructor(private readonly options: PlayerOptions = {}) {
+    this.clock = options.clock ?? browserClock()
+    this.clock.onHidden((hidden) => {
+      // Nothing is missed: the clock stands while nobody can see it.
+      this.lastTick = undefined
+      if (!hidden) this.changed()
+    })
+  }
+
+  /** The run on screen; its trace grows while it is worked out. */
+  get run(): Run | undefined {
+    return this.stage?.run
+  }
+
+  /** The run that was left by the last change: the grey outline. */
+  get left(): Run | undefined {
+    return this.leftStage?.run
+  }
+
+  get settings(): { pace: Pace; skipQuiet: boolean } {
+    return { pace: this.pace, skipQuiet: this.skipQuiet }
+  }
+
+  get reducedMotion(): boolean {
+    return this.clock.reducedMotion()
+  }
+
+  progress(): RunProgress | undefined {
+    return this.progressNow
+  }
+
+  /** The map in use; the timeline reads its skips. */
+  map(): PaceMap | undefined {
+    return this.stage?.map({
+      pace: this.pace,
+      skipQuiet: this.skipQuiet,
+      ...(this.watched === undefined ? {} : { watch: this.watched }),
+    })
+  }
+
+  /** Screen seconds the whole run takes under Follow; undefined until it is known. */
+  costToWatch(): number | undefined {
+    const map = this.stage?.map({ pace: 'follow', skipQuiet: true })
+    return map?.complete ? map.length : undefined
+  }
+
+  /**
+   * Puts a scenario on screen. Where a run is left for a changed one, it stays on screen until the new one has been
+   * worked out as far as the playhead, so that nothing flickers.
+   */
+  load(scenario: Scenario, { at, leaving = 'forget' }: LoadOptions = {}): void {
+    this.next?.stage.stop()
+    const stage = new Stage(compute(scenario, (computation) => this.onProgress(computation), this.options.startWorker))
+    if (leaving === 'outline') this.leftStage = this.stage
+    if (leaving === 'forget') {
+      if (this.leftStage !== this.stage) this.leftStage?.stop()
+      this.leftStage = undefined
+    }
+    this.next = { stage, at: leaving === 'forget' ? (at ?? 0) : at }
+    if (leaving === 'forget' || !this.stage) this.takeStage()
+  }
+
+  /** Forgets the run that was left. */
+  forgetLeft(): void {
+    this.leftStage = undefined
+    this.announceRun()
+  }
+
+  play(): void {
+    if (this.playing || !this.stage) return
+    if (this.atEnd()) this.place(0, { time: 0, cursor: 0 })
+    this.playing = true
+    this.dwelled = 0
+    this.lastTick = undefined
+    this.changed()
+  }
+
+  pause(): void {
+    if (!this.playing) return
+    this.playing = false
+    this.changed()
+  }
+
+  toggle(): void {
+    if (this.playing) this.pause()
+    else this.play()
+  }
+
+  /** To a time, everything up to and including it applied; to 0, before anything has happened. */
+  seek(time: SimTime): void {
+    const { stage } = this
+    if (!stage) return
+    this.wanted = undefined
+    // What is still being worked out takes over where the playhead was put last.
+    if (this.next) this.next.at = Math.max(0, Math.round(time))
+    if (time <= 0) {
+      this.place(0, { time: 0, cursor: 0 })
+      return
+    }
+    const target = Math.min(Math.round(time), stage.run.plan.endsAt)
+    if (target > stage.computedTo && !stage.done) {
+      this.wanted = target
+      this.changed()
+      return
+    }
+    const within = stage.done ? Math.min(target, stage.run.endedAt) : target
+    this.place(this.map()!.screenOf(within), { time: within, cursor: stage.run.trace.countUntil(within) })
+  }
+
+  /** To just after the first `cursor` entries. */
+  seekCursor(cursor: number): void {
+    const { stage } = this
+    if (!stage) return
+    const within = Math.max(0, Math.min(cursor, stage.run.trace.length))
+    if (within === 0) {
+      this.seek(0)
+      return
+    }
+    const time = stage.run.trace.timeAt(within - 1)
+    this.place(this.map()!.screenOf(time), { time, cursor: within })
+  }
+
+  /** To the end of the next moment, or of the one before; pauses. */
+  step(direction: 1 | -1): void {
+    this.playing = false
+    this.stepTo(this.boundary(direction))
+  }
+
+  /** To the end of the moment in which something fails next, or failed last; pauses. Nothing, if nothing does. */
+  nextFailure(direction: 1 | -1 = 1): void {
+    const { stage } = this
+    if (!stage) return
+    const index = this.failureFrom(stage, direction)
+    if (index === undefined) return
+    this.playing = false
+    this.stepTo(stage.moments.afterCursor(index))
+  }
+
+  setPace(pace: Pace): void {
+    this.keepPlace(() => {
+      this.pace = pace
+    })
+  }
+
+  setSkipQuiet(on: boolean): void {
+    this.keepPlace(() => {
+      this.skipQuiet = on
+    })
+  }
+
+  /** Plays the quiet stretch that begins at `time` in real time. */
+  watchWait(time: SimTime): void {
+    if (!this.stage) return
+    this.watched = time
+    this.pace = 'follow'
+    this.seek(time)
+    this.play()
+  }
+
+  frame(): Frame {
+    this.frameNow ??= this.makeFrame()
+    return this.frameNow
+  }
+
+  /** Called on every animation frame while anything moves, and once after any change. */
+  onFrame(listener: (frame: Frame) => void): () => void {
+    this.frameListeners.add(listener)
+    return () => this.frameListeners.delete(listener)
+  }
+
+  /** Called when the run on screen grew or was replaced. */
+  onRun(listener: () => void): () => void {
+    this.runListeners.add(listener)
+    return () => this.runListeners.delete(listener)
+  }
+
+  private onProgress(computation: Computation): void {
+    const { next, stage } = this
+    if (next?.stage.run === computation.run) {
+      next.stage.grown()
+      const target = next.at ?? this.point().time
+      if (next.stage.done || next.stage.computedTo > target) this.takeStage()
+      return
+    }
+    if (this.leftStage?.run === computation.run) this.leftStage.grown()
+    if (stage?.run !== computation.run) return
+    stage.grown()
+    if (this.wanted !== undefined && (stage.done || stage.computedTo >= this.wanted)) this.seek(this.wanted)
+    this.announceRun()
+    this.changed()
+  }
+
+  private takeStage(): void {
+    const { next } = this
+    if (!next) return
+    const here = this.stage ? this.point() : undefined
+    if (this.stage && this.stage !== this.leftStage) this.stage.stop()
+    this.stage = next.stage
+    this.next = undefined
+    this.watched = undefined
+    this.wanted = undefined
+    this.words = undefined
+    this.announceRun()
+    if (next.at === undefined && here) {
+      this.place(this.map()!.screenOf(here.time), this.pinned ? this.pointAt(here.time) : here)
+    } else if (next.at !== undefined && next.at > 0) {
+      this.place(0, { time: 0, cursor: 0 })
+      this.seek(next.at)
+    } else {
+      this.place(0, { time: 0, cursor: 0 })
+    }
+  }
+
+  private pointAt(time: SimTime): PacePoint {
+    return { time, cursor: this.stage!.run.trace.countUntil(time) }
+  }
+
+  private place(screen: number, pinned: PacePoint): void {
+    this.screen = screen
+    this.pinned = pinned
+    this.dwelled = 0
+    this.changed()
+  }
+
+  /** Where the playhead stands: what was asked for exactly, until playing has gone beyond it. */
+  private point(): PacePoint {
+    const map = this.map()
+    if (!map) return { time: 0, cursor: 0 }
+    if (!this.pinned) return map.at(this.screen)
+    if (!this.playing) return this.pinned
+    const point = map.at(this.screen)
+    return {
+      time: Math.max(point.time, this.pinned.time),
+      cursor: Math.max(point.cursor, this.pinned.cursor),
+    }
+  }
+
+  private makeFrame(): Frame {
+    const { stage } = this
+    if (!stage) return NOTHING
+    const map = this.map()!
+    const point = this.point()
+    return {
+      screenTime: this.screen,
+      ...point,
+      view: stage.views.at(point.cursor),
+      hops: this.hops(map),
+      playing: this.playing,
+      state: this.state(stage, map, point),
+    }
+  }
+
+  private hops(map: PaceMap): readonly ActiveHop[] {
+    if (this.reducedMotion) return []
+    const { pinned } = this
+    if (!pinned) return map.hopsAt(this.screen)
+    // What the place that was asked for already shows as arrived does not travel again.
+    return this.playing ? map.hopsAt(this.screen).filter(({ hop }) => hop.entry >= pinned.cursor) : []
+  }
+
+  private state(stage: Stage, map: PaceMap, point: PacePoint): PaceState {
+    if (stage.failure !== undefined) return paceState('failed', 0, stage.failure, 'The run could not be worked out')
+    if (this.atEnd(point)) return paceState('ended', 0, 'the run is over', 'Ended')
+    if (this.wanted !== undefined) return paceState('waiting', 0, 'the run is still worked out', 'Working it out…')
+    if (!this.playing) return paceState('paused', 0, 'you paused it', 'Paused')
+    if (this.screen >= map.length) return paceState('waiting', 0, 'the run is still worked out', 'Working it out…')
+    if (this.reducedMotion) return paceState('moment', 0, 'reduced motion', 'One step at a time')
+    const segment = map.segmentAt(this.screen)
+    if (this.words?.map === map && this.words.segment.index === segment.index) return this.words.state
+    const state = this.stateIn(stage, segment)
+    this.words = { segment, map, state }
+    return state
+  }
+
+  private stateIn(stage: Stage, segment: PaceSegment): PaceState {
+    const span = segment.end - segment.start
+    const length = segment.screenEnd - segment.screenStart
+    if (segment.kind === 'skip') {
+      const next = stage.moments.after(segment.start)
+      const moment = next < stage.moments.length ? stage.moments.at(next) : undefined
+      const why = moment ? waitWords(stage.run, moment.from, moment.to) : 'until the run ends'
+      return paceState('skip', span / 1e6 / length, why, 'Skipping ', spanWords(span), `, ${why}`)
+    }
+    if (segment.kind === 'moment') {
+      const moment = stage.moments.at(segment.moment!)
+      const speed = span / 1e6 / length
+      const why = momentWords(stage.run, moment.from, moment.to)
+      if (speed >= 0.95) return paceState('real', 1, why, 'Real time')
+      if (speed < 0.01) return paceState('moment', speed, why, 'Held', '', `: ${why}`)
+      return paceState('moment', speed, why, 'Slowed to ', speedWords(speed), `: ${why}`)
+    }
+    if (segment.busy) {
+      const why = 'too much happens to slow down'
+      return paceState('real', 1, why, 'Real time', '', `: ${why}`)
+    }
+    if (this.pace === 'follow' && length < SHORTEST_WORDS && this.words) return this.words.state
+    const fast = this.pace === '10x' || this.pace === '60x'
+    return paceState(fast ? 'fast' : 'real', PACE_SPEEDS[this.pace], '', PACE_WORDS[this.pace].said)
+  }
+
+  private atEnd(point: PacePoint = this.point()): boolean {
+    const { stage } = this
+    return !!stage?.done && point.time >= stage.run.endedAt && point.cursor >= stage.run.trace.length
+  }
+
+  /** Index of the moment whose end is the next place to step to; -1: the start; length: the end of the run. */
+  private boundary(direction: 1 | -1): number {
+    const { stage } = this
+    if (!stage) return -1
+    const { time, cursor } = this.point()
+    const next = stage.moments.afterCursor(cursor)
+    if (direction === 1) return next
+    const whole = next - 1
+    if (whole < 0) return -1
+    const moment = stage.moments.at(whole)
+    return cursor > moment.to || time > moment.end ? whole : whole - 1
+  }
+
+  private stepTo(index: number): void {
+    const { stage } = this
+    if (!stage) return
+    if (index < 0) {
+      this.seek(0)
+    } else if (index >= stage.moments.length) {
+      this.seek(stage.done ? stage.run.endedAt : stage.computedTo)
+    } else {
+      const { to, end } = stage.moments.at(index)
+      this.place(this.map()!.screenOf(end), { time: end, cursor: to })
+    }
+  }
+
+  private failureFrom(stage: Stage, direction: 1 | -1): number | undefined {
+    const { trace } = stage.run
+    const { cursor } = this.point()
+    if (direction === 1) {
+      for (let index = cursor; index < trace.length; index++) if (isFailure(trace, index)) return index
+      return undefined
+    }
+    // The failures of the moment on screen are where the playhead already is.
+    const last = stage.moments.afterCursor(Math.max(0, cursor - 1))
+    const from = last < stage.moments.length ? Math.min(cursor, stage.moments.at(last).from) : cursor
+    for (let index = from - 1; index >= 0; index--) if (isFailure(trace, index)) return index
+    return undefined
+  }
+
+  /** Changes the map and leaves the playhead at its time. */
+  private keepPlace(change: () => void): void {
+    const point = this.stage && this.point()
+    change()
+    if (point) this.place(this.map()!.screenOf(point.time), point)
+  }
+
+  private announceRun(): void {
+    const { stage } = this
+    this.progressNow = stage && {
+      run: stage.run,
+      computedTo: stage.computedTo,
+      done: stage.done,
+      ...(stage.failure === undefined ? {} : { failure: stage.failure }),
+    }
+    for (const listener of this.runListeners) listener()
+  }
+
+  /** Something is new: one frame is due, at the next tick. */
+  private changed(): void {
+    this.frameNow = undefined
+    this.scheduled ??= this.clock.requestFrame((now) => this.tick(now))
+  }
+
+  private tick(now: number): void {
+    this.scheduled = undefined
+    const passed = this.lastTick === undefined ? 0 : Math.min(LONGEST_FRAME, (now - this.lastTick) / 1000)
+    this.lastTick = now
+    if (this.playing) this.advance(passed)
+    this.frameNow = this.makeFrame()
+    const frame = this.frameNow
+    for (const listener of this.frameListeners) listener(frame)
+    if (this.playing) this.scheduled ??= this.clock.requestFrame((next) => this.tick(next))
+    else this.lastTick = undefined
+  }
+
+  private advance(passed: number): void {
+    const map = this.map()
+    if (!map) return
+    if (this.reducedMotion) {
+      this.advanceByStep(passed)
+      return
+    }
+    this.screen = Math.min(this.screen + passed, map.length)
+    if (this.pinned) {
+      const point = map.at(this.screen)
+      if (point.time >= this.pinned.time && point.cursor >= this.pinned.cursor) {
+        const later = map.hopsAt(this.screen).every(({ hop }) => hop.entry >= this.pinned!.cursor)
+        if (later) this.pinned = undefined
+      }
+    }
+    if (this.atEnd()) this.playing = false
+  }
+
+  private advanceByStep(passed: number): void {
+    this.dwelled += passed
+    if (this.dwelled < STEP_EVERY) return
+    this.stepTo(this.boundary(1))
+    this.dwelled = 0
+    if (this.atEnd()) this.playing = false
+  }
+}
+
+const NOTHING_HAPPENED: SystemView = {
+  cursor: 0,
+  at: 0,
+  revision: 0,
+  totals: {
+    sent: 0,
+    succeeded: 0,
+    failed: 0,
+    deadLettered: 0,
+    sentToDestination: 0,
+    dropped: 0,
+    filtered: 0,
+    expired: 0,
+    inFlight: 0,
+  },
+  sideEffects: { doneAgain: 0, extraRuns: 0, neverDone: 0 },
+  callers: new Map(),
+  functions: new Map(),
+  queues: new Map(),
+  streams: new Map(),
+  mappings: new Map(),
+  stores: new Map(),
+}
+
+/** Before anything is loaded. */
+const NOTHING: Frame = {
+  screenTime: 0,
+  time: 0,
+  cursor: 0,
+  view: NOTHING_HAPPENED,
+  hops: [],
+  playing: false,
+  state: paceState('paused', 0, 'nothing is open', 'Paused'),
+}

@@ -1,0 +1,30 @@
+import { createSimulation } from '../sim/simulate.ts'
+import { type FromWorker, progressOf, reasonOf, runSlices, type ToWorker } from './computation.ts'
+import { cutOf, transferablesOf, WHOLE_TRACE } from './trace-transfer.ts'
+
+/** The little of a worker's world that is used here; the page's own types say something else about `self`. */
+interface WorkerWorld {
+  onmessage: ((event: MessageEvent<ToWorker>) => void) | null
+  postMessage(message: FromWorker, transfer?: Transferable[]): void
+}
+
+const world = self as unknown as WorkerWorld
+
+/** Long enough that messages are few, short enough that the person never catches up with the last one. */
+const SLICE_MS = 30
+
+/** One worker works out one scenario; who wants another ends this one and starts the next. */
+world.onmessage = ({ data }) => {
+  try {
+    const simulation = createSimulation(data.scenario)
+    let cut = WHOLE_TRACE
+    runSlices(simulation, SLICE_MS, (computedTo) => {
+      const progress = progressOf(simulation, computedTo, cut)
+      cut = cutOf(simulation.run.trace)
+      world.postMessage(progress, transferablesOf(progress.chunk))
+      return true
+    })
+  } catch (error) {
+    world.postMessage({ kind: 'failed', reason: reasonOf(error) })
+  }
+}

@@ -1,0 +1,71 @@
+import type { SimTime } from '../sim/engine/sim-time.ts'
+import { type Hop, hopsOf } from '../sim/projections/hops.ts'
+import { createViewReader, type ViewReader } from '../sim/projections/view.ts'
+import type { Run } from '../sim/simulate.ts'
+import type { Computation } from './computation.ts'
+import { Moments } from './moments.ts'
+import { PaceMap, type PaceOptions } from './pace.ts'
+
+function hopsBetween({ plan, trace }: Run, from: number, to: number): Hop[] {
+  const hops: Hop[] = []
+  for (let entry = from; entry < to; entry++) hops.push(...hopsOf(plan, trace, entry))
+  return hops
+}
+
+/** One run made ready to be watched: what it looks like at a cursor, its moments, and its maps, one for each pace. */
+export class Stage {
+  readonly run: Run
+  readonly moments: Moments
+  readonly views: ViewReader
+  private readonly maps = new Map<string, PaceMap>()
+
+  constructor(private readonly computation: Computation) {
+    this.run = computation.run
+    this.moments = new Moments(this.run.trace)
+    this.views = createViewReader(this.run)
+  }
+
+  get computedTo(): SimTime {
+    return this.computation.computedTo
+  }
+
+  get done(): boolean {
+    return this.computation.done
+  }
+
+  get failure(): string | undefined {
+    return this.computation.failure
+  }
+
+  /** The map for a pace, laid out as far as the run is known. */
+  map(options: PaceOptions): PaceMap {
+    const key = `${options.pace} ${options.skipQuiet} ${options.watch}`
+    let map = this.maps.get(key)
+    if (!map) {
+      const { run } = this
+      const source = {
+        trace: run.trace,
+        moments: this.moments,
+        hopsOf: (from: number, to: number) => hopsBetween(run, from, to),
+      }
+      map = new PaceMap(source, options)
+      this.maps.set(key, map)
+      this.extend(map)
+    }
+    return map
+  }
+
+  /** The run has grown. */
+  grown(): void {
+    this.moments.extend(this.done ? Number.POSITIVE_INFINITY : this.computedTo)
+    for (const map of this.maps.values()) this.extend(map)
+  }
+
+  stop(): void {
+    this.computation.stop()
+  }
+
+  private extend(map: PaceMap): void {
+    map.extend(this.computedTo, this.done ? this.run.endedAt : undefined)
+  }
+}

@@ -1,0 +1,261 @@
+import { create } from 'zustand'
+import type { Pace } from '../player/player.ts'
+import { gallery, playable } from '../scenarios/index.ts'
+import { SECOND } from '../sim/engine/sim-time.ts'
+import type { Scenario } from '../sim/scenario/document.ts'
+import { applyEdit, type EditFrom, moveToStart, removeIntervention, timedChanges } from '../sim/scenario/edit.ts'
+import { type EditNote, editTime, noteOf } from './edit-note.ts'
+import { player } from './player.ts'
+import { keepPreferences, type Preferences, readPreferences, type Theme } from './preferences.ts'
+
+export type { EditFrom } from '../sim/scenario/edit.ts'
+export type { EditNote } from './edit-note.ts'
+export type { Theme } from './preferences.ts'
+
+export type Selection =
+  | { kind: 'resource'; id: string }
+  | { kind: 'connection'; index: number }
+  | { kind: 'event'; event: number }
+
+export type Panel = 'none' | 'settings' | 'log' | 'event' | 'ledger'
+
+/** Something that could not be done, in words; what was open stays open. */
+export interface Notice {
+  title: string
+  problems: readonly { path: string; message: string }[]
+  consolation?: string
+}
+
+/** One change that can be taken back: the document before it, and where the playhead was. */
+interface Edit {
+  document: Scenario
+  at: number
+  note: EditNote | undefined
+}
+
+interface Chosen extends Preferences {
+  document: Scenario
+  /** As it was opened: what is shared is the difference. */
+  original: Scenario
+  galleryId: string | undefined
+  playing: boolean
+  /** Whether the next change holds from the playhead on, or from the start. */
+  applyFrom: EditFrom
+  selection: Selection | undefined
+  panel: Panel
+  past: readonly Edit[]
+  future: readonly Edit[]
+  lastEdit: EditNote | undefined
+  notice: Notice | undefined
+}
+
+interface Actions {
+  /** Puts another scenario on screen, at `at` microseconds; what was undone and done before is forgotten. */
+  open(scenario: Scenario, galleryId?: string, at?: number): void
+  /** One change, by JSON Pointer; undefined takes back to the default. Edits of one gesture are one change. */
+  edit(path: string, value: unknown, from?: EditFrom, gesture?: string): boolean
+  undo(): void
+  redo(): void
+  /** What the last change, or the one at a place in document.interventions, set holds from the start instead. */
+  moveEditToStart(intervention?: number): void
+  /** Takes one timed change out of the document. */
+  removeChange(intervention: number): void
+  /** Shows the two ends side by side. */
+  compareWithBefore(): void
+  forgetLeft(): void
+  setApplyFrom(from: EditFrom): void
+  select(selection: Selection | undefined): void
+  openPanel(panel: Panel): void
+  togglePanel(panel: Panel): void
+  setTheme(theme: Theme): void
+  setPace(pace: Pace): void
+  setSkipQuiet(on: boolean): void
+  setShortcuts(on: boolean): void
+  /** From t = 0 again, playing. */
+  restart(): void
+  /** Another seed, from the start, playing. */
+  newSeed(): void
+  notify(notice: Notice | undefined): void
+}
+
+export type Lab = Chosen & Actions
+
+/** Changes that can be taken back; older ones are forgotten. */
+const MOST_UNDO = 200
+const MOST_SEED = 4_294_967_295
+
+const first = playable[0] ?? gallery[0]!
+
+/** What the person chose, and nothing that was computed: that is the player's. */
+export const useLab = create<Lab>()((set, get) => {
+  /** While the person has not said, the situation does. */
+  let applyFromChosen = false
+
+  const change = (document: Scenario, note: EditNote | undefined, from: EditFrom, merging: boolean) => {
+    const { document: before, past, lastEdit } = get()
+    const at = player.frame().time
+    if (document === before) return
+    set({
+      document,
+      lastEdit: note,
+      notice: undefined,
+      future: [],
+      ...(merging ? {} : { past: [...past, { document: before, at, note: lastEdit }].slice(-MOST_UNDO) }),
+    })
+    player.load(document, {
+      leaving: merging ? 'keepOutline' : 'outline',
+      ...(from === 'start' ? { at } : {}),
+    })
+  }
+
+  const refuse = (problems: Notice['problems']): false => {
+    set({ notice: { title: 'This cannot be set', problems, consolation: 'Everything stays as it was.' } })
+    return false
+  }
+
+  const travel = (from: 'past' | 'future') => {
+    const { document, lastEdit, past, future } = get()
+    const edit = get()[from].at(-1)
+    if (!edit) return
+    const back = { document, at: player.frame().time, note: lastEdit }
+    set({
+      document: edit.document,
+      lastEdit: edit.note,
+      notice: undefined,
+      ...(from === 'past'
+        ? { past: past.slice(0, -1), future: [...future, back] }
+        : { future: future.slice(0, -1), past: [...past, back] }),
+    })
+    player.load(edit.document, { leaving: 'outline', at: edit.at })
+  }
+
+  const prefer = (some: Partial<Preferences>) => {
+    set(some)
+    keepPreferences(get())
+  }
+
+  const preferences = readPreferences()
+  player.setPace(preferences.pace)
+  player.setSkipQuiet(preferences.skipQuiet)
+  player.onFrame(({ playing, time, state }) => {
+    if (get().playing !== playing) set({ playing })
+    if (applyFromChosen) return
+    const applyFrom: EditFrom = state.kind === 'ended' || (!playing && time === 0) ? 'start' : 'here'
+    if (get().applyFrom !== applyFrom) set({ applyFrom })
+  })
+
+  return {
+    ...preferences,
+    document: first.scenario,
+    original: first.scenario,
+    galleryId: first.id,
+    playing: false,
+    applyFrom: 'start',
+    selection: undefined,
+    panel: 'none',
+    past: [],
+    future: [],
+    lastEdit: undefined,
+    notice: undefined,
+
+    open(scenario, galleryId, at = 0) {
+      applyFromChosen = false
+      const original = gallery.find(({ id }) => id === galleryId)?.scenario ?? scenario
+      set({
+        document: scenario,
+        original,
+        galleryId,
+        selection: undefined,
+        panel: 'none',
+        past: [],
+        future: [],
+        lastEdit: undefined,
+        notice: undefined,
+        applyFrom: at > 0 ? 'here' : 'start',
+      })
+      player.load(scenario, { at })
+    },
+
+    edit(path, value, from = get().applyFrom, gesture) {
+      const { document, lastEdit, past } = get()
+      const merging = gesture !== undefined && lastEdit?.gesture === gesture && past.length > 0
+      const base = merging ? past.at(-1)!.document : document
+      const atSeconds = merging ? lastEdit.atSeconds : editTime(player.frame().time)
+      // A change after the end would change nothing.
+      const holds = from === 'here' && atSeconds >= document.durationSeconds ? 'start' : from
+      const edited = applyEdit(base, path, value, holds, atSeconds)
+      if (!edited.ok) return refuse(edited.errors)
+      const note = noteOf(base, { path, value, from: holds, atSeconds, ...(gesture === undefined ? {} : { gesture }) })
+      change(edited.document, note, holds, merging)
+      return true
+    },
+
+    undo: () => travel('past'),
+    redo: () => travel('future'),
+
+    moveEditToStart(intervention) {
+      const { document, lastEdit } = get()
+      const changes = timedChanges(document)
+      const moved =
+        intervention === undefined
+          ? changes.findLast(({ atSeconds }) => lastEdit?.from === 'here' && atSeconds === lastEdit.atSeconds)
+          : changes.find(({ index }) => index === intervention)
+      if (!moved) return
+      const edited = moveToStart(document, moved.index)
+      if (!edited.ok) return void refuse(edited.errors)
+      const { path, value } = moved
+      change(edited.document, noteOf(document, { path, value, from: 'start', atSeconds: 0 }), 'start', false)
+    },
+
+    removeChange(intervention) {
+      const { document } = get()
+      const edited = removeIntervention(document, intervention)
+      if (!edited.ok) return void refuse(edited.errors)
+      change(edited.document, undefined, 'start', false)
+    },
+
+    compareWithBefore: () => set({ panel: 'ledger' }),
+    forgetLeft: () => {
+      player.forgetLeft()
+      set({ lastEdit: undefined })
+    },
+
+    setApplyFrom(applyFrom) {
+      applyFromChosen = true
+      set({ applyFrom })
+    },
+
+    select(selection) {
+      const panel = selection === undefined ? 'none' : selection.kind === 'event' ? 'event' : 'settings'
+      const { panel: open } = get()
+      const stays = selection === undefined && open !== 'settings' && open !== 'event'
+      set({ selection, panel: stays ? open : panel })
+    },
+    openPanel: (panel) => set({ panel }),
+    togglePanel: (panel) => set({ panel: get().panel === panel ? 'none' : panel }),
+    setTheme: (theme) => prefer({ theme }),
+    setPace(pace) {
+      player.setPace(pace)
+      prefer({ pace })
+    },
+    setSkipQuiet(skipQuiet) {
+      player.setSkipQuiet(skipQuiet)
+      prefer({ skipQuiet })
+    },
+    setShortcuts: (shortcuts) => prefer({ shortcuts }),
+
+    restart() {
+      player.seek(0)
+      player.play()
+    },
+    newSeed() {
+      const { edit, document, restart } = get()
+      edit('/seed', ((document.seed ?? 1) % MOST_SEED) + 1, 'start')
+      restart()
+    },
+    notify: (notice) => set({ notice }),
+  }
+})
+
+/** Microseconds of a document's seconds. */
+export const timeOf = (seconds: number): number => Math.round(seconds * SECOND)
