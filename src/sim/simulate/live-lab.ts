@@ -13,7 +13,7 @@ import { type Running, type State, type WakeupReason, wakeupCode } from '../lamb
 import { answer } from '../resources/caller.ts'
 import { inTurn, messageGroupAt, partitionKeyAt } from '../resources/content.ts'
 import { deliver, handOver } from '../resources/delivery.ts'
-import type { ResourceType, SettingsOf } from '../resources/index.ts'
+import type { ResourceSettings, ResourceType, SettingsOf } from '../resources/index.ts'
 import type { Birth, Lab, Link } from '../resources/lab.ts'
 import type { Item } from '../resources/payload-context.ts'
 import { partitionKeyOf } from '../resources/polled/items.ts'
@@ -63,6 +63,7 @@ export class LiveLab implements Lab {
   private readonly functions: readonly number[]
   private readonly linksOf: Link[][]
   private readonly allLinks: Link[]
+  private readonly holdings: Holding[] = []
   private readonly proxied = new WeakMap<object, { ok: boolean; statusCode: number }>()
 
   constructor(private readonly run: { readonly plan: Plan; readonly trace: Trace; stopped?: string }) {
@@ -117,12 +118,27 @@ export class LiveLab implements Lab {
     return this.config.account.concurrentExecutions
   }
 
+  /** Settings and links by number, as they hold now; reckoned once for each intervention. */
+  private get holding(): Holding {
+    const count = this.state.interventions
+    let found = this.holdings[count]
+    if (!found) {
+      const config = this.plan.configs[count]!
+      found = {
+        settings: this.plan.resources.map(({ id }) => config.resources[id]),
+        links: this.linksOf.map((links) => links.filter(({ index }) => index < config.connections.length)),
+      }
+      this.holdings[count] = found
+    }
+    return found
+  }
+
   settings<T extends ResourceType>(resource: number): SettingsOf<T> {
-    return this.config.resources[this.plan.resources[resource]!.id] as SettingsOf<T>
+    return this.holding.settings[resource] as SettingsOf<T>
   }
 
   functionSettings(resource: number): FunctionSettings {
-    return this.config.resources[this.plan.resources[resource]!.id] as FunctionSettings
+    return this.holding.settings[resource] as FunctionSettings
   }
 
   mappingSettings(connection: number) {
@@ -146,11 +162,7 @@ export class LiveLab implements Lab {
   }
 
   links(resource: number): readonly Link[] {
-    const all = this.linksOf[resource]!
-    const { connections } = this.config
-    return all.every(({ index }) => index < connections.length)
-      ? all
-      : all.filter(({ index }) => index < connections.length)
+    return this.holding.links[resource]!
   }
 
   tables(resource: number): readonly number[] {
@@ -477,6 +489,12 @@ export class LiveLab implements Lab {
       }
     }
   }
+}
+
+/** What holds after so many interventions. */
+interface Holding {
+  settings: readonly (ResourceSettings | undefined)[]
+  links: readonly (readonly Link[])[]
 }
 
 const CARRIES_TRAFFIC = new Set(['synchronous', 'asynchronous', 'polled', 'delivery'])

@@ -36,7 +36,15 @@ export class IntColumn {
     this.length += block.length
   }
 
+  /** Makes room for one more, a zero. */
+  skip(): void {
+    if (this.length === this.cells.length) this.grow(this.length + 1)
+    this.length++
+  }
+
   truncate(length: number): void {
+    // What is beyond the end is zero, always: `skip` relies on it.
+    if (length < this.length) this.cells.fill(0, length, this.length)
     this.length = length
   }
 

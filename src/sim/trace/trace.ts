@@ -87,7 +87,10 @@ export class Trace {
     this.listStarts.push(this.pool.length)
     for (let i = 0; i < list.length; i++) this.pool.push(list[i]!)
     const row = numbers as readonly number[]
-    for (let i = 0; i < FIELD_COUNT; i++) this.numbers[i]!.push(i < row.length ? row[i]! : 0)
+    for (let i = 0; i < FIELD_COUNT; i++) {
+      if (i < row.length) this.numbers[i]!.push(row[i]!)
+      else this.numbers[i]!.skip()
+    }
   }
 
   kindAt(index: number): EntryKind {
