@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import { totalsAtEnd } from '../sim/projections/totals.ts'
+import { applyEdit } from '../sim/scenario/edit.ts'
+import { simulate } from '../sim/simulate.ts'
+import { checkers } from '../sim/testing/checkers/index.ts'
+import { gallery, missingKinds, playable } from './index.ts'
+
+describe.each(playable.map(({ id, scenario }) => [id, scenario] as const))('%s', (_id, scenario) => {
+  const run = simulate(scenario)
+
+  it.each(Object.entries(checkers))('keeps the books of %s', (_, checker) => {
+    expect(checker(run).slice(0, 5)).toEqual([])
+  })
+})
+
+describe('three-paths, the default', () => {
+  const { scenario } = gallery.find(({ id }) => id === 'three-paths')!
+
+  it('dead-letters a bad job with four good neighbours', () => {
+    expect(totalsAtEnd(simulate(scenario))).toMatchObject({
+      sent: 33,
+      succeeded: 24,
+      failed: 3,
+      deadLettered: 5,
+      sentToDestination: 1,
+      inFlight: 0,
+    })
+  })
+
+  it('dead-letters the bad job alone when the batch may say which record failed', () => {
+    const place = scenario.connections.findIndex(({ from }) => from === 'jobs')
+    const path = `/connections/${place}/functionResponseTypes`
+    const edited = applyEdit(scenario, path, ['ReportBatchItemFailures'], 'start', 0)
+    expect(edited.ok && totalsAtEnd(simulate(edited.document))).toMatchObject({ succeeded: 28, deadLettered: 1 })
+  })
+})
+
+describe('a scenario whose kinds are not all built', () => {
+  const waiting = gallery.filter(({ scenario }) => missingKinds(scenario).length > 0)
+
+  it.each(waiting.map(({ id, scenario }) => [id, missingKinds(scenario).join(', ')]))('%s waits for %s', (id) => {
+    expect(playable.map((shown) => shown.id)).not.toContain(id)
+  })
+})
