@@ -55,7 +55,7 @@ function resourcePage(config: Resolved, id: string): SettingsPage | undefined {
   return {
     eyebrow: definition.title,
     title: id,
-    groups: [...ownGroups(definition.fields, `/resources/${id}`, resource, id), ...connected],
+    groups: [...ownGroups(definition.fields, `/resources/${id}`, resource, definition.title), ...connected],
     ...(definition.traffic && { source: id }),
   }
 }
@@ -67,7 +67,9 @@ function connectionPage(config: Resolved, index: number): SettingsPage | undefin
   const from = definitionOf(config.resources[connection.from]?.type)
   const source = config.resources[connection.from]
   const { traffic: _traffic, ...fields } = from?.fields ?? {}
-  const own = from?.mapping ? ownGroups(fields, `/resources/${connection.from}`, source, connection.from) : []
+  const own = from?.mapping
+    ? ownGroups(fields, `/resources/${connection.from}`, source, `${from.title} ${connection.from}`)
+    : []
   return {
     eyebrow: asideOf(config, connection),
     title: `${connection.from} to ${connection.to}`,

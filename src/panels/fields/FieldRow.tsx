@@ -312,24 +312,27 @@ function JsonRow(row: RowProps) {
       onReset={() => set(undefined)}
       control={null}
       below={
-        <TextField
-          multiline
-          label={`${name}, as JSON`}
-          value={value === undefined ? '' : JSON.stringify(value, null, 1)}
-          placeholder="none"
-          describedBy={noteId}
-          invalid={(broken ?? problem) !== undefined}
-          onCommit={(text) => {
-            setBroken(undefined)
-            if (text.trim() === '') return set(undefined)
-            try {
-              return set(JSON.parse(text))
-            } catch {
-              setBroken('This is not JSON: text needs quotes, names too, and no comma stands before a bracket.')
-              return false
-            }
-          }}
-        />
+        <details className={styles.json}>
+          <summary>{inWords(field, value)}</summary>
+          <TextField
+            multiline
+            label={`${name}, as JSON`}
+            value={value === undefined ? '' : JSON.stringify(value, null, 1)}
+            placeholder="none"
+            describedBy={noteId}
+            invalid={(broken ?? problem) !== undefined}
+            onCommit={(text) => {
+              setBroken(undefined)
+              if (text.trim() === '') return set(undefined)
+              try {
+                return set(JSON.parse(text))
+              } catch {
+                setBroken('This is not JSON: text needs quotes, names too, and no comma stands before a bracket.')
+                return false
+              }
+            }}
+          />
+        </details>
       }
     />
   )

@@ -1,4 +1,4 @@
-import type { Field, NumberField } from '../../sim/schema/fields.ts'
+import type { Field, Fields, NumberField } from '../../sim/schema/fields.ts'
 
 /** Numbers as people read them: thousands apart, no trailing noise. */
 export const figure = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 6 })
@@ -13,23 +13,31 @@ export function inWords(field: Field | undefined, value: unknown): string {
   if (typeof value === 'number') return withUnit(field?.kind === 'number' ? field.unit : '', value)
   if (typeof value === 'string') return value
   if (Array.isArray(value)) return field && isSwitch(field) ? (value.length > 0 ? 'on' : 'off') : listInWords(value)
-  return structureInWords(value as Record<string, unknown>)
+  return structureInWords(field, value as Record<string, unknown>)
 }
 
 const withUnit = (unit: string, value: number) => (unit ? `${figure(value)} ${unitWord(unit)}` : figure(value))
 
 const listInWords = (list: readonly unknown[]) =>
-  list.every((item) => typeof item !== 'object') && list.length <= 4
+  list.every((item) => typeof item !== 'object') && list.length <= 6
     ? list.join(', ') || 'none'
     : `${list.length} ${list.length === 1 ? 'entry' : 'entries'}`
 
-function structureInWords(value: Record<string, unknown>): string {
+/** What was said, not what is so by itself: "burst: count 5, atSeconds 3". */
+function structureInWords(field: Field | undefined, value: Record<string, unknown>): string {
   const { kind, ...rest } = value
+  const fields = fieldsOf(field, kind)
   const parts = Object.entries(rest)
-    .filter(([, part]) => typeof part !== 'object')
+    .filter(([name, part]) => JSON.stringify(part) !== JSON.stringify(fields?.[name]?.default))
     .slice(0, 3)
-    .map(([name, part]) => `${name} ${String(part)}`)
-  return [typeof kind === 'string' ? kind : '', parts.join(', ')].filter(Boolean).join(': ') || 'set'
+    .map(([name, part]) => `${name} ${inWords(undefined, part)}`)
+  return [typeof kind === 'string' ? kind : '', parts.join(', ')].filter(Boolean).join(': ') || 'none'
+}
+
+function fieldsOf(field: Field | undefined, kind: unknown): Fields | undefined {
+  if (field?.kind === 'either') return fieldsOf(field.structured, kind)
+  if (field?.kind === 'object') return field.fields
+  return field?.kind === 'variant' && typeof kind === 'string' ? field.variants[kind]?.fields : undefined
 }
 
 /** The line under a control: "default 30, range 0 to 43,200". */
