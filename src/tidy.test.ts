@@ -204,6 +204,8 @@ describe('the house', () => {
       ['sim/resources', ...(invokes ? [invokes] : []), `${type}.ts`].join('/'),
     )
     expect(places.filter((place) => !sources.some(({ path }) => path === place))).toEqual([])
+    const glyphs = places.map((place) => place.replace(/ts$/, 'svg'))
+    expect(glyphs.filter((glyph) => !paths.includes(join(root, glyph)))).toEqual([])
   })
 
   it('names no registry that its packages must come from', () => {

@@ -3,7 +3,7 @@ import type { Json } from '../schema/fields.ts'
 import { type Change, isRecord, parsePointer, pointerOf, valueAt, withValueAt } from '../schema/pointer.ts'
 import type { Intervention, Scenario } from './document.ts'
 import { fieldAt } from './field-at.ts'
-import { documentAt, inOrder } from './interventions.ts'
+import { documentAt, documentStates, inOrder } from './interventions.ts'
 import { validate } from './parse.ts'
 
 /** From the start: the document was always so. From here: it changes at the playhead, as an intervention. */
@@ -146,14 +146,16 @@ export interface TimedChange {
 }
 
 /** All changes made while it runs, by time. */
-export const timedChanges = (document: Scenario): TimedChange[] =>
-  inOrder(document).map(({ index, intervention }, count) => ({
+export const timedChanges = (document: Scenario): TimedChange[] => {
+  const states = documentStates(document)
+  return inOrder(document).map(({ index, intervention }, count) => ({
     index,
     atSeconds: intervention.atSeconds,
     path: intervention.path,
-    before: valueAt(documentAt(document, count), parsePointer(intervention.path) ?? []) as Json | undefined,
+    before: valueAt(states[count], parsePointer(intervention.path) ?? []) as Json | undefined,
     value: intervention.value,
   }))
+}
 
 /** The document without one of its interventions. */
 export const removeIntervention = (document: Scenario, index: number): Edited =>

@@ -7,12 +7,16 @@ export const inOrder = (scenario: Scenario): { index: number; intervention: Inte
     .map((intervention, index) => ({ index, intervention }))
     .toSorted((a, b) => a.intervention.atSeconds - b.intervention.atSeconds)
 
-/** The document with the first `count` interventions (by time) applied; of a valid document. Untouched parts are shared. */
-export const documentAt = (scenario: Scenario, count: number): Scenario => {
-  let document: unknown = scenario
-  for (const { intervention } of inOrder(scenario).slice(0, count)) {
-    const change = withValueAt(document, parsePointer(intervention.path) ?? [], intervention.value)
-    if (change.ok) document = change.value
+/** The document at t = 0 and after each intervention, by time; of a valid document. Untouched parts are shared. */
+export const documentStates = (scenario: Scenario): Scenario[] => {
+  const states = [scenario]
+  for (const { intervention } of inOrder(scenario)) {
+    const before = states.at(-1)!
+    const change = withValueAt(before, parsePointer(intervention.path) ?? [], intervention.value)
+    states.push(change.ok ? (change.value as Scenario) : before)
   }
-  return document as Scenario
+  return states
 }
+
+/** The document after the first `count` interventions, by time. */
+export const documentAt = (scenario: Scenario, count: number): Scenario => documentStates(scenario)[count] ?? scenario

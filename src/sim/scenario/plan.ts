@@ -5,7 +5,7 @@ import { definitionOf, type ResourceType, type SettingsOf } from '../resources/i
 import { type ConnectionPath, endsOf, pathOf } from './connection-kinds.ts'
 import { createResolver } from './defaults.ts'
 import type { Resolved, ResolvedConnection, Scenario } from './document.ts'
-import { documentAt, inOrder } from './interventions.ts'
+import { documentStates, inOrder } from './interventions.ts'
 
 export interface PlanResource {
   readonly index: number
@@ -41,7 +41,7 @@ export interface Plan {
 /** The plan of a valid scenario. */
 export const planOf = (scenario: Scenario): Plan => {
   const interventions = inOrder(scenario)
-  const documents = Array.from({ length: interventions.length + 1 }, (_, count) => documentAt(scenario, count))
+  const documents = documentStates(scenario)
   const last = documents.at(-1)!
   const firstWith = (has: (document: Scenario) => boolean) => documents.findIndex(has)
   const resources = Object.entries(last.resources).map(([id, { type }], index) => ({

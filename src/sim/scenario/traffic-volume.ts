@@ -37,8 +37,7 @@ const trafficOf = (resource: CheckedResource): TrafficEntry[] => {
 /** How many connections carry what a source sends: each carries every event, but mappings on one queue compete. */
 export const copiesOf = (document: CheckedDocument, id: string): number => {
   const own = document.connections.filter(({ from, as, kind }) => from?.id === id && kind && !as)
-  const queue = document.resources.get(id)?.definition?.receives.includes('redrive')
-  return queue ? 1 : Math.max(1, own.length)
+  return document.resources.get(id)?.definition?.holds === 'queue' ? 1 : Math.max(1, own.length)
 }
 
 /** Events that all sources together send in [from, until) seconds. */
