@@ -8,7 +8,8 @@ export const MOMENT_SPAN: SimTime = 150 * MILLISECOND
 
 /**
  * Kinds that start, end or move something a person can see. The others are bookkeeping at the instant of one of these,
- * or belong to what decision 5 calls quiet: empty polls, reclaimed environments, windows and countdowns.
+ * or belong to what decision 5 calls quiet: empty polls, reclaimed environments, windows and countdowns. A person's own
+ * change moves nothing either: what follows from it does.
  */
 const HAPPENINGS: ReadonlySet<EntryKind> = new Set<EntryKind>([
   'requestSent',
@@ -33,7 +34,6 @@ const HAPPENINGS: ReadonlySet<EntryKind> = new Set<EntryKind>([
   'recordsExpired',
   'delivered',
   'deliveryFailed',
-  'interventionApplied',
   'tableCalled',
 ])
 

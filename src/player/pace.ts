@@ -184,20 +184,12 @@ export class PaceMap {
     }
   }
 
-  /** The screen second at which everything up to and including `time` has been shown. */
+  /** The screen second at which the clock shows `time` first. */
   screenOf(time: SimTime): number {
     if (this.kinds.length === 0) return 0
     if (time >= this.end) return this.screenEnd
     const segment = this.segment(Math.max(0, this.lastNotAfter(this.starts, time)))
-    let screen = segment.screenStart + this.offsetOf(segment, time)
-    const cursor = this.source.trace.countUntil(time)
-    for (const index of this.momentsAround(screen)) {
-      const { from, to } = this.source.moments.at(index)
-      if (cursor <= from) continue
-      const shown = this.scheduleOf(index).applied[Math.min(cursor, to) - from - 1]!
-      screen = Math.max(screen, this.momentScreens.get(index) + shown)
-    }
-    return Math.min(screen, this.screenEnd)
+    return Math.min(this.screenEnd, segment.screenStart + this.offsetOf(segment, time))
   }
 
   private timeAt(screenTime: number): SimTime {

@@ -114,6 +114,11 @@ export class Player {
     return this.progressNow
   }
 
+  /** Whether a changed run is being worked out to take the place of the one on screen. */
+  get pending(): boolean {
+    return this.next !== undefined
+  }
+
   /** The map in use; the timeline reads its skips. */
   map(): PaceMap | undefined {
     return this.stage?.map({
@@ -287,7 +292,7 @@ export class Player {
     this.words = undefined
     this.announceRun()
     if (next.at === undefined && here) {
-      this.place(this.map()!.screenOf(here.time), this.pinned ? this.pointAt(here.time) : here)
+      this.goOn(here)
     } else if (next.at !== undefined && next.at > 0) {
       this.place(0, { time: 0, cursor: 0 })
       this.seek(next.at)
@@ -296,8 +301,12 @@ export class Player {
     }
   }
 
-  private pointAt(time: SimTime): PacePoint {
-    return { time, cursor: this.stage!.run.trace.countUntil(time) }
+  /** From here on another run: the same up to the playhead, so the picture stays as it is wherever it can. */
+  private goOn(here: PacePoint): void {
+    const map = this.map()!
+    const { time, cursor } = map.at(this.screen)
+    if (!this.pinned && time === here.time && cursor === here.cursor) this.changed()
+    else this.place(map.screenOf(here.time), here)
   }
 
   private place(screen: number, pinned: PacePoint): void {

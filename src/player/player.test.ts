@@ -1,0 +1,299 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { gallery } from '../scenarios/index.ts'
+import { SECOND } from '../sim/engine/sim-time.ts'
+import { hopsOf } from '../sim/projections/hops.ts'
+import { viewHash } from '../sim/projections/view.ts'
+import type { Scenario } from '../sim/scenario/document.ts'
+import { applyEdit } from '../sim/scenario/edit.ts'
+import { simulate } from '../sim/simulate.ts'
+import type { Clock } from './clock.ts'
+import { isFailure } from './moments.ts'
+import { aboutWords, clockWords, spanWords } from './pace-words.ts'
+import { type Frame, Player } from './player.ts'
+
+const threePaths = gallery.find(({ id }) => id === 'three-paths')!.scenario
+
+const FRAME_MS = 16
+
+/** A page whose frames come when the test says so. */
+class HandClock implements Clock {
+  reduced = false
+  private due: ((now: number) => void)[] = []
+  private now = 0
+
+  requestFrame(callback: (now: number) => void): () => void {
+    this.due.push(callback)
+    return () => {}
+  }
+  onHidden(): void {}
+  reducedMotion(): boolean {
+    return this.reduced
+  }
+  /** Lets so much time pass, a frame every 16 ms. */
+  pass(seconds: number): void {
+    for (const end = this.now + seconds * 1000; this.now < end; ) {
+      this.now += FRAME_MS
+      for (const callback of this.due.splice(0)) callback(this.now)
+    }
+  }
+}
+
+let clock: HandClock
+let player: Player
+let frames: Frame[]
+
+const settled = async () => {
+  while (!player.progress()?.done || player.pending) await new Promise((resolve) => setTimeout(resolve, 1))
+}
+
+const load = async (scenario: Scenario, options?: Parameters<Player['load']>[1]) => {
+  player.load(scenario, options)
+  await settled()
+  clock.pass(0.05)
+}
+
+beforeEach(async () => {
+  clock = new HandClock()
+  player = new Player({ clock })
+  frames = []
+  player.onFrame((frame) => frames.push(frame))
+  await load(threePaths)
+})
+
+const here = () => {
+  const { time, cursor, view } = player.frame()
+  return { time, cursor, hash: viewHash(view) }
+}
+
+describe('playing', () => {
+  it('shows the default scenario whole, in order, in less than 45 s', () => {
+    player.play()
+    clock.pass(45)
+    expect(player.frame()).toMatchObject({ playing: false, time: 200 * SECOND, cursor: player.run!.trace.length })
+    expect(player.frame().state.text).toBe('Ended')
+    for (let index = 1; index < frames.length; index++) {
+      expect(frames[index]!.time).toBeGreaterThanOrEqual(frames[index - 1]!.time)
+      expect(frames[index]!.cursor).toBeGreaterThanOrEqual(frames[index - 1]!.cursor)
+    }
+  })
+
+  it('shows the first failure within six seconds', () => {
+    player.play()
+    clock.pass(6)
+    const { trace } = player.run!
+    const seen = Array.from({ length: player.frame().cursor }, (_, index) => isFailure(trace, index))
+    expect(seen).toContain(true)
+  })
+
+  it('draws every hop of every moment, each for 300 ms at least', () => {
+    player.play()
+    clock.pass(45)
+    const seen = new Map<number, { from: number; to: number }>()
+    for (const { screenTime, hops } of frames) {
+      for (const { id } of hops) {
+        const known = seen.get(id)
+        if (known) known.to = screenTime
+        else seen.set(id, { from: screenTime, to: screenTime })
+      }
+    }
+    const shown = [...seen.values()].map(({ from, to }) => to - from)
+    const { plan, trace } = player.run!
+    const all = Array.from({ length: trace.length }, (_, entry) => hopsOf(plan, trace, entry)).flat()
+    // The first call is already at its gateway when the curtain rises.
+    expect(shown.length).toBe(all.length - 1)
+    // Two frames are lost at the ends.
+    expect(Math.min(...shown)).toBeGreaterThan(0.3 - (2 * FRAME_MS) / 1000)
+  })
+
+  it('is the same every time', () => {
+    const told = () => frames.splice(0).map(({ time, cursor, hops }) => [time, cursor, hops.map(({ id }) => id)])
+    const play = () => {
+      player.seek(0)
+      clock.pass(0.1)
+      frames.length = 0
+      player.play()
+      clock.pass(20)
+      player.pause()
+      return told()
+    }
+    expect(play()).toEqual(play())
+  })
+
+  it('says what the clock does and why', () => {
+    player.play()
+    clock.pass(45)
+    const said = [...new Set(frames.map(({ state }) => state.text))]
+    expect(said).toContain('Slowed to 0.3×: cold start')
+    expect(said).toContain('Slowed to 0.1×: four refusals')
+    expect(said).toContain('Skipping 1 min 57 s, until upload 2 is tried again')
+    expect(said.filter((text) => text.startsWith('Skipping'))).toHaveLength(4)
+    expect(said.at(-1)).toBe('Ended')
+  })
+
+  it('starts over from the end', () => {
+    player.seek(200 * SECOND)
+    clock.pass(0.1)
+    player.play()
+    clock.pass(0.5)
+    expect(player.frame().time).toBeLessThan(SECOND)
+  })
+
+  it('goes step by step where motion is reduced, and draws no way between', () => {
+    clock.reduced = true
+    player.play()
+    clock.pass(6)
+    expect(frames.some(({ hops }) => hops.length > 0)).toBe(false)
+    expect(new Set(frames.map(({ cursor }) => cursor)).size).toBe(6)
+  })
+})
+
+describe('going to a place', () => {
+  it('gives backwards exactly what playing forwards gave', () => {
+    player.play()
+    const seen: { cursor: number; hash: string }[] = []
+    for (let i = 0; i < 60; i++) {
+      clock.pass(0.7)
+      const { cursor, hash } = here()
+      seen.push({ cursor, hash })
+    }
+    for (const { cursor, hash } of seen.reverse()) {
+      player.seekCursor(cursor)
+      expect(here().hash).toBe(hash)
+    }
+  })
+
+  it('seeks to a time with everything up to it applied, and to 0 with nothing', () => {
+    const { trace } = player.run!
+    for (const seconds of [150, 3.4, 12, 64.95]) {
+      player.seek(seconds * SECOND)
+      expect(here()).toMatchObject({ time: seconds * SECOND, cursor: trace.countUntil(seconds * SECOND) })
+    }
+    player.seek(0)
+    expect(here()).toMatchObject({ time: 0, cursor: 0 })
+  })
+
+  it('plays on from there without going back', () => {
+    player.seek(12 * SECOND)
+    clock.pass(0.1)
+    frames.length = 0
+    player.play()
+    clock.pass(3)
+    expect(Math.min(...frames.map(({ time }) => time))).toBe(12 * SECOND)
+    expect(frames.at(-1)!.time).toBeGreaterThan(12.5 * SECOND)
+  })
+
+  it('steps forth and back over the same places', () => {
+    const way = [here()]
+    for (let i = 0; i < 12; i++) {
+      player.step(1)
+      way.push(here())
+    }
+    expect(new Set(way.map(({ cursor }) => cursor)).size).toBe(13)
+    for (const place of way.reverse().slice(1)) {
+      player.step(-1)
+      expect(here()).toEqual(place)
+    }
+  })
+
+  it('finds the next failure and the one before', () => {
+    const { trace } = player.run!
+    const entries = Array.from({ length: trace.length }, (_, index) => index)
+    const failures = entries.filter((index) => isFailure(trace, index)).map((index) => trace.timeAt(index))
+    const times = [1, 1, 1, -1, -1].map((direction) => {
+      player.nextFailure(direction as 1 | -1)
+      return player.frame().time
+    })
+    const [first, second, third] = failures
+    expect(times).toEqual([first, second, third, second, first])
+    expect(player.frame().playing).toBe(false)
+  })
+
+  it('keeps its time when the pace changes', () => {
+    player.seek(30 * SECOND)
+    for (const pace of ['60x', 'realtime', 'follow'] as const) {
+      player.setPace(pace)
+      expect(player.frame().time).toBe(30 * SECOND)
+    }
+    player.setSkipQuiet(false)
+    player.play()
+    clock.pass(1.01)
+    expect(player.frame().time / SECOND).toBeCloseTo(31, 1)
+  })
+
+  it('watches a wait in real time', () => {
+    player.watchWait(30 * SECOND)
+    clock.pass(5)
+    expect(player.frame().time / SECOND).toBeCloseTo(35, 1)
+    expect(player.frame().state.text).toBe('Real time')
+  })
+})
+
+describe('a changed scenario', () => {
+  const edited = (path: string, value: unknown, from: 'here' | 'start', at = 0) => {
+    const result = applyEdit(threePaths, path, value, from, at)
+    if (!result.ok) throw new Error(JSON.stringify(result.errors))
+    return result.document
+  }
+
+  it('goes on from here without a jump, and keeps the run that was left', async () => {
+    const before = player.run!
+    player.play()
+    clock.pass(8)
+    const { time, cursor, screenTime } = player.frame()
+    const at = Math.ceil(time / (SECOND / 100)) / 100
+    const load = player.load.bind(player)
+    load(edited('/connections/2/functionResponseTypes', ['ReportBatchItemFailures'], 'here', at), {
+      leaving: 'outline',
+    })
+    expect(player.run).toBe(before)
+    await settled()
+    expect(player.run).not.toBe(before)
+    expect(player.left).toBe(before)
+    expect(player.frame()).toMatchObject({ time, cursor, screenTime, playing: true })
+  })
+
+  it('from the start keeps the time, unless told to go elsewhere meanwhile', async () => {
+    player.seek(20 * SECOND)
+    const changed = edited('/connections/2/functionResponseTypes', ['ReportBatchItemFailures'], 'start')
+    await load(changed, { leaving: 'outline', at: 20 * SECOND })
+    expect(player.frame().time).toBe(20 * SECOND)
+    player.load(threePaths, { leaving: 'outline', at: 20 * SECOND })
+    player.seek(0)
+    player.play()
+    await settled()
+    expect(player.frame()).toMatchObject({ screenTime: 0, time: 0, playing: true })
+  })
+
+  it('opened at a time waits until the run has come there', async () => {
+    const fresh = new Player({ clock })
+    fresh.load(threePaths, { at: 100 * SECOND })
+    expect(fresh.frame().state.text).toBe('Working it out…')
+    while (!fresh.progress()?.done) await new Promise((resolve) => setTimeout(resolve, 1))
+    expect(fresh.frame()).toMatchObject({ time: 100 * SECOND, playing: false })
+    expect(fresh.frame().state.text).toBe('Paused')
+  })
+
+  it('is worked out to the same trace as in one go', () => {
+    const whole = simulate(threePaths).trace
+    const { trace } = player.run!
+    expect(trace.length).toBe(whole.length)
+    for (let index = 0; index < whole.length; index++) expect(trace.at(index)).toEqual(whole.at(index))
+  })
+})
+
+it('says times and spans in words', () => {
+  expect([0, 5.68, 200, 3723.09].map((seconds) => clockWords(seconds * SECOND))).toEqual([
+    '0:00.0',
+    '0:05.6',
+    '3:20.0',
+    '1:02:03.0',
+  ])
+  expect([40, 115, 120, 7500, 273_600].map((seconds) => spanWords(seconds * SECOND))).toEqual([
+    '40 s',
+    '1 min 55 s',
+    '2 min',
+    '2 h 5 min',
+    '3 d 4 h',
+  ])
+  expect([7.4, 42.7, 110, 700].map(aboutWords)).toEqual(['7 s', '45 s', '1 min 50 s', '12 min'])
+})
