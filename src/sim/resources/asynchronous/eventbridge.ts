@@ -7,6 +7,7 @@ export const eventbridge = defineResource({
   title: 'EventBridge',
   invokes: 'asynchronous',
   delivers: true,
+  keepsRecordsAs: 'event',
   receives: ['onSuccess', 'onFailure'],
   docs: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html',
   fields: { traffic },

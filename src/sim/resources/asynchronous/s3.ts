@@ -6,6 +6,7 @@ export const s3 = defineResource({
   type: 's3',
   title: 'S3 bucket',
   invokes: 'asynchronous',
+  keepsRecordsAs: 'object',
   receives: ['onFailure', 'mappingOnFailure'],
   refuses: {
     onSuccess: 'A bucket takes records of failures only.',

@@ -11,5 +11,6 @@ export const cli = defineResource({
   built: true,
   docs: 'https://docs.aws.amazon.com/cli/latest/reference/lambda/invoke.html',
   fields: clientFields,
+  sendsBody: true,
   payload: invokePayload,
 })

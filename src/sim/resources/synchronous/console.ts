@@ -10,5 +10,6 @@ export const console = defineResource({
   built: true,
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/testing-functions.html',
   fields: callerFields(),
+  sendsBody: true,
   payload: invokePayload,
 })

@@ -11,5 +11,6 @@ export const sdk = defineResource({
   built: true,
   docs: 'https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html',
   fields: clientFields,
+  sendsBody: true,
   payload: invokePayload,
 })
