@@ -1,6 +1,6 @@
 import type { SimTime } from '../engine/sim-time.ts'
 import type { ConnectionPath } from '../scenario/connection-kinds.ts'
-import type { Plan } from '../scenario/plan.ts'
+import type { Plan, PlanConnection } from '../scenario/plan.ts'
 import {
   DELIVERY_KINDS,
   ENDS,
@@ -62,12 +62,12 @@ export interface Hop {
  * | entry | moves |
  * | --- | --- |
  * | eventSent | clients → their gateway; function → the source it sends to |
- * | requestSent | caller → Invoke door |
- * | eventAccepted | source → event queue, and 202 back |
+ * | requestSent | caller → Invoke door, or event queue |
+ * | eventAccepted | source → event queue, and 202 back, for services that make no request of their own |
  * | invocationStarted | door, event queue or mapping → function; 'again' with the run's number from the second run on |
  * | invocationThrottled | the same way, turning back at the function |
  * | invocationEnded | function → where it came from, with a mark and a word |
- * | requestAnswered | Invoke door → caller, Lambda's pill (202 belongs to eventAccepted) |
+ * | requestAnswered | Invoke door or event queue → caller, Lambda's pill |
  * | clientAnswered | gateway → clients, the gateway's pill |
  * | messagesReceived, recordsRead | queue or stream → mapping |
  * | batchSettled | mapping → queue: what comes back |
@@ -162,13 +162,14 @@ function sent(run: RunRecord, entry: EntryOf<'eventSent'>): Hop[] {
 
 function requested(run: RunRecord, entry: EntryOf<'requestSent'>): Hop[] {
   const connection = run.plan.connections[run.trace.events.connection.get(entry.event)]
-  if (connection?.path !== 'synchronous') return []
-  const door: Place = { kind: 'syncDoor', function: connection.to }
-  return [hop(entry, resource(connection.from), door, 'flight', { events: [entry.event] })]
+  if (!connection) return []
+  return [hop(entry, resource(connection.from), entranceOf(connection), 'flight', { events: [entry.event] })]
 }
 
 function accepted(run: RunRecord, entry: EntryOf<'eventAccepted'>): Hop[] {
-  const source = resource(callerOf(run, entry.event))
+  const caller = callerOf(run, entry.event)
+  if (run.plan.resources[caller]!.definition.invokes === 'synchronous') return []
+  const source = resource(caller)
   const queue: Place = { kind: 'eventQueue', function: entry.function }
   const options = { events: [entry.event] }
   return [
@@ -179,11 +180,9 @@ function accepted(run: RunRecord, entry: EntryOf<'eventAccepted'>): Hop[] {
 
 function answered(run: RunRecord, entry: EntryOf<'requestAnswered'>): Hop[] {
   const connection = run.plan.connections[run.trace.events.connection.get(entry.event)]
-  if (!connection || entry.status === 202) return []
-  const asynchronous = connection.path === 'asynchronous'
-  const door: Place = { kind: asynchronous ? 'eventQueue' : 'syncDoor', function: connection.to }
+  if (!connection) return []
   const label = answerLabel(run, entry.status, entry.invocation)
-  return [hop(entry, door, resource(connection.from), 'answer', { label, events: [entry.event] })]
+  return [hop(entry, entranceOf(connection), resource(connection.from), 'answer', { label, events: [entry.event] })]
 }
 
 function started(run: RunRecord, entry: EntryOf<'invocationStarted'>): Hop[] {
@@ -254,6 +253,10 @@ function finished(run: RunRecord, entry: EntryOf<'eventEnded'>): Hop[] {
   const done: Place = { kind: 'done', function: connection.to }
   return [hop(entry, resource(connection.to), done, 'succeeded', { events: [entry.event] })]
 }
+
+/** Where a request arrives: at the door that waits for the answer, or at the queue that does not. */
+const entranceOf = ({ path, to }: PlanConnection): Place =>
+  path === 'asynchronous' ? { kind: 'eventQueue', function: to } : { kind: 'syncDoor', function: to }
 
 /** What a mark says between the function and Lambda, where there are no codes. */
 export const OUTCOME_WORDS: Record<Outcome, string> = {

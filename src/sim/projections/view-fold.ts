@@ -213,7 +213,8 @@ const FOLDS: Partial<Record<EntryKind, FoldEntry>> = {
     const caller = fold.caller(event)
     if (caller) {
       caller.lists.waiting.delete(event)
-      tally(caller.facts.answers, label)
+      // 202 is counted where the event is accepted: not every service that gets one is a caller that waits for it.
+      if (status !== 202) tally(caller.facts.answers, label)
     }
     const door = doorOf(fold.run, event)
     if (door >= 0 && status !== 202) tally(fold.function(door).facts.answers, label)
@@ -238,7 +239,10 @@ const FOLDS: Partial<Record<EntryKind, FoldEntry>> = {
     const { lists } = fold.function(fold.number(entry, 1))
     lists.queued.add(event, event)
     lists.accepted.add(event, event)
-    fold.caller(event)?.lists.waiting.delete(event)
+    const caller = fold.caller(event)
+    if (!caller) return
+    caller.lists.waiting.delete(event)
+    tally(caller.facts.answers, '202')
   },
   eventDispatched(fold, entry) {
     const event = fold.number(entry, 0)

@@ -134,7 +134,8 @@ export type QueuePart = ReturnType<typeof queuePart>
 export const queuePart = () =>
   new Part(
     {
-      visible: new LiveList<number>(),
+      /** What comes back goes to the front, so the oldest is the next. */
+      visible: new LiveList<number>((a, b) => a - b),
       hidden: new LiveList<QueueView['hidden'][number]>(soonestUntil),
       delayed: new LiveList<QueueView['delayed'][number]>(soonestUntil),
       /** Visible again: how often it was received. What was never received is not in here. */
