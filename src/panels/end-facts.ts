@@ -1,9 +1,9 @@
 import { MILLISECOND, SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import { capital, namesOf, wordOf } from '../sim/projections/names.ts'
 import { indexOf, type RunIndex, type RunRecord } from '../sim/projections/run-index.ts'
+import { spanWords } from '../sim/projections/words.ts'
 import { ENDS, ENTRY_KINDS, type End, WAIT_REASONS } from '../sim/trace/entries.ts'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
-import { span } from './time-words.ts'
 
 /** What a run came to, as the card at its end says it. */
 export interface EndFacts {
@@ -128,7 +128,7 @@ function eventQueueSays(run: RunRecord, source: number, own: readonly number[]):
 function aboutMinutes(length: SimTime): string {
   const minutes = Math.round(length / (60 * SECOND))
   const near = Math.abs(length - minutes * 60 * SECOND) <= 3000 * MILLISECOND
-  return near && minutes > 0 ? `${minutes} minute${minutes === 1 ? '' : 's'}` : span(length)
+  return near && minutes > 0 ? `${minutes} minute${minutes === 1 ? '' : 's'}` : spanWords(length)
 }
 
 function queueSays(run: RunRecord, source: number, own: readonly number[], index: RunIndex): string {

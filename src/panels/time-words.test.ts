@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { clock, span } from './time-words.ts'
+import { clock, lengthWords } from './time-words.ts'
 
 it('shows a clock that never runs ahead', () => {
   expect(clock(5_699_999)).toBe('0:05.6')
@@ -9,15 +9,13 @@ it('shows a clock that never runs ahead', () => {
   expect(clock(11_260_000, 2)).toBe('0:11.26')
 })
 
-it('says how long something took in at most two words', () => {
-  expect([0, 400, 12_000, 660_000, 1_500_000, 59_000_000, 200_000_000, 21_600_000_000].map(span)).toEqual([
+it('says how long a run is in at most two units', () => {
+  expect([0, 40, 200, 600, 21_600, 90_000].map((seconds) => lengthWords(seconds * 1e6))).toEqual([
     '0 s',
-    '0.4 ms',
-    '12 ms',
-    '0.66 s',
-    '1.5 s',
-    '59 s',
+    '40 s',
     '3 min 20 s',
+    '10 min',
     '6 h',
+    '1 d 1 h',
   ])
 })

@@ -13,16 +13,6 @@ export function clock(time: SimTime, decimals = 1): string {
   return `${head}:${pad(whole % 60)}${decimals > 0 ? `.${String(part).padStart(decimals, '0')}` : ''}`
 }
 
-/** "3 min 20 s", "0.66 s", "12 ms": how long something took, in at most two words. */
-export function span(time: SimTime): string {
-  const seconds = time / SECOND
-  if (seconds === 0) return '0 s'
-  if (seconds < 0.0995) return `${trimmed(seconds * 1000, seconds < 0.00995 ? 1 : 0)} ms`
-  if (seconds < 9.95) return `${trimmed(seconds, seconds < 0.995 ? 2 : 1)} s`
-  if (seconds < 59.5) return `${Math.round(seconds)} s`
-  return twoParts(Math.round(seconds))
-}
-
 const UNITS: readonly [string, number][] = [
   ['d', 86_400],
   ['h', 3600],
@@ -30,8 +20,11 @@ const UNITS: readonly [string, number][] = [
   ['s', 1],
 ]
 
-function twoParts(seconds: number): string {
+/** "3 min 20 s", "6 h", "40 s": a whole run, in at most two units. */
+export function lengthWords(time: SimTime): string {
+  const seconds = Math.round(time / SECOND)
   const first = UNITS.findIndex(([, size]) => seconds >= size)
+  if (first < 0) return '0 s'
   const [word, size] = UNITS[first]!
   const next = UNITS[first + 1]
   const rest = next ? Math.floor((seconds % size) / next[1]) : 0
@@ -39,5 +32,3 @@ function twoParts(seconds: number): string {
     ? `${Math.floor(seconds / size)} ${word} ${rest} ${next![0]}`
     : `${Math.floor(seconds / size)} ${word}`
 }
-
-const trimmed = (value: number, decimals: number) => String(Number(value.toFixed(decimals)))

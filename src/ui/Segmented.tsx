@@ -16,8 +16,7 @@ interface SegmentedProps<T extends string> {
 export function Segmented<T extends string>({ label, value, options, onChange, fill }: SegmentedProps<T>) {
   const group = useId()
   return (
-    <fieldset className={names(styles.group, fill && styles.fill)}>
-      <legend className="visually-hidden">{label}</legend>
+    <div role="radiogroup" aria-label={label} className={names(styles.group, fill && styles.fill)}>
       {options.map((option) => (
         <label key={option.value} className={names(styles.segment, option.mono && 'mono')}>
           <input
@@ -30,6 +29,6 @@ export function Segmented<T extends string>({ label, value, options, onChange, f
           {option.label}
         </label>
       ))}
-    </fieldset>
+    </div>
   )
 }

@@ -1,0 +1,136 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import styles from './App.module.css'
+import { Canvas } from './canvas/Canvas.tsx'
+import { Caption } from './panels/Caption.tsx'
+import { EndPanel } from './panels/EndPanel.tsx'
+import { Headline } from './panels/Headline.tsx'
+import { HelpPanel } from './panels/HelpPanel.tsx'
+import { panels } from './panels/index.ts'
+import { Notice } from './panels/Notice.tsx'
+import { OpenFile } from './panels/OpenFile.tsx'
+import { Share } from './panels/Share.tsx'
+import { SidePanel } from './panels/SidePanel.tsx'
+import { Timeline } from './panels/Timeline.tsx'
+import { type Tool, TopBar } from './panels/TopBar.tsx'
+import { Transport } from './panels/Transport.tsx'
+import { gallery, playable } from './scenarios/index.ts'
+import { player } from './store/player.ts'
+import { useLab } from './store/store.ts'
+import { Motion } from './ui/Motion.tsx'
+import { showTheme } from './ui/theme.ts'
+
+type Dialog = 'share' | 'help'
+
+export function App() {
+  const panel = useLab((lab) => lab.panel)
+  const theme = useLab((lab) => lab.theme)
+  const notice = useLab((lab) => lab.notice)
+  const [dialog, setDialog] = useState<Dialog>()
+  const file = useRef<HTMLInputElement>(null)
+  useEffect(() => showTheme(theme), [theme])
+
+  return (
+    <Motion>
+      <div className={styles.lab} data-panel={panel === 'none' ? undefined : panel}>
+        <section className={styles.dock} aria-label="Playback">
+          <Transport />
+          <Timeline />
+        </section>
+        <header className={styles.top}>
+          <Top
+            onShare={() => setDialog('share')}
+            onHelp={() => setDialog('help')}
+            onFile={() => file.current?.click()}
+          />
+        </header>
+        <main className={styles.main}>
+          <Headline />
+          <div className={styles.caption}>
+            <Caption />
+          </div>
+          <div className={styles.canvas}>
+            <Canvas />
+            <EndPanel className={styles.over} onShare={() => setDialog('share')} />
+            {notice && (
+              <div className={styles.notice}>
+                <Notice
+                  title={notice.title}
+                  problems={notice.problems}
+                  {...(notice.consolation !== undefined && { consolation: notice.consolation })}
+                  onClose={() => useLab.getState().notify(undefined)}
+                />
+              </div>
+            )}
+          </div>
+        </main>
+        <aside aria-label="Panel">
+          <SidePanel className={styles.side} />
+        </aside>
+        <OpenFile input={file} />
+        {dialog === 'share' && <Share onClose={() => setDialog(undefined)} />}
+        {dialog === 'help' && <HelpPanel onClose={() => setDialog(undefined)} />}
+      </div>
+    </Motion>
+  )
+}
+
+/** A title without its question: "The same function fails three ways". */
+const shortTitle = (title: string) => title.split(/(?<=\w)[.?!]\s/)[0]!.replace(/[.?!]$/, '')
+
+function Top({ onShare, onHelp, onFile }: { onShare(): void; onHelp(): void; onFile(): void }) {
+  const document = useLab((lab) => lab.document)
+  const original = useLab((lab) => lab.original)
+  const galleryId = useLab((lab) => lab.galleryId)
+  const panel = useLab((lab) => lab.panel)
+  const theme = useLab((lab) => lab.theme)
+  const canUndo = useLab((lab) => lab.past.length > 0)
+  const canRedo = useLab((lab) => lab.future.length > 0)
+  const { open, undo, redo, setTheme, togglePanel, openPanel, select } = useLab.getState()
+  const edited = useMemo(
+    () => document !== original && JSON.stringify(document) !== JSON.stringify(original),
+    [document, original],
+  )
+  const tools: Tool[] = [
+    ...panels.flatMap(({ id, button }) =>
+      button ? [{ key: id, ...button, pressed: panel === id, onOpen: () => togglePanel(id) }] : [],
+    ),
+    { key: 'open', icon: 'open', words: 'Open', onOpen: onFile },
+    {
+      key: 'run',
+      icon: 'settings',
+      words: 'Settings of the run',
+      quiet: true,
+      onOpen: () => {
+        select(undefined)
+        openPanel('settings')
+      },
+    },
+    { key: 'help', icon: 'question', words: 'Shapes and keys', quiet: true, onOpen: onHelp },
+  ]
+  return (
+    <TopBar
+      title={gallery.find(({ id }) => id === galleryId)?.title ?? shortTitle(document.title || 'Your scenario')}
+      edited={edited}
+      scenarios={playable.map(({ id, title, scenario }) => ({
+        id,
+        title,
+        question: scenario.title ?? '',
+        open: id === galleryId,
+      }))}
+      onScenario={(id) => {
+        const chosen = playable.find((scenario) => scenario.id === id)
+        if (!chosen) return
+        open(chosen.scenario, id)
+        if (!player.reducedMotion) player.play()
+      }}
+      tools={tools}
+      theme={theme}
+      onTheme={setTheme}
+      canUndo={canUndo}
+      canRedo={canRedo}
+      onUndo={undo}
+      onRedo={redo}
+      onShare={onShare}
+    />
+  )
+}

@@ -1,0 +1,58 @@
+import { createRoot } from 'react-dom/client'
+import './ui/base.css'
+import { App } from './App.tsx'
+import { playable } from './scenarios/index.ts'
+import type { Look } from './share/link.ts'
+import { openLink } from './share/open-link.ts'
+import { player } from './store/player.ts'
+import { type Panel, useLab } from './store/store.ts'
+
+const PANELS: readonly unknown[] = ['settings', 'log', 'event', 'ledger'] satisfies Panel[]
+
+/** Opens what the address asks for; with nothing there, or nothing of ours, the first scenario of the gallery. */
+function openFromAddress(): void {
+  const opened = openLink(location.hash)
+  const { open, notify } = useLab.getState()
+  if (opened?.ok) {
+    open(opened.scenario, opened.galleryId, opened.look.time)
+    lookAt(opened.look)
+    return
+  }
+  const first = playable[0]!
+  open(first.scenario, first.id)
+  if (opened) {
+    const consolation = 'This is the first scenario of the lab instead.'
+    notify({ title: opened.title, problems: opened.problems, consolation })
+  }
+  playUnlessStill()
+}
+
+/** Where somebody was when they shared: paused there. Without a moment it plays. */
+function lookAt({ time, cursor, selection, panel }: Look): void {
+  const { select, openPanel } = useLab.getState()
+  if (selection) select(selection)
+  if (PANELS.includes(panel)) openPanel(panel as Panel)
+  if (time === undefined) playUnlessStill()
+  else if (cursor !== undefined) placeInMoment(cursor)
+}
+
+/** In the middle of a moment, as soon as the run has been worked out so far. */
+function placeInMoment(cursor: number): void {
+  const place = () => {
+    const progress = player.progress()
+    if (!progress?.done && (progress?.run.trace.length ?? 0) <= cursor) return
+    stop()
+    player.seekCursor(cursor)
+  }
+  const stop = player.onRun(place)
+  place()
+}
+
+/** Who asked for less motion starts it. */
+function playUnlessStill(): void {
+  if (!player.reducedMotion) player.play()
+}
+
+openFromAddress()
+addEventListener('hashchange', openFromAddress)
+createRoot(document.getElementById('root')!).render(<App />)

@@ -1,0 +1,266 @@
+import { useMemo, useState } from 'react'
+import { deliveryOf } from '../sim/projections/deliveries.ts'
+import { receivedBy, responseOf } from '../sim/projections/invocations.ts'
+import { type Journey, type JourneyHop, type JourneyShape, journeyOf, type Stay } from '../sim/projections/journeys.ts'
+import { spanWords } from '../sim/projections/words.ts'
+import type { Run } from '../sim/simulate.ts'
+import { player } from '../store/player.ts'
+import { useLab } from '../store/store.ts'
+import { useFrame, useRun, useRunProgress } from '../store/use-view.ts'
+import { Button, IconButton, names } from '../ui/Button.tsx'
+import { AnswerPill } from '../ui/glyphs/AnswerPill.tsx'
+import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
+import { SHAPE_INK } from '../ui/glyphs/shapes.ts'
+import { Select } from '../ui/Select.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
+import styles from './EventLife.module.css'
+import { Chip, PanelFrame } from './PanelFrame.tsx'
+import { clock } from './time-words.ts'
+
+type JourneyStep = Stay | JourneyHop
+
+/** One event's whole life: every attempt, wait and reason, where its time went, and the JSON it carried. */
+export function EventLife() {
+  const run = useRun()
+  const progress = useRunProgress()
+  const selection = useLab((lab) => lab.selection)
+  const { select } = useLab.getState()
+  const event = selection?.kind === 'event' ? selection.event : undefined
+  const known = run && event !== undefined && event < run.trace.events.length
+  // The journey is read again as the run grows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: progress says that the trace has grown
+  const journey = useMemo(() => (known ? journeyOf(run, event) : undefined), [run, event, known, progress])
+  const close = () => select(undefined)
+  if (!run || !journey || event === undefined)
+    return (
+      <PanelFrame title="No event" onClose={close}>
+        <p className={styles.empty}>
+          This run has no such event. Choose one on the canvas, in the log or in the ledger.
+        </p>
+      </PanelFrame>
+    )
+  const took = journey.endedAt === undefined ? undefined : journey.endedAt - journey.sentAt
+  const go = (to: number) => select({ kind: 'event', event: to })
+  return (
+    <PanelFrame
+      eyebrow={`Event ${event + 1}`}
+      title={journey.name}
+      beside={
+        <>
+          <Chip>{journey.endWords}</Chip>
+          {took !== undefined && <span className={`mono ${styles.took}`}>{spanWords(took)}</span>}
+        </>
+      }
+      tools={
+        <>
+          <IconButton
+            size="small"
+            icon="chevronLeft"
+            label="Previous event"
+            disabled={event === 0}
+            onClick={() => go(event - 1)}
+          />
+          <IconButton
+            size="small"
+            icon="chevronRight"
+            label="Next event"
+            disabled={event + 1 >= run.trace.events.length}
+            onClick={() => go(event + 1)}
+          />
+        </>
+      }
+      onClose={close}
+    >
+      <div className={styles.body} key={event}>
+        <Steps journey={journey} run={run} />
+        <Spent journey={journey} />
+        <Carried journey={journey} run={run} />
+      </div>
+    </PanelFrame>
+  )
+}
+
+function Steps({ journey, run }: { journey: Journey; run: Run }) {
+  const cursor = useFrame((frame) => frame.cursor)
+  const end = Math.max(journey.endedAt ?? run.endedAt, journey.sentAt + 1, ...journey.steps.map(endOf))
+  const share = (time: number) => `${((time - journey.sentAt) / (end - journey.sentAt)) * 100}%`
+  return (
+    <ol className={styles.steps} aria-label="Its life">
+      {journey.steps.map((step) => (
+        <li
+          key={`${step.entry}-${step.title}`}
+          className={names(styles.step, step.entry >= cursor && styles.later)}
+          data-waits={step.kind === 'stay' && step.shape === 'waiting' ? '' : undefined}
+        >
+          <button
+            type="button"
+            className={styles.at}
+            title="Go to this moment"
+            aria-label={`${clock(step.at, 2)}, go to this moment`}
+            onClick={() => {
+              player.pause()
+              player.seekCursor(step.entry + 1)
+            }}
+          >
+            {clock(step.at, 2)}
+          </button>
+          <span className={styles.mark}>
+            <StepShape shape={step.shape} pill={step.pill} />
+          </span>
+          <span className={styles.words}>
+            <b>{step.title}</b>
+            {step.detail && <span>{step.detail}</span>}
+          </span>
+          <span className={styles.lane} aria-hidden="true">
+            <span
+              className={styles.bar}
+              style={{
+                left: share(step.at),
+                width: `calc(${share(journey.sentAt + endOf(step) - step.at)})`,
+                background: inkOf(step.shape),
+              }}
+            />
+            {step.kind === 'stay' && step.until > step.at && (
+              <span className={styles.length} style={{ left: share((step.at + endOf(step)) / 2) }}>
+                {spanWords(step.until - step.at)}
+              </span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const endOf = (step: JourneyStep): number => (step.kind === 'stay' ? step.until : step.at)
+
+const inkOf = (shape: JourneyShape): string =>
+  shape === 'answer' || shape === 'clientAnswer' ? 'var(--ink-2)' : `var(--${SHAPE_INK[shape]})`
+
+function StepShape({ shape, pill }: { shape: JourneyShape; pill?: string | undefined }) {
+  if (pill !== undefined) return <AnswerPill label={pill} form={shape === 'clientAnswer' ? 'square' : 'round'} />
+  return shape === 'answer' || shape === 'clientAnswer' ? null : <EventGlyph shape={shape} size={18} />
+}
+
+/** A bar of all its time to scale, slivers widened to be seen, and the sums. */
+function Spent({ journey }: { journey: Journey }) {
+  const stays = journey.steps.filter((step): step is Stay => step.kind === 'stay' && step.until > step.at)
+  const total = journey.spent.reduce((sum, { duration }) => sum + duration, 0)
+  if (total === 0) return null
+  return (
+    <section className={styles.spent} aria-label="Where its time went">
+      <h3>Where its {spanWords(total)} went</h3>
+      <div className={styles.shares} aria-hidden="true">
+        {stays.map((stay) => (
+          <span
+            key={stay.entry}
+            style={{ flexGrow: stay.until - stay.at, background: inkOf(stay.shape) }}
+            title={`${stay.title}: ${spanWords(stay.until - stay.at)}`}
+          />
+        ))}
+      </div>
+      <ul className={styles.sums}>
+        {journey.spent.map(({ on, words, shape, duration }) => (
+          <li key={on}>
+            <StepShape shape={shape} />
+            <b className="mono">{spanWords(duration)}</b> {words}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+type Paper = 'received' | 'response' | 'delivered'
+
+/** Longer JSON is cut on screen; Copy takes all of it. */
+const MOST_SHOWN = 20_000
+
+/** The exact JSON at each stage. */
+function Carried({ journey, run }: { journey: Journey; run: Run }) {
+  const deliveries = journey.steps.filter((step) => step.delivery !== undefined)
+  const [paper, setPaper] = useState<Paper>(deliveries.length > 0 ? 'delivered' : 'received')
+  const [attempt, setAttempt] = useState(journey.invocations.length)
+  const [copied, setCopied] = useState('')
+  const invocation = journey.invocations[attempt - 1]
+  const texts: Record<Paper, string | undefined> = {
+    received: invocation === undefined ? undefined : pretty(receivedBy(run, invocation)),
+    response: invocation === undefined ? undefined : responseText(run, invocation),
+    delivered: deliveries.map((step) => prettyText(deliveryOf(run, step.delivery!).body)).join('\n\n') || undefined,
+  }
+  const text = texts[paper]
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text!)
+      setCopied('Copied')
+    } catch {
+      setCopied('The browser does not allow it')
+    }
+  }
+  return (
+    <section className={styles.carried} aria-label="What it carried">
+      <Tabs
+        label="What it carried"
+        value={paper}
+        onChange={(next) => {
+          setPaper(next)
+          setCopied('')
+        }}
+        tabs={[
+          { value: 'received', label: 'Received event' },
+          { value: 'response', label: 'Response' },
+          ...(deliveries.length > 0 ? [{ value: 'delivered' as const, label: 'Delivered record' }] : []),
+        ]}
+        tools={
+          text !== undefined && (
+            <Button size="small" icon={copied === 'Copied' ? 'check' : 'copy'} onClick={copy}>
+              {copied || 'Copy'}
+            </Button>
+          )
+        }
+      >
+        {paper !== 'delivered' && journey.invocations.length > 1 && (
+          <div className={styles.attempt}>
+            <Select
+              label="Which attempt"
+              value={String(attempt)}
+              options={journey.invocations.map((_, place) => ({
+                value: String(place + 1),
+                label: `Attempt ${place + 1}`,
+              }))}
+              onChange={(next) => setAttempt(Number(next))}
+            />
+          </div>
+        )}
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by keyboard too */}
+        {/* biome-ignore lint/a11y/useSemanticElements: what it groups is lines of text */}
+        <pre className={styles.json} tabIndex={0} role="group" aria-label={PAPER_WORDS[paper]}>
+          {text === undefined ? 'Nothing ran, so there is nothing to show.' : text.slice(0, MOST_SHOWN)}
+          {text !== undefined && text.length > MOST_SHOWN && '\n… Copy takes all of it.'}
+        </pre>
+      </Tabs>
+    </section>
+  )
+}
+
+const PAPER_WORDS: Record<Paper, string> = {
+  received: 'The event as the function received it',
+  response: 'What the function gave back',
+  delivered: 'The record as it was delivered',
+}
+
+const pretty = (value: unknown) => JSON.stringify(value, null, 2)
+
+/** JSON set out in lines; any other text as it stands. */
+function prettyText(text: string): string {
+  try {
+    return pretty(JSON.parse(text))
+  } catch {
+    return text
+  }
+}
+
+function responseText(run: Run, invocation: number): string | undefined {
+  const response = responseOf(run, invocation)
+  return response === undefined ? 'It gave nothing back.' : pretty(response)
+}

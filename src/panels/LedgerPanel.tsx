@@ -1,0 +1,101 @@
+import { useMemo, useState } from 'react'
+import { nameOf } from '../sim/projections/names.ts'
+import { indexOf } from '../sim/projections/run-index.ts'
+import { type Balance, compareRuns, eventsWith, type LedgerNumber, totalsAtEnd } from '../sim/projections/totals.ts'
+import type { Run } from '../sim/simulate.ts'
+import { ENDS, type End } from '../sim/trace/entries.ts'
+import { player } from '../store/player.ts'
+import { useLab } from '../store/store.ts'
+import { useFrame, useLeft, useRun, useRunProgress } from '../store/use-view.ts'
+import type { GlyphShape } from '../ui/glyphs/shapes.ts'
+import { EventList, LedgerTable } from './Ledger.tsx'
+import styles from './LedgerPanel.module.css'
+import { LEDGER_ROWS } from './ledger-rows.ts'
+import { PanelFrame } from './PanelFrame.tsx'
+import { clock } from './time-words.ts'
+
+interface Opened {
+  run: Run
+  number: LedgerNumber
+  cursor: number
+  words: string
+}
+
+/** The balance, so far and when it ends, and behind each number its events. */
+export function LedgerPanel() {
+  const run = useRun()
+  const [opened, setOpened] = useState<Opened>()
+  const { openPanel } = useLab.getState()
+  return (
+    <PanelFrame title="Ledger" onClose={() => openPanel('none')}>
+      <div className={styles.body}>
+        {run && opened?.run === run ? (
+          <Behind opened={opened} onBack={() => setOpened(undefined)} />
+        ) : (
+          run && <Numbers run={run} onOpen={setOpened} />
+        )}
+      </div>
+    </PanelFrame>
+  )
+}
+
+function Numbers({ run, onOpen }: { run: Run; onOpen(opened: Opened): void }) {
+  const progress = useRunProgress()
+  const left = useLeft()
+  const done = progress?.run === run && progress.done
+  const soFar = useFrame(({ view }): Balance => ({ ...view.totals, ...view.sideEffects }), sameBalance)
+  // Tenths are enough, and spare nine of ten renders.
+  const time = useFrame((frame) => Math.floor(frame.time / 100_000) * 100_000)
+  const atEnd = useMemo(() => (done ? totalsAtEnd(run) : undefined), [run, done])
+  const before = useMemo(() => (left && done ? totalsAtEnd(left) : undefined), [left, done])
+  const comparison = useMemo(() => (left && done ? compareRuns(left, run) : undefined), [left, run, done])
+  return (
+    <LedgerTable
+      soFar={soFar}
+      time={time}
+      {...(atEnd && { atEnd, endedAt: run.endedAt })}
+      {...(before && { before })}
+      {...(comparison && { comparison })}
+      onOpen={(number, column) => {
+        const { words } = LEDGER_ROWS.find((row) => row.number === number)!
+        const cursor = column === 'soFar' ? player.frame().cursor : run.trace.length
+        onOpen({ run, number, cursor, words: `${words}, ${column === 'soFar' ? 'so far' : 'when it ends'}` })
+      }}
+    />
+  )
+}
+
+const sameBalance = (a: Balance, b: Balance) => (Object.keys(a) as (keyof Balance)[]).every((key) => a[key] === b[key])
+
+const SHAPES: Record<End, GlyphShape> = {
+  succeeded: 'succeeded',
+  failed: 'failed',
+  deadLettered: 'deadLettered',
+  sentToDestination: 'deadLettered',
+  dropped: 'dropped',
+  filtered: 'dropped',
+  expired: 'dropped',
+  inFlight: 'waiting',
+}
+
+function Behind({ opened: { run, number, cursor, words }, onBack }: { opened: Opened; onBack(): void }) {
+  const events = useMemo(() => eventsWith(run, cursor, number), [run, cursor, number])
+  return (
+    <EventList
+      title={words}
+      events={events}
+      nameOf={(event) => nameOf(run, event)}
+      detailOf={(event) => {
+        const index = indexOf(run)
+        const ended = index.endedAt.get(event)
+        const isOver = ended >= 0 && ended < cursor
+        return {
+          shape: isOver ? SHAPES[ENDS[index.end.get(event)]!] : 'waiting',
+          time: isOver ? clock(run.trace.timeAt(ended), 1) : `since ${clock(run.trace.events.sentAt.get(event), 1)}`,
+        }
+      }}
+      onSelect={(event) => useLab.getState().select({ kind: 'event', event })}
+      onBack={onBack}
+    />
+  )
+}

@@ -1,0 +1,34 @@
+import { useMemo } from 'react'
+import type { Look } from '../share/link.ts'
+import { fragmentOf } from '../share/open-link.ts'
+import { player } from '../store/player.ts'
+import { useLab } from '../store/store.ts'
+import { ShareDialog } from './ShareDialog.tsx'
+import { clock } from './time-words.ts'
+
+/** What is shared is what is on screen when the dialog opens. */
+export function Share({ onClose }: { onClose(): void }) {
+  const { document, galleryId, selection, panel } = useLab.getState()
+  const look = useMemo((): Look => {
+    const { time, cursor } = player.frame()
+    const isWhole = player.run?.trace.countUntil(time) === cursor
+    return {
+      time,
+      ...(isWhole ? {} : { cursor }),
+      ...(selection && { selection }),
+      ...(panel !== 'none' && { panel }),
+    }
+  }, [selection, panel])
+  return (
+    <ShareDialog
+      moment={clock(look.time ?? 0)}
+      linkOf={(withMoment) => {
+        const fragment = fragmentOf(document, galleryId, withMoment ? look : {})
+        return fragment === undefined ? undefined : `${location.href.replace(/#.*$/, '')}#${fragment}`
+      }}
+      fileName={`${galleryId ?? 'scenario'}.json`}
+      fileText={() => `${JSON.stringify(document, null, 2)}\n`}
+      onClose={onClose}
+    />
+  )
+}
