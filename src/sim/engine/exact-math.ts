@@ -6,7 +6,6 @@
 
 const LN2_HIGH = 0.6931471803691238
 const LN2_LOW = 1.9082149292705877e-10
-const SQRT_HALF = 0.7071067811865476
 
 const bits = new Float64Array(1)
 const words = new Int32Array(bits.buffer)
@@ -16,24 +15,46 @@ const HIGH = (() => {
   return words[1] === 0 ? 0 : 1
 })()
 
-/** Natural logarithm of a positive, normal number. */
-export function log(x: number): number {
-  if (!(x > 0)) return x === 0 ? Number.NEGATIVE_INFINITY : Number.NaN
-  bits[0] = x
-  let exponent = ((words[HIGH]! >> 20) & 0x7ff) - 1022
-  words[HIGH] = (words[HIGH]! & 0x800fffff) | (1022 << 20)
-  let mantissa = bits[0]! // in [0.5, 1)
-  if (mantissa < SQRT_HALF) {
-    mantissa *= 2
-    exponent -= 1
-  }
-  // log(m) = 2 artanh(s), s = (m - 1) / (m + 1), |s| < 0.172: ten odd terms reach the last place.
+/** Natural logarithm of a number between a half and two, by its series: 2 artanh((m - 1) / (m + 1)). Slow and sure. */
+function logBySeries(mantissa: number): number {
   const s = (mantissa - 1) / (mantissa + 1)
   const z = s * s
   let sum = 0
-  for (let k = 21; k >= 1; k -= 2) sum = sum * z + 1 / k
-  return exponent * LN2_HIGH + (2 * s * sum + exponent * LN2_LOW)
+  for (let k = 39; k >= 1; k -= 2) sum = sum * z + 1 / k
+  return 2 * s * sum
 }
+
+/** Points at which the logarithm is known, so close that a short series reaches from one to the next. */
+const POINTS = 128
+const INVERSES = new Float64Array(POINTS)
+const LOGARITHMS = new Float64Array(POINTS)
+for (let i = 0; i < POINTS; i++) {
+  const inverse = 1 / (1 + (i + 0.5) / POINTS)
+  INVERSES[i] = inverse
+  LOGARITHMS[i] = -logBySeries(inverse)
+}
+const THIRD = 1 / 3
+const FIFTH = 1 / 5
+const SIXTH = 1 / 6
+const SEVENTH = 1 / 7
+
+/** Natural logarithm of a positive, normal number. */
+export function log(x: number): number {
+  if (!(x > 0)) return x === 0 ? Number.NEGATIVE_INFINITY : Number.NaN
+  // Near 1 the table's rounding would be all that is left of the result.
+  if (x > 0.99 && x < 1.01) return logBySeries(x)
+  bits[0] = x
+  const high = words[HIGH]!
+  const exponent = ((high >> 20) & 0x7ff) - 1023
+  words[HIGH] = (high & 0x000fffff) | (1023 << 20)
+  const point = (high >> 13) & (POINTS - 1)
+  const r = bits[0]! * INVERSES[point]! - 1
+  const series = r * (1 - r * (0.5 - r * (THIRD - r * (0.25 - r * (FIFTH - r * (SIXTH - r * SEVENTH))))))
+  return exponent * LN2_HIGH + (LOGARITHMS[point]! + (series + exponent * LN2_LOW))
+}
+
+/** 1/k: a multiplication is much cheaper than a division. */
+const RECIPROCALS = Float64Array.from({ length: 16 }, (_, k) => (k === 0 ? 0 : 1 / k))
 
 /** e to the power of x. */
 export function exp(x: number): number {
@@ -42,7 +63,7 @@ export function exp(x: number): number {
   const power = Math.round(x / 0.6931471805599453)
   const r = x - power * LN2_HIGH - power * LN2_LOW
   let sum = 1
-  for (let k = 15; k >= 1; k--) sum = 1 + (r * sum) / k
+  for (let k = 15; k >= 1; k--) sum = 1 + r * sum * RECIPROCALS[k]!
   bits[0] = 1
   words[HIGH] = (power + 1023) << 20
   return sum * bits[0]!
@@ -55,7 +76,9 @@ export function powerOfTwo(power: number): number {
   return bits[0]!
 }
 
-const cosTerms = 12
+/** 1/((2k - 1) 2k): what one term of the cosine's series has more than the last. */
+const COS_TERMS = 10
+const COS_STEPS = Float64Array.from({ length: COS_TERMS + 1 }, (_, k) => (k === 0 ? 0 : 1 / ((2 * k - 1) * (2 * k))))
 
 /** Cosine of a full turn's share: cos(2 pi turn), turn in [0, 1). For the normal distribution. */
 export function cosOfTurn(turn: number): number {
@@ -65,6 +88,6 @@ export function cosOfTurn(turn: number): number {
   const x = t * 6.283185307179586
   const z = x * x
   let sum = 1
-  for (let k = cosTerms; k >= 1; k--) sum = 1 - (sum * z) / ((2 * k - 1) * (2 * k))
+  for (let k = COS_TERMS; k >= 1; k--) sum = 1 - sum * z * COS_STEPS[k]!
   return flip ? -sum : sum
 }

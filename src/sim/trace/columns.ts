@@ -1,91 +1,97 @@
-type IntArray = Int32Array | Uint8Array
-type IntArrayConstructor = Int32ArrayConstructor | Uint8ArrayConstructor
+/** Cells of a chunk: a power of two. Chunks are never copied when a column grows. */
+const CHUNK_BITS = 12
+const CHUNK = 1 << CHUNK_BITS
+const WITHIN = CHUNK - 1
 
-const FIRST_CAPACITY = 256
+type Cells = Int32Array | Uint8Array | Float64Array
 
-/** A list of integers in one typed array that doubles when it is full. */
-export class IntColumn {
+interface CellsConstructor<C extends Cells> {
+  new (length: number): C
+}
+
+/** A list of numbers in typed arrays of equal size. Growing costs one more chunk; what is beyond the end is zero. */
+class Column<C extends Cells> {
   length = 0
-  private cells: IntArray
+  private readonly chunks: C[] = []
+  private tail: C | undefined
 
-  constructor(private readonly kind: IntArrayConstructor = Int32Array) {
-    this.cells = new kind(FIRST_CAPACITY)
-  }
+  constructor(private readonly kind: CellsConstructor<C>) {}
 
   push(value: number): void {
-    if (this.length === this.cells.length) this.grow(this.length + 1)
-    this.cells[this.length++] = value
-  }
-
-  get(index: number): number {
-    return this.cells[index]!
-  }
-
-  set(index: number, value: number): void {
-    this.cells[index] = value
-  }
-
-  slice(start: number, end: number): IntArray {
-    return this.cells.subarray(start, Math.min(end, this.length))
-  }
-
-  /** Appends a block; how a chunk that was sent to another thread arrives. */
-  append(block: IntArray): void {
-    if (this.length + block.length > this.cells.length) this.grow(this.length + block.length)
-    this.cells.set(block, this.length)
-    this.length += block.length
+    const within = this.length & WITHIN
+    if (within === 0) this.addChunk()
+    this.tail![within] = value
+    this.length++
   }
 
   /** Makes room for one more, a zero. */
   skip(): void {
-    if (this.length === this.cells.length) this.grow(this.length + 1)
+    if ((this.length & WITHIN) === 0) this.addChunk()
     this.length++
   }
 
-  truncate(length: number): void {
-    // What is beyond the end is zero, always: `skip` relies on it.
-    if (length < this.length) this.cells.fill(0, length, this.length)
-    this.length = length
+  get(index: number): number {
+    return this.chunks[index >> CHUNK_BITS]![index & WITHIN]!
   }
 
-  private grow(least: number): void {
-    const larger = new this.kind(Math.max(least, this.cells.length * 2))
-    larger.set(this.cells)
-    this.cells = larger
+  set(index: number, value: number): void {
+    this.chunks[index >> CHUNK_BITS]![index & WITHIN] = value
+  }
+
+  /** The cells from `start` to before `end`: a view where they lie together, else a copy. Not to be written to. */
+  slice(start: number, end: number): C {
+    const stop = Math.min(end, this.length)
+    if (stop <= start) return new this.kind(0)
+    const first = start >> CHUNK_BITS
+    const base = first << CHUNK_BITS
+    if (stop <= base + CHUNK) return this.chunks[first]!.subarray(start - base, stop - base) as C
+    const cells = new this.kind(stop - start)
+    for (let at = start; at < stop; ) {
+      const within = at & WITHIN
+      const take = Math.min(CHUNK - within, stop - at)
+      cells.set(this.chunks[at >> CHUNK_BITS]!.subarray(within, within + take), at - start)
+      at += take
+    }
+    return cells
+  }
+
+  /** Appends a block; how a part that was sent to another thread arrives. */
+  append(block: C): void {
+    for (let at = 0; at < block.length; ) {
+      const within = this.length & WITHIN
+      if (within === 0) this.addChunk()
+      const take = Math.min(CHUNK - within, block.length - at)
+      this.tail!.set(block.subarray(at, at + take), within)
+      this.length += take
+      at += take
+    }
+  }
+
+  truncate(length: number): void {
+    if (length >= this.length) return
+    this.length = length
+    this.chunks.length = (length + CHUNK - 1) >> CHUNK_BITS
+    this.tail = this.chunks.at(-1)
+    // What is beyond the end is zero, always: `skip` relies on it.
+    if ((length & WITHIN) !== 0) this.tail!.fill(0, length & WITHIN)
+  }
+
+  private addChunk(): void {
+    this.tail = new this.kind(CHUNK)
+    this.chunks.push(this.tail)
   }
 }
 
-/** The same for numbers that need more than 32 bits: times. */
-export class FloatColumn {
-  length = 0
-  private cells = new Float64Array(FIRST_CAPACITY)
-
-  push(value: number): void {
-    if (this.length === this.cells.length) this.grow(this.length + 1)
-    this.cells[this.length++] = value
+/** Integers: of up to 32 bits, or from 0 to 255 in a Uint8Array. */
+export class IntColumn extends Column<Int32Array | Uint8Array> {
+  constructor(kind: CellsConstructor<Int32Array | Uint8Array> = Int32Array) {
+    super(kind)
   }
+}
 
-  get(index: number): number {
-    return this.cells[index]!
-  }
-
-  slice(start: number, end: number): Float64Array {
-    return this.cells.subarray(start, Math.min(end, this.length))
-  }
-
-  append(block: Float64Array): void {
-    if (this.length + block.length > this.cells.length) this.grow(this.length + block.length)
-    this.cells.set(block, this.length)
-    this.length += block.length
-  }
-
-  truncate(length: number): void {
-    this.length = length
-  }
-
-  private grow(least: number): void {
-    const larger = new Float64Array(Math.max(least, this.cells.length * 2))
-    larger.set(this.cells)
-    this.cells = larger
+/** Numbers that need more than 32 bits: times. */
+export class FloatColumn extends Column<Float64Array> {
+  constructor() {
+    super(Float64Array)
   }
 }
