@@ -104,7 +104,7 @@ export class Calendar {
     for (;;) {
       const first = (hole << 2) + 1
       if (first >= last) break
-      const end = first + 4 < last ? first + 4 : last
+      const end = Math.min(first + 4, last)
       let least = first
       let leastTime = times[first]!
       for (let child = first + 1; child < end; child++) {

@@ -60,7 +60,7 @@ const RECIPROCALS = Float64Array.from({ length: 16 }, (_, k) => (k === 0 ? 0 : 1
 export function exp(x: number): number {
   if (x > 709) return Number.POSITIVE_INFINITY
   if (x < -708) return 0
-  const power = Math.round(x / 0.6931471805599453)
+  const power = Math.round(x / Math.LN2)
   const r = x - power * LN2_HIGH - power * LN2_LOW
   let sum = 1
   for (let k = 15; k >= 1; k--) sum = 1 + r * sum * RECIPROCALS[k]!
