@@ -40,6 +40,11 @@ export function handleEvent(world: World, event: number, ticket: number): void {
     giveUp(world, resource, event, queued, 'ZeroReservedConcurrency', 'zeroReserved')
     return
   }
+  // It was due in time when it was put back; the maximum may have been lowered since.
+  if (tooLate(world, resource, queued, 0)) {
+    giveUp(world, resource, event, queued, 'EventAgeExceeded', 'eventAge')
+    return
+  }
   const connection = world.trace.events.connection.get(event)
   world.record('eventDispatched', 'dispatch', 0, [], event, resource, queued.runs + 1)
   const answer = invoke(world, {
