@@ -67,5 +67,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // A slow machine is not a bug.
+    testTimeout: 60_000,
   },
 })

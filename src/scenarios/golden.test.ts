@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import { reportHead } from '../sim/projections/report.ts'
 import { totalsAtEnd } from '../sim/projections/totals.ts'
 import { applyEdit } from '../sim/scenario/edit.ts'
 import { simulate } from '../sim/simulate.ts'
 import { checkers } from '../sim/testing/checkers/index.ts'
 import { gallery, missingKinds, playable } from './index.ts'
 
-describe.each(playable.map(({ id, scenario }) => [id, scenario] as const))('%s', (_id, scenario) => {
+describe.each(playable.map(({ id, scenario }) => [id, scenario] as const))('%s', (id, scenario) => {
   const run = simulate(scenario)
+
+  // A diff is a decision: `npm run golden` writes it, the commit says why.
+  it('comes to what it came to before', async () => {
+    const report = { ...reportHead(run), traceEntries: run.trace.length }
+    await expect(`${JSON.stringify(report, null, 2)}\n`).toMatchFileSnapshot(`golden/${id}.json`)
+  })
 
   it.each(Object.entries(checkers))('keeps the books of %s', (_, checker) => {
     expect(checker(run).slice(0, 5)).toEqual([])

@@ -46,7 +46,7 @@ describe('any scenario', () => {
       const run = simulate(scenario)
       return Object.entries(checkers).flatMap(([name, checker]) => checker(run).map((words) => `${name}: ${words}`))
     })
-  }, 60_000)
+  })
 
   it('runs the same twice, and in slices as at once', () => {
     everyScenario((scenario) => {
