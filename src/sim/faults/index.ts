@@ -10,4 +10,3 @@ export const faults = { error, timeout, crash, outOfMemory, slow, returns }
 
 export const fault = variant(faults, { required: true })
 export type Fault = ResolvedOf<typeof fault>
-export type FaultKind = Fault['kind']

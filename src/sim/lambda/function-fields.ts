@@ -13,7 +13,6 @@ import {
   milliseconds,
   object,
   probability,
-  type ResolvedOf,
   reference,
   type Settings,
   seconds,
@@ -47,7 +46,6 @@ export const RUNTIMES = [
   'provided.al2',
   'provided.al2023',
 ] as const
-export type Runtime = (typeof RUNTIMES)[number]
 
 const alias = text({
   required: true,
@@ -91,7 +89,7 @@ const sends = list(
 const handler = object(
   {
     durationMs: duration({ default: 100, words: 'how long one invocation works' }),
-    perRecordMs: milliseconds({ default: 0, max: 900_000, words: 'and how much longer for each record of a batch' }),
+    perRecordMs: milliseconds({ default: 0, max: 86_400_000, words: 'and how much longer for each record of a batch' }),
     initDurationMs: duration({
       default: 200,
       words: 'the init phase of a new environment',
@@ -114,7 +112,6 @@ const handler = object(
     ],
   },
 )
-export type Handler = ResolvedOf<typeof handler>
 
 export const functionFields = {
   memorySize: megabytes({

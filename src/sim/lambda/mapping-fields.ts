@@ -1,15 +1,4 @@
-import {
-  boolean,
-  choice,
-  integer,
-  json,
-  list,
-  object,
-  type ResolvedOf,
-  reference,
-  type Settings,
-  seconds,
-} from '../schema/fields.ts'
+import { boolean, choice, integer, json, list, object, reference, type Settings, seconds } from '../schema/fields.ts'
 
 const GUIDE = 'https://docs.aws.amazon.com/lambda/latest/dg'
 const MAPPING = `${GUIDE}/invocation-eventsourcemapping.html`
@@ -190,7 +179,6 @@ export const documentdbMapping = {
 
 export type QueueMappingSettings = Settings<typeof sqsMapping>
 export type StreamMappingSettings = Settings<typeof kinesisMapping>
-export type FilterCriteria = ResolvedOf<typeof filterCriteria>
 /** What every mapping has, and what some have. */
 export type MappingSettings = Pick<QueueMappingSettings, keyof QueueMappingSettings & keyof StreamMappingSettings> &
   Partial<QueueMappingSettings & StreamMappingSettings>

@@ -1,5 +1,13 @@
 import { definitionOf, resources as kinds, type ResourceSettings } from '../resources/index.ts'
-import { checkField, checkFields, type Findings, noFindings, type Problem, show } from '../schema/check.ts'
+import {
+  type Cleared,
+  checkField,
+  checkFields,
+  type Findings,
+  noFindings,
+  type Problem,
+  show,
+} from '../schema/check.ts'
 import type { Field } from '../schema/fields.ts'
 import { isRecord, own, pointerToken } from '../schema/pointer.ts'
 import { resolveField } from '../schema/resolve.ts'
@@ -50,7 +58,7 @@ const CONNECTIONS = {
 
 const problem = (path: string, message: string): Findings => ({ problems: [{ path, message }], references: [] })
 
-const readResource = (resource: unknown): Part<ResourceSettings> => {
+const readResource = (resource: unknown, cleared: Cleared): Part<ResourceSettings> => {
   if (!isRecord(resource)) {
     return { findings: problem('', `this is ${show(resource)}; allowed is an object with a type`), settings: undefined }
   }
@@ -59,7 +67,7 @@ const readResource = (resource: unknown): Part<ResourceSettings> => {
   if (!definition) {
     return { findings: problem('/type', `type is ${show(type)}; allowed are ${TYPES}`), settings: undefined }
   }
-  const findings = noFindings()
+  const findings = noFindings(cleared)
   checkFields(definition.fields, resource, '', findings, ['type'])
   return { findings, settings: findings.problems.length > 0 ? undefined : resolveResource(definition, resource) }
 }
@@ -145,6 +153,7 @@ export interface Checked {
  * `madeBefore`: how many connections were there already, so that what AWS checks only once is a warning for them.
  */
 export const createChecker = () => {
+  const cleared: Cleared = new WeakMap()
   const resourceParts = new WeakMap<object, Part<ResourceSettings>>()
   const connectionParts = new WeakMap<object, Part<ResolvedConnection>>()
 
@@ -158,7 +167,7 @@ export const createChecker = () => {
   }
 
   return (document: Readonly<Record<string, unknown>>, madeBefore: number): Checked => {
-    const findings = noFindings()
+    const findings = noFindings(cleared)
     const references: CheckedDocument['references'][number][] = []
     const resources = new Map<string, CheckedResource>()
     const connections: CheckedConnection[] = []
@@ -172,7 +181,7 @@ export const createChecker = () => {
     for (const [id, resource] of partsOf(document, RESOURCES, findings)) {
       const path = `/resources/${pointerToken(id)}`
       if (!ID.test(id)) findings.problems.push({ path, message: `${show(id)} is no id; allowed are ${ID_WORDS}` })
-      const part = partOf(resourceParts, resource, () => readResource(resource))
+      const part = partOf(resourceParts, resource, () => readResource(resource, cleared))
       const written = isRecord(resource) ? resource : {}
       const checked = { id, path, definition: definitionOf(own(written, 'type')), settings: part.settings, written }
       resources.set(id, checked)

@@ -3,7 +3,7 @@ import { MOST_EVENTS } from '../schema/events.ts'
 import { isRecord, own, parsePointer, withValueAt } from '../schema/pointer.ts'
 import type { Checked, createChecker } from './check-document.ts'
 import { documentFields, type Intervention } from './document.ts'
-import { volumeIn } from './traffic-volume.ts'
+import { sendsAlike, volumeIn } from './traffic-volume.ts'
 
 type State = Readonly<Record<string, unknown>>
 
@@ -60,7 +60,7 @@ export const checkInterventions = (
     const fresh = next.problems.filter((problem) => !known.has(idOf(problem)))
     for (const problem of fresh) say(`${problem.path}: ${problem.message}`)
     if (fresh.length > 0) continue
-    if (durationSeconds !== undefined && base.problems.length === 0) {
+    if (durationSeconds !== undefined && base.problems.length === 0 && !sendsAlike(checked.state, next.state)) {
       const until = sent + volumeIn(checked.state, since, atSeconds)
       const all = until + volumeIn(next.state, atSeconds, durationSeconds)
       if (all > MOST_EVENTS) {

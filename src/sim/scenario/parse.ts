@@ -1,4 +1,4 @@
-import { type Problem, show } from '../schema/check.ts'
+import { ENOUGH_PROBLEMS, type Problem, show } from '../schema/check.ts'
 import { isRecord } from '../schema/pointer.ts'
 import { createChecker } from './check-document.ts'
 import { checkInterventions } from './check-interventions.ts'
@@ -8,7 +8,6 @@ import { checkTraffic } from './traffic-volume.ts'
 
 /** Far more than any field is deep; keeps every later walk off the end of the stack. */
 const MOST_LEVELS = 100
-const MOST_PROBLEMS = 200
 
 export type Parsed = { ok: true; scenario: Scenario; warnings: Problem[] } | { ok: false; errors: Problem[] }
 
@@ -58,13 +57,12 @@ export const validate = (value: unknown): Parsed => {
   return { ok: true, scenario: scenario as unknown as Scenario, warnings: [...base.warnings, ...changes.warnings] }
 }
 
-/** A hostile file can break a rule a million times; nobody reads that. */
 const atMost = (problems: Problem[]): Problem[] =>
-  problems.length <= MOST_PROBLEMS
+  problems.length < ENOUGH_PROBLEMS
     ? problems
     : [
-        ...problems.slice(0, MOST_PROBLEMS),
-        { path: '/', message: `and ${problems.length - MOST_PROBLEMS} more errors` },
+        ...problems.slice(0, ENOUGH_PROBLEMS),
+        { path: '/', message: `these are the first ${ENOUGH_PROBLEMS} errors; there may be more` },
       ]
 
 /** Why a value is too deep or too large to be walked; undefined if it is not. Itself it walks without recursion. */

@@ -1,7 +1,7 @@
 import { fromSeconds, type SimTime } from '../engine/sim-time.ts'
 import type { MappingSettings } from '../lambda/mapping-fields.ts'
 import type { ResourceDefinition } from '../resources/define-resource.ts'
-import { definitionOf, type ResourceType, type SettingsOf } from '../resources/index.ts'
+import { definitionOf, type ResourceType } from '../resources/index.ts'
 import { type ConnectionPath, endsOf, pathOf } from './connection-kinds.ts'
 import { createResolver } from './defaults.ts'
 import type { Resolved, ResolvedConnection, Scenario } from './document.ts'
@@ -73,10 +73,6 @@ export const planOf = (scenario: Scenario): Plan => {
     endsAt: fromSeconds(scenario.durationSeconds),
   }
 }
-
-/** Settings of a resource in one configuration; the caller knows its type. */
-export const settingsOf = <T extends ResourceType>(config: Resolved, resource: PlanResource, _type: T): SettingsOf<T> =>
-  config.resources[resource.id] as SettingsOf<T>
 
 /** Settings of an event source mapping in one configuration. */
 export const mappingOf = (config: Resolved, connection: number): ResolvedConnection & MappingSettings =>

@@ -1,15 +1,32 @@
 import { MOST_EVENTS, type TrafficEntry } from '../schema/events.ts'
+import { own } from '../schema/pointer.ts'
 import type { CheckedDocument, CheckedResource } from './checked-document.ts'
 import type { Report } from './connections.ts'
 
+const sortedTimes = new WeakMap<readonly number[], Float64Array>()
+
+/** How many of these times lie before a second. A list is sorted once, however often it is asked. */
+const countBefore = (seconds: readonly number[], second: number): number => {
+  const known = sortedTimes.get(seconds)
+  const times = known ?? Float64Array.from(seconds).sort()
+  if (!known) sortedTimes.set(seconds, times)
+  let low = 0
+  let high = times.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (times[middle]! < second) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** How many times an entry sends in [from, until) seconds, reckoned, not run; for random arrivals the mean. */
 export const sendsIn = (entry: TrafficEntry, from: number, until: number): number => {
-  const inside = (second: number) => second >= from && second < until
   switch (entry.kind) {
     case 'burst':
-      return inside(entry.atSeconds) ? entry.count : 0
+      return entry.atSeconds >= from && entry.atSeconds < until ? entry.count : 0
     case 'at':
-      return entry.seconds.filter(inside).length
+      return countBefore(entry.seconds, until) - countBefore(entry.seconds, from)
     case 'constant':
     case 'poisson': {
       const start = Math.max(from, entry.fromSeconds)
@@ -50,6 +67,17 @@ export const volumeIn = (document: CheckedDocument, from: number, until: number)
     for (const entry of entries) total += sendsIn(entry, from, until) * copies
   }
   return total
+}
+
+/** Whether both states send the same: then the events need not be counted anew. */
+export const sendsAlike = (a: CheckedDocument, b: CheckedDocument): boolean =>
+  a.connections.length === b.connections.length &&
+  a.resources.size === b.resources.size &&
+  [...a.resources.values()].every(({ id, written }) => own(written, 'traffic') === trafficAsWritten(b, id))
+
+const trafficAsWritten = (document: CheckedDocument, id: string): unknown => {
+  const resource = document.resources.get(id)
+  return resource && own(resource.written, 'traffic')
 }
 
 /** Traffic that no memory holds is refused at the entry that exceeds the limit. */

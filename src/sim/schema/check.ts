@@ -15,13 +15,24 @@ export interface FoundReference {
   role: string
 }
 
+/** A hostile file can break a rule a million times, and nobody reads that: no value is looked at after so many. */
+export const ENOUGH_PROBLEMS = 200
+
+/** Lists and objects in which nothing was found, and as what: the same object need not be walked again. */
+export type Cleared = WeakMap<object, Field>
+
 /** Everything a walk found. All of it: one error does not hide the next. */
 export interface Findings {
   problems: Problem[]
   references: FoundReference[]
+  cleared?: Cleared
 }
 
-export const noFindings = (): Findings => ({ problems: [], references: [] })
+export const noFindings = (cleared?: Cleared): Findings => ({
+  problems: [],
+  references: [],
+  ...(cleared && { cleared }),
+})
 
 /** A value in a message: short, and never the inside of something large. */
 export const show = (value: unknown): string => {
@@ -99,6 +110,16 @@ const applyRules = (rules: readonly Rule[], value: unknown, path: string, findin
 
 /** Checks one value, which is there, against its field. */
 export const checkField = (field: Field, value: unknown, path: string, findings: Findings): void => {
+  const { problems, references, cleared } = findings
+  if (problems.length >= ENOUGH_PROBLEMS) return
+  const part = typeof value === 'object' && value !== null ? value : undefined
+  if (part && cleared?.get(part) === field) return
+  const found = problems.length + references.length
+  checkValue(field, value, path, findings)
+  if (part && problems.length + references.length === found) cleared?.set(part, field)
+}
+
+const checkValue = (field: Field, value: unknown, path: string, findings: Findings): void => {
   switch (field.kind) {
     case 'number':
     case 'boolean':

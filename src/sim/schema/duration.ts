@@ -1,7 +1,7 @@
 import { type EitherField, either, milliseconds, type ResolvedOf, variant } from './fields.ts'
 
-/** An hour is more than any invocation may last; it keeps every drawn time a safe integer of microseconds. */
-const LONGEST_MS = 3_600_000
+/** A day: longer than any invocation lasts, and short enough for whole microseconds. */
+const LONGEST_MS = 86_400_000
 
 const distribution = variant(
   {

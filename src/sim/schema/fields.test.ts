@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import type { ResourceDefinition } from '../resources/define-resource.ts'
 import { resources } from '../resources/index.ts'
 import { checkField, noFindings, rangeOf } from './check.ts'
-import { describeFields, type FieldInfo } from './describe.ts'
 import { windowRule } from './events.ts'
 import {
   boolean,
@@ -164,20 +163,5 @@ describe.each(settings)('$name', ({ fields }) => {
         ).toEqual([])
       }
     }
-  })
-
-  it('can be described to the last field', () => {
-    const walk = (infos: FieldInfo[]) => {
-      for (const info of infos) {
-        expect(info.kind).toBeTruthy()
-        walk([
-          ...(info.fields ?? []),
-          ...(info.variants ?? []).flatMap((chosen) => chosen.fields),
-          ...[info.item, info.simple, info.structured].filter((inner) => inner !== undefined),
-        ])
-      }
-    }
-    walk(describeFields(fields))
-    expect(JSON.parse(JSON.stringify(describeFields(fields)))).toHaveLength(Object.keys(fields).length)
   })
 })

@@ -1,4 +1,4 @@
-import { integer, object, type ResolvedOf, reference, type Settings, seconds } from '../../schema/fields.ts'
+import { integer, object, reference, seconds } from '../../schema/fields.ts'
 
 const DOCS = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html'
 
@@ -15,7 +15,6 @@ const redrivePolicy = object(
   },
   { words: 'when the queue gives a message up' },
 )
-export type RedrivePolicy = ResolvedOf<typeof redrivePolicy>
 
 /** What standard and FIFO queues have in common. */
 export const queueFields = {
@@ -36,4 +35,3 @@ export const queueFields = {
   }),
   delaySeconds: seconds({ default: 0, min: 0, max: 900, words: 'a new message is hidden so long', docs: DOCS }),
 }
-export type QueueSettings = { type: 'sqs' | 'sqs-fifo' } & Settings<typeof queueFields>
