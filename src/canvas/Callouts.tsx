@@ -1,0 +1,112 @@
+import { type RefObject, useLayoutEffect, useRef, useState } from 'react'
+import { useFrame } from '../store/use-view.ts'
+import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
+import styles from './Callouts.module.css'
+import { type Leader, leaderOf, placeCallout } from './callout-places.ts'
+import { type Callout, calloutsAt } from './first-appearances.ts'
+import type { Box } from './layout.ts'
+import { useScene } from './scene.ts'
+
+interface Placed {
+  callout: Callout
+  box: Box
+  leader: Leader
+}
+
+/** Names each shape where it first appears: at most three at a time, gone after the third moment. */
+export function Callouts({ holder, lens = '' }: { holder: RefObject<HTMLElement | null>; lens?: string }) {
+  const { run } = useScene()
+  const key = useFrame((frame) => `${frame.cursor} ${calloutsAt(run, frame.cursor).map(({ id }) => id)}`)
+  const shown = useFrame((frame) => calloutsAt(run, frame.cursor), sameCallouts)
+  const cards = useRef<HTMLDivElement>(null)
+  const [placed, setPlaced] = useState<Placed[]>([])
+
+  // Where there is room depends on the page as it is after this render.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: key and lens say when the page has changed
+  useLayoutEffect(() => {
+    const root = holder.current
+    const sizes = cards.current
+    if (!root || !sizes) return
+    setPlaced(shown.length === 0 ? [] : place(root, sizes, shown))
+  }, [holder, shown, key, lens])
+
+  return (
+    <div className={styles.layer}>
+      <svg className={styles.leaders} aria-hidden>
+        {placed.map(({ callout, leader: { from, to } }) => (
+          <g key={callout.id} className={styles.leader}>
+            <path d={`M${from.x} ${from.y}L${to.x} ${to.y}`} />
+            <circle cx={to.x} cy={to.y} r={2.8} />
+          </g>
+        ))}
+      </svg>
+      <div ref={cards}>
+        {shown.map((callout) => {
+          const at = placed.find((each) => each.callout.id === callout.id)?.box
+          return (
+            <div
+              key={callout.id}
+              className={styles.card}
+              data-id={callout.id}
+              style={at ? { left: at.x, top: at.y } : { visibility: 'hidden' }}
+            >
+              <b>
+                <EventGlyph shape={callout.shape} size={16} />
+                {callout.name}
+              </b>
+              {callout.lines.map((line) => (
+                <span key={line}>{line}</span>
+              ))}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+const sameCallouts = (a: Callout[], b: Callout[]): boolean =>
+  a.length === b.length && a.every((each, i) => each === b[i])
+
+function place(root: HTMLElement, sizes: HTMLElement, shown: Callout[]): Placed[] {
+  const origin = root.getBoundingClientRect()
+  const within = ({ x, y, width, height }: DOMRect): Box => ({ x: x - origin.x, y: y - origin.y, width, height })
+  const obstacles = [...textsIn(root), ...root.querySelectorAll('.react-flow__node svg')].map((part) =>
+    within(part.getBoundingClientRect()),
+  )
+  const found: Placed[] = []
+  for (const callout of shown) {
+    const anchors = root.querySelectorAll(`[data-callout~="${callout.anchor}"]`)
+    const anchor = anchors[anchors.length - 1]
+    const card = sizes.querySelector(`[data-id="${callout.id}"]`)
+    if (!anchor || !card) continue
+    const target = within(anchor.getBoundingClientRect())
+    const others = obstacles.filter((obstacle) => !inside(obstacle, target))
+    const { width, height } = card.getBoundingClientRect()
+    const box = placeCallout(target, { width, height }, others, { width: origin.width, height: origin.height })
+    if (!box) continue
+    obstacles.push(box)
+    found.push({ callout, box, leader: leaderOf(box, target) })
+  }
+  return found
+}
+
+/** Every piece of text on the canvas, as what has a place on the page. */
+function* textsIn(root: HTMLElement): Iterable<Range> {
+  for (const layer of root.querySelectorAll('.react-flow__viewport')) {
+    const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+      if (!walker.currentNode.textContent?.trim()) continue
+      const range = document.createRange()
+      range.selectNodeContents(walker.currentNode)
+      yield range
+    }
+  }
+}
+
+/** Parts of what is named are no obstacle to its own leader. */
+const inside = (part: Box, whole: Box): boolean =>
+  part.x >= whole.x - 1 &&
+  part.y >= whole.y - 1 &&
+  part.x + part.width <= whole.x + whole.width + 1 &&
+  part.y + part.height <= whole.y + whole.height + 1

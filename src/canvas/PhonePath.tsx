@@ -1,0 +1,148 @@
+import { type MouseEvent, useCallback, useId, useMemo, useRef, useState } from 'react'
+import { useLab } from '../store/store.ts'
+import { useFrame, useView } from '../store/use-view.ts'
+import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
+import { type LineKind, LineSample } from '../ui/glyphs/LineSample.tsx'
+import { Line } from './Line.tsx'
+import type { PlacedNode } from './layout.ts'
+import { MovingLayer } from './MovingLayer.tsx'
+import { nameOfNode, selectionOf } from './node-names.ts'
+import { NODES } from './nodes/node-types.ts'
+import styles from './PhonePath.module.css'
+import { markOf, pathAt } from './path-marks.ts'
+import { layoutPath, type Path, pathsOf } from './phone-layout.ts'
+import { type Scene, SceneProvider, tracksOf, useScene } from './scene.ts'
+
+const WORDS: Record<Path['kind'], { name: string; line: LineKind }> = {
+  door: { name: 'Sync', line: 'solid' },
+  eventQueue: { name: 'Async', line: 'dashed' },
+  mapping: { name: 'Polled', line: 'dotted' },
+}
+const LENS = { x: 0, y: 0, zoom: 1 }
+
+/** One path at a time, top to bottom. Follow goes where something happens, unless the person chose a path. */
+export function PhonePath({ width }: { width: number }) {
+  const { run, graph } = useScene()
+  const paths = useMemo(() => pathsOf(graph), [graph])
+  const [chosen, setChosen] = useState<string>()
+  const following = useLab((lab) => lab.pace === 'follow')
+  const latest = useFrame((frame) => (following ? pathAt(run, paths, frame.cursor)?.id : undefined))
+  const shown = paths.find(({ id }) => id === (chosen ?? latest)) ?? paths[0]
+  const panel = useId()
+  if (!shown) return <p className={styles.nothing}>Nothing calls a function here.</p>
+  const several = (kind: Path['kind']) => paths.filter((path) => path.kind === kind).length > 1
+  return (
+    <div className={styles.phone}>
+      <div className={styles.tabs} role="tablist" aria-label="Paths to the function">
+        {paths.map((path) => (
+          <Tab
+            key={path.id}
+            path={path}
+            name={several(path.kind) ? graph.resources[path.fn]!.id : WORDS[path.kind].name}
+            on={path === shown}
+            panel={panel}
+            choose={() => setChosen(path.id)}
+          />
+        ))}
+      </div>
+      <div className={styles.path} role="tabpanel" id={panel} aria-label={WORDS[shown.kind].name}>
+        <PathPicture key={shown.id} path={shown} width={width} />
+      </div>
+    </div>
+  )
+}
+
+interface TabProps {
+  path: Path
+  name: string
+  on: boolean
+  panel: string
+  choose: () => void
+}
+
+function Tab({ path, name, on, panel, choose }: TabProps) {
+  const mark = useView(
+    (view) => markOf(path, view),
+    (a, b) => a.words === b.words && a.shape === b.shape,
+  )
+  return (
+    <button type="button" role="tab" aria-selected={on} aria-controls={panel} className={styles.tab} onClick={choose}>
+      <span>
+        {name}
+        <LineSample kind={WORDS[path.kind].line} />
+      </span>
+      <small>
+        <EventGlyph shape={mark.shape} size={14} />
+        {mark.words}
+      </small>
+    </button>
+  )
+}
+
+function PathPicture({ path, width }: { path: Path; width: number }) {
+  const whole = useScene()
+  const scene = useMemo<Scene>(() => {
+    const layout = layoutPath(whole.graph, path, width)
+    return { ...whole, layout, tracks: tracksOf(layout) }
+  }, [whole, path, width])
+  const select = useLab((lab) => lab.select)
+  const openPanel = useLab((lab) => lab.openPanel)
+  const finder = useRef<(clientX: number, clientY: number) => number | undefined>(undefined)
+  const lens = useCallback(() => LENS, [])
+  const { layout } = scene
+  const choose = (node: PlacedNode) => {
+    select(selectionOf(node, scene.run))
+    openPanel('settings')
+  }
+  const takeToken = (event: MouseEvent) => {
+    const found = finder.current?.(event.clientX, event.clientY)
+    if (found === undefined) return
+    event.stopPropagation()
+    select({ kind: 'event', event: found })
+    openPanel('event')
+  }
+  return (
+    <SceneProvider value={scene}>
+      <div className={styles.picture} style={{ height: layout.height }} onClickCapture={takeToken}>
+        {layout.region && (
+          <div className={styles.region} style={boxStyle(layout.region)}>
+            AWS Lambda service
+          </div>
+        )}
+        <svg className={styles.lines} width={layout.width} height={layout.height} aria-hidden>
+          {layout.edges.map((edge) => (
+            <Line key={edge.id} edge={edge} />
+          ))}
+        </svg>
+        {layout.nodes.map((node) => {
+          const Component = NODES[node.kind]
+          return (
+            <button
+              type="button"
+              key={node.id}
+              className={styles.node}
+              style={boxStyle(node.box)}
+              aria-label={nameOfNode(node, scene.run)}
+              onClick={() => choose(node)}
+            >
+              <Component node={node} phone />
+              {node.ports
+                .filter(({ ring }) => ring)
+                .map(({ id, x, y }) => (
+                  <i key={id} className={styles.port} style={{ left: x, top: y }} />
+                ))}
+            </button>
+          )
+        })}
+        <MovingLayer lens={lens} finder={finder} />
+      </div>
+    </SceneProvider>
+  )
+}
+
+const boxStyle = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) => ({
+  left: x,
+  top: y,
+  width,
+  height,
+})

@@ -1,0 +1,28 @@
+import type { Run } from '../sim/simulate.ts'
+import type { Selection } from '../store/store.ts'
+import type { PlacedNode } from './layout.ts'
+
+/** What assistive technology calls a node. */
+export function nameOfNode(node: PlacedNode, { plan }: Run): string {
+  const resource = plan.resources[node.resource]!
+  switch (node.kind) {
+    case 'clients':
+      return `Clients of ${resource.id}`
+    case 'door':
+      return `${resource.id}, synchronous invocations`
+    case 'eventQueue':
+      return `${resource.id}, asynchronous event queue`
+    case 'mapping':
+      return `Event source mapping from ${plan.resources[plan.connections[node.connection]!.from]!.id} to ${resource.id}`
+    case 'done':
+      return `Done by ${resource.id}`
+    default:
+      return `${resource.id}, ${resource.definition.title}`
+  }
+}
+
+/** What choosing a node chooses: Lambda's stations stand for the mapping or the function whose settings they follow. */
+export function selectionOf(node: PlacedNode, { plan }: Run): Selection {
+  if (node.kind === 'mapping') return { kind: 'connection', index: node.connection }
+  return { kind: 'resource', id: plan.resources[node.resource]!.id }
+}

@@ -1,0 +1,87 @@
+import type { Frame } from '../../player/player.ts'
+import type { FunctionSettings } from '../../sim/lambda/function-fields.ts'
+import { nameOf } from '../../sim/projections/names.ts'
+import type { EnvironmentView } from '../../sim/projections/system-view.ts'
+import { BatchCard } from '../../ui/glyphs/BatchCard.tsx'
+import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
+import { LiveBar } from '../LiveBar.tsx'
+import { LiveText } from '../LiveText.tsx'
+import { useScene } from '../scene.ts'
+import { span } from '../words.ts'
+import styles from './EnvironmentCell.module.css'
+
+interface Props {
+  /** undefined: it could exist, and does not. */
+  environment: EnvironmentView | undefined
+  compact: boolean
+  settings: FunctionSettings
+}
+
+/** One execution environment: one run at a time, and what it does now. */
+export function EnvironmentCell({ environment, compact, settings }: Props) {
+  const { run } = useScene()
+  if (!environment) {
+    return (
+      <div className={`${styles.cell} ${styles.none}`} data-compact={compact}>
+        <span className={styles.quiet}>not created</span>
+      </div>
+    )
+  }
+  const { state, since, until, events, provisioned } = environment
+  const first = events[0]
+  const who =
+    first === undefined
+      ? ''
+      : events.length > 1
+        ? run.plan.resources[run.trace.events.source.get(first)]!.id
+        : nameOf(run, first)
+  const elapsed = ({ time }: Frame) => span(time - since)
+  const part = ({ time }: Frame) => (until === undefined ? 1 : (time - since) / Math.max(1, until - since))
+  const look = `${styles.cell} ${styles[state]} ${provisioned ? styles.provisioned : ''}`
+  if (state === 'warm') {
+    return (
+      <div className={look} data-compact={compact}>
+        <span className={styles.quiet}>warm</span>
+        {!compact && <LiveText className={styles.meta} text={(frame) => `idle ${elapsed(frame)}`} />}
+      </div>
+    )
+  }
+  const failed = state === 'failed'
+  const cold = state === 'starting'
+  const token = cold ? null : events.length > 1 ? (
+    <BatchCard shape={failed ? 'failed' : 'flight'} count={events.length} height={14} />
+  ) : (
+    <EventGlyph shape={failed ? (environment.outcome === 'timeout' ? 'timedOut' : 'failed') : 'flight'} size={16} />
+  )
+  return (
+    <div className={look} data-compact={compact} data-callout={cold ? 'coldStart' : failed ? 'failed' : undefined}>
+      <span className={styles.who}>
+        {token}
+        {!(compact && token) && (
+          <span>{cold ? (who && !compact ? `${who}: cold` : compact ? 'cold' : 'cold start') : who}</span>
+        )}
+      </span>
+      {!compact &&
+        (failed ? (
+          <span className={styles.meta}>{whyFailed(environment, settings)}</span>
+        ) : (
+          <LiveText className={styles.meta} text={(frame) => `${cold ? 'init ' : ''}${elapsed(frame)}`} />
+        ))}
+      <LiveBar
+        className={styles.progress}
+        tone={failed ? 'fail' : cold ? 'grey' : 'flight'}
+        part={failed ? () => 1 : part}
+      />
+    </div>
+  )
+}
+
+function whyFailed({ outcome, fault, events }: EnvironmentView, { handler, timeout }: FunctionSettings): string {
+  const rule = fault === undefined ? undefined : handler.faults[fault]
+  if (outcome === 'timeout') return `time-out at ${timeout} s`
+  if (outcome === 'crash') return 'the process exited'
+  if (outcome === 'outOfMemory') return 'out of memory'
+  if (outcome === 'responseTooLarge') return 'response too large'
+  const type = rule && 'errorType' in rule ? rule.errorType : undefined
+  return type ?? (events.length > 1 ? 'the batch failed' : 'the code threw')
+}

@@ -1,0 +1,103 @@
+import { nameOf } from '../../sim/projections/names.ts'
+import type { WaitingEvent } from '../../sim/projections/system-view.ts'
+import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
+import { CountdownRing } from '../CountdownRing.tsx'
+import { LiveText } from '../LiveText.tsx'
+import { useConfig, useScene } from '../scene.ts'
+import { usePart } from '../use-live.ts'
+import { clock, count, plural, runningSpan } from '../words.ts'
+import styles from './EventQueueNode.module.css'
+import cards from './Node.module.css'
+import { NodeCard } from './NodeCard.tsx'
+import { asNode, useSelected } from './node-state.ts'
+
+const ROOM = 5
+const ROOM_PHONE = 4
+
+/** The asynchronous event queue: who waits for what, soonest first. */
+export const EventQueueNode = asNode(function EventQueueNode({ node, phone = false }) {
+  const { run } = useScene()
+  const config = useConfig()
+  const selected = useSelected(node)
+  const queue = usePart((view) => view.functions.get(node.resource))
+  const settings = config.resources[run.plan.resources[node.resource]!.id]
+  const limits = settings?.type === 'function' ? settings.eventInvokeConfig : undefined
+  const waiting = queue?.waiting ?? []
+  const running = (queue?.running.length ?? 0) + (queue?.accepted.length ?? 0)
+  const room = (phone ? ROOM_PHONE : ROOM) - (running > 0 ? 1 : 0)
+  const shown = waiting.slice(0, waiting.length > room ? room - 1 : room)
+  const total = waiting.length + running
+  const oldest = queue?.oldestAcceptedAt
+  return (
+    <NodeCard
+      icon="eventQueue"
+      title="Asynchronous"
+      subtitle="202 at once, then Lambda retries for the caller"
+      path={{ line: 'dashed', name: 'event queue' }}
+      selected={selected}
+    >
+      {total === 0 ? (
+        <p className={styles.empty}>empty</p>
+      ) : (
+        <ul className={styles.rings}>
+          {shown.map((event) => (
+            <Waiting key={event.event} waiting={event} retries={limits?.maximumRetryAttempts ?? 2} />
+          ))}
+          {waiting.length > shown.length && <li className={styles.more}>+{count(waiting.length - shown.length)}</li>}
+          {running > 0 && (
+            <li>
+              <span className={styles.token}>
+                <EventGlyph shape="flight" size={22} />
+              </span>
+              <span className={styles.label}>
+                {queue && queue.running.length > 0 ? (running > 1 ? `${running} running` : 'running') : 'just in'}
+              </span>
+            </li>
+          )}
+        </ul>
+      )}
+      <div className={styles.foot}>
+        <span className={cards.middle}>
+          {total === 0 || oldest === undefined ? (
+            'no events'
+          ) : (
+            <>
+              {plural(total, 'event')}, {total > 1 && 'oldest '}
+              <LiveText text={({ time }) => `${runningSpan(time - oldest)}${total === 1 ? ' old' : ''}`} />
+            </>
+          )}
+        </span>
+        <span className={cards.small}>
+          {phone ? '' : `dropped at age ${clock(limits?.maximumEventAgeInSeconds ?? 21_600)}`}
+        </span>
+      </div>
+    </NodeCard>
+  )
+})
+
+function Waiting({ waiting, retries }: { waiting: WaitingEvent; retries: number }) {
+  const { run } = useScene()
+  const { event, attempt, reason, since, dueAt } = waiting
+  if (reason === 'throttle') {
+    return (
+      <li title={`${nameOf(run, event)} was refused and waits; that uses up no attempt`}>
+        <span className={styles.token} data-callout="throttled">
+          <EventGlyph shape="throttled" size={32} />
+        </span>
+        <span className={`${styles.label} ${cards.thrText}`}>
+          {nameOf(run, event)}: <LiveText text={({ time }) => runningSpan(dueAt - time)} />
+        </span>
+      </li>
+    )
+  }
+  return (
+    <li title={`${nameOf(run, event)} waits for its retry`}>
+      <span className={styles.token} data-callout="waiting">
+        <CountdownRing since={since} dueAt={dueAt} />
+      </span>
+      <span className={styles.label}>
+        retry {attempt} of {retries}
+      </span>
+    </li>
+  )
+}

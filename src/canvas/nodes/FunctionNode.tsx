@@ -1,0 +1,138 @@
+import type { EnvironmentView } from '../../sim/projections/system-view.ts'
+import { FULL_CELL_ROWS_PITCH } from '../layout.ts'
+import { useConfig, useScene } from '../scene.ts'
+import { usePart } from '../use-live.ts'
+import { count, inWords } from '../words.ts'
+import { EnvironmentCell } from './EnvironmentCell.tsx'
+import styles from './FunctionNode.module.css'
+import cards from './Node.module.css'
+import { NodeCard } from './NodeCard.tsx'
+import { asNode, useChangedAt, useSelected } from './node-state.ts'
+
+/** More than this and segments could not be told apart. */
+const MOST_SEGMENTS = 40
+const CELLS_PHONE = 4
+
+/** Where the code runs: how much of its concurrency is used, and each environment. */
+export const FunctionNode = asNode(function FunctionNode({ node, phone = false }) {
+  const { run } = useScene()
+  const config = useConfig()
+  const selected = useSelected(node)
+  const changedAt = useChangedAt(node)
+  const view = usePart((all) => all.functions.get(node.resource))
+  const resource = run.plan.resources[node.resource]!
+  const settings = config.resources[resource.id]
+  if (settings?.type !== 'function') return null
+  const reserved = settings.reservedConcurrentExecutions
+  const limit = reserved ?? config.account.concurrentExecutions
+  const busy = view?.busy ?? 0
+  const compact = node.compact || phone
+  const cells = phone ? Math.min(CELLS_PHONE, reserved ?? CELLS_PHONE) : node.cells
+  const environments = view?.environments ?? []
+  const shown = choose(environments, cells)
+  const hidden = environments.length - shown.length
+  const dims = `${count(settings.memorySize)} MB, timeout ${settings.timeout} s`
+  const gauge = <Gauge busy={busy} limit={limit} reserved={reserved !== undefined} />
+  return (
+    <NodeCard
+      icon="function"
+      title={resource.id}
+      subtitle={dims}
+      selected={selected}
+      changedAt={changedAt}
+      aside={compact && <BusyWords busy={busy} reserved={reserved} />}
+    >
+      {!compact && (
+        <p className={styles.busy}>
+          <b>{count(busy)}</b>{' '}
+          {reserved === undefined ? 'busy, nothing reserved' : `of ${count(reserved)} reserved busy`}
+          {environments.some((each) => each.provisioned) && (
+            <span className={styles.provisioned}>
+              <i /> {environments.filter((each) => each.provisioned).length} provisioned
+            </span>
+          )}
+        </p>
+      )}
+      {gauge}
+      <div
+        className={styles.cells}
+        data-compact={compact}
+        style={
+          compact
+            ? { gridTemplateColumns: `repeat(${Math.max(1, cells)}, 1fr)` }
+            : { gridAutoRows: `${FULL_CELL_ROWS_PITCH(Math.ceil(cells / 2)) - 8}px` }
+        }
+      >
+        {Array.from({ length: cells }, (_, i) => (
+          <EnvironmentCell
+            key={shown[i]?.number ?? `none ${i}`}
+            environment={shown[i]}
+            compact={compact}
+            settings={settings}
+          />
+        ))}
+      </div>
+      <p className={`${cards.small} ${styles.foot}`}>{footWords(environments, shown, hidden, busy, reserved)}</p>
+    </NodeCard>
+  )
+})
+
+function BusyWords({ busy, reserved }: { busy: number; reserved: number | undefined }) {
+  return (
+    <span className={styles.asideBusy}>
+      {count(busy)}
+      {reserved === undefined ? ' busy' : ` of ${count(reserved)} busy`}
+    </span>
+  )
+}
+
+function Gauge({ busy, limit, reserved }: { busy: number; limit: number; reserved: boolean }) {
+  const full = busy >= limit
+  const name = `${busy} of ${limit} ${reserved ? 'reserved' : "of the account's"} concurrent runs`
+  if (limit > MOST_SEGMENTS) {
+    return (
+      <div className={styles.gauge} role="img" aria-label={name} data-full={full}>
+        <span className={styles.plain}>
+          <i style={{ width: `${Math.min(100, (busy / limit) * 100)}%` }} />
+        </span>
+      </div>
+    )
+  }
+  return (
+    <div className={styles.gauge} role="img" aria-label={name} data-full={full} style={{ gap: limit > 12 ? 2 : 5 }}>
+      {Array.from({ length: limit }, (_, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a segment is its place
+        <i key={i} data-on={i < busy} />
+      ))}
+    </div>
+  )
+}
+
+/** All, by number; where there are more than cells, those at work first. */
+function choose(environments: readonly EnvironmentView[], cells: number): EnvironmentView[] {
+  const byNumber = (a: EnvironmentView, b: EnvironmentView) => a.number - b.number
+  if (environments.length <= cells) return [...environments].sort(byNumber)
+  const working = environments.filter(({ state }) => state !== 'warm')
+  const warm = environments.filter(({ state }) => state === 'warm')
+  return [...working, ...warm].slice(0, cells).sort(byNumber)
+}
+
+function footWords(
+  environments: readonly EnvironmentView[],
+  shown: readonly EnvironmentView[],
+  hidden: number,
+  busy: number,
+  reserved: number | undefined,
+): string {
+  if (hidden > 0) {
+    const rest = environments.filter((environment) => !shown.includes(environment))
+    const states = (['busy', 'starting', 'failed', 'warm'] as const)
+      .map((state) => ({ state, times: rest.filter((environment) => environment.state === state).length }))
+      .filter(({ times }) => times > 0)
+    return `and ${count(hidden)} more: ${states.map(({ state, times }) => `${count(times)} ${state}`).join(', ')}`
+  }
+  if (reserved === 0) return 'nothing reserved: every call is refused'
+  if (reserved === undefined) return 'one run each; if all are busy, one more starts'
+  if (busy >= reserved) return `${busy} of ${reserved}: whoever comes now is refused`
+  return `one run each, never more than ${inWords(reserved)}`
+}

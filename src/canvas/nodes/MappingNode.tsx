@@ -1,0 +1,239 @@
+import { useRef } from 'react'
+import { fromSeconds } from '../../sim/engine/sim-time.ts'
+import { namesOf } from '../../sim/projections/names.ts'
+import type { MappingView } from '../../sim/projections/system-view.ts'
+import type { Run } from '../../sim/simulate.ts'
+import { BatchCard } from '../../ui/glyphs/BatchCard.tsx'
+import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
+import type { GlyphShape } from '../../ui/glyphs/shapes.ts'
+import { useConfig, useScene } from '../scene.ts'
+import { useLive, usePart } from '../use-live.ts'
+import { count, inWords, runningSpan } from '../words.ts'
+import styles from './MappingNode.module.css'
+import cards from './Node.module.css'
+import { NodeCard } from './NodeCard.tsx'
+import { asNode, useChangedAt, useSelected } from './node-state.ts'
+
+/** Above this a batch fills as a bar. */
+const MOST_SLOTS = 10
+
+/** The event source mapping: the batch that fills, its window, and what became of the last one. */
+export const MappingNode = asNode(function MappingNode({ node, phone = false }) {
+  const { run, graph } = useScene()
+  const config = useConfig()
+  const selected = useSelected(node)
+  const changedAt = useChangedAt(node)
+  const mapping = usePart((view) => view.mappings.get(node.connection))
+  const source = run.plan.resources[run.plan.connections[node.connection]!.from]!
+  const settings = config.connections[node.connection]
+  const batchSize = settings?.batchSize ?? 10
+  const line = lastLine(run, mapping)
+  return (
+    <NodeCard
+      icon="mapping"
+      title="Polled"
+      subtitle={`${source.id}: batches of ${inWords(batchSize)}, ${inWords(mapping?.concurrency ?? 1)} at once`}
+      path={{ line: 'dotted', name: 'event source mapping' }}
+      selected={selected}
+      changedAt={changedAt}
+    >
+      {graph.resources[source.index]?.role === 'stream' ? (
+        <Shards mapping={mapping} batchSize={batchSize} shards={Math.min(4, graph.resources[source.index]!.shards)} />
+      ) : (
+        <Filling
+          mapping={mapping}
+          batchSize={batchSize}
+          windowSeconds={settings?.maximumBatchingWindowInSeconds ?? 0}
+          phone={phone}
+        />
+      )}
+      <div className={styles.last} data-callout={line.shape === 'throttled' ? 'batchRefused' : undefined}>
+        {line.size > 0 && line.shape && <BatchCard shape={line.shape} count={line.size} height={19} />}
+        <div>
+          <p className={line.shape ? cards[TONES[line.shape] ?? 'strong'] : cards.small}>{line.words}</p>
+          {line.more && <p className={styles.more}>{line.more}</p>}
+        </div>
+      </div>
+    </NodeCard>
+  )
+})
+
+const TONES: Partial<Record<GlyphShape, string>> = { failed: 'failText', throttled: 'thrText', succeeded: 'okText' }
+
+interface FillingProps {
+  mapping: MappingView | undefined
+  batchSize: number
+  windowSeconds: number
+  phone: boolean
+}
+
+function Filling({ mapping, batchSize, windowSeconds }: FillingProps) {
+  const bar = useRef<HTMLElement>(null)
+  const words = useRef<HTMLSpanElement>(null)
+  const refused = mapping?.waiting.find(({ reason }) => reason === 'throttle')
+  const filling = mapping?.filling[0]
+  const held = filling?.events.length ?? refused?.events.length ?? 0
+  useLive(({ time }) => {
+    const open = filling?.windowEndsAt !== undefined ? time - filling.openedAt : undefined
+    const part = open === undefined ? 0 : Math.min(1, open / fromSeconds(Math.max(windowSeconds, 1e-6)))
+    bar.current?.style.setProperty('transform', `translateX(${(part - 1) * 100}%)`)
+    if (!words.current) return
+    const text = windowWords(open, windowSeconds, held >= batchSize)
+    if (words.current.textContent !== text) words.current.textContent = text
+    words.current.dataset.runs = String(open !== undefined)
+  })
+  return (
+    <dl className={styles.filling}>
+      <dt>batchSize</dt>
+      <dd className={styles.slots}>
+        {batchSize <= MOST_SLOTS ? (
+          slotsOf(batchSize, held).map(({ place, filled }) =>
+            filled ? (
+              <EventGlyph key={place} shape="flight" size={batchSize > 5 ? 13 : 18} />
+            ) : (
+              <i key={place} data-small={batchSize > 5} />
+            ),
+          )
+        ) : (
+          <span className={styles.bar}>
+            <i style={{ transform: `translateX(${(Math.min(1, held / batchSize) - 1) * 100}%)` }} data-flight />
+          </span>
+        )}
+      </dd>
+      <dd className={styles.value}>
+        {count(held)} of {count(batchSize)}
+      </dd>
+      <dt>window</dt>
+      <dd>
+        <span className={styles.bar}>
+          <i ref={bar} />
+        </span>
+      </dd>
+      <dd className={styles.value}>
+        <span ref={words} className={styles.window} />
+      </dd>
+    </dl>
+  )
+}
+
+const slotsOf = (batchSize: number, held: number) =>
+  Array.from({ length: batchSize }, (_, place) => ({ place, filled: place < held }))
+
+function windowWords(open: number | undefined, windowSeconds: number, full: boolean): string {
+  if (full) return 'full: goes'
+  if (windowSeconds === 0) return 'none: goes at once'
+  if (open === undefined) return 'not running'
+  const most = windowSeconds < 60 ? windowSeconds.toFixed(windowSeconds < 10 ? 1 : 0) : String(windowSeconds)
+  return `${runningSpan(Math.min(open, fromSeconds(windowSeconds))).replace(' s', '')} of ${most} s`
+}
+
+function Shards({
+  mapping,
+  batchSize,
+  shards,
+}: {
+  mapping: MappingView | undefined
+  batchSize: number
+  shards: number
+}) {
+  return (
+    <dl className={styles.filling}>
+      {Array.from({ length: Math.max(1, shards) }, (_, shard) => {
+        const running = mapping?.running.find((batch) => batch.shard === shard)
+        const waiting = mapping?.waiting.find((batch) => batch.shard === shard)
+        const filling = mapping?.filling.find((batch) => batch.shard === shard)
+        const held = (running ?? waiting ?? filling)?.events.length ?? 0
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a shard's number is its name
+          <div key={shard}>
+            <dt>shard {shard}</dt>
+            <dd>
+              <span className={styles.bar}>
+                <i
+                  style={{ transform: `translateX(${(held / batchSize - 1) * 100}%)` }}
+                  data-flight={running !== undefined}
+                />
+              </span>
+            </dd>
+            <dd className={styles.value}>
+              {running ? `invoking ${count(held)}` : waiting ? 'tried again' : `${count(held)} of ${count(batchSize)}`}
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
+
+interface LastLine {
+  shape?: GlyphShape
+  size: number
+  words: string
+  more?: string
+}
+
+/** The mapping's last news: what waits outranks what runs, and what runs what is over. */
+function lastLine(run: Run, mapping: MappingView | undefined): LastLine {
+  const waiting = mapping?.waiting[0]
+  if (mapping && waiting) {
+    const names = namesOf(run, waiting.events)
+    const size = waiting.events.length
+    return waiting.reason === 'throttle'
+      ? {
+          shape: 'throttled',
+          size,
+          words: `no room: ${names} ${verb(size, 'waits', 'wait')} here`,
+          more: 'the same batch is tried again, hidden meanwhile',
+        }
+      : { shape: 'failed', size, words: `${names} failed`, more: 'the same batch is tried again' }
+  }
+  const running = mapping?.running.at(-1)
+  if (mapping && running) {
+    const others = mapping.running.length - 1
+    return {
+      shape: 'flight',
+      size: running.events.length,
+      words: `${namesOf(run, running.events)} ${verb(running.events.length, 'is', 'are')} running`,
+      ...(others > 0 ? { more: `and ${inWords(others)} more ${others === 1 ? 'batch' : 'batches'}` } : {}),
+    }
+  }
+  const last = mapping?.last
+  if (!last) return { size: 0, words: 'no batch yet' }
+  const size = last.events.length
+  const names = namesOf(run, last.events)
+  const culprits = namesOf(run, last.culprits)
+  switch (last.verdict) {
+    case 'success':
+      return { shape: 'succeeded', size, words: `${names} done`, more: 'deleted from the source' }
+    case 'partial':
+      return {
+        shape: 'failed',
+        size: last.returned.length,
+        words: `${inWords(last.returned.length)} of ${inWords(size)} ${verb(last.returned.length, 'goes', 'go')} back`,
+        more: `${namesOf(run, last.returned)}; the others are done`,
+      }
+    case 'letGo':
+      return { shape: 'throttled', size, words: `${names} let go`, more: 'a receive is used up' }
+    case 'badResponse':
+      return {
+        shape: 'failed',
+        size,
+        words: 'the response names no known message',
+        more: `all ${inWords(size)} go back`,
+      }
+    case 'functionError':
+      return {
+        shape: 'failed',
+        size,
+        words: size > 1 ? 'last batch failed as a whole' : `${names} failed`,
+        more:
+          size === 1
+            ? 'it goes back'
+            : last.culprits.length > 0
+              ? `${culprits} ${verb(last.culprits.length, 'is', 'are')} bad: all ${inWords(size)} went back`
+              : `all ${inWords(size)} went back`,
+      }
+  }
+}
+
+const verb = (value: number, one: string, many: string): string => (value === 1 ? one : many)

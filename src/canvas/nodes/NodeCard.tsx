@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { type LineKind, LineSample } from '../../ui/glyphs/LineSample.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { clock } from '../words.ts'
+import styles from './Node.module.css'
+import { iconOf, type ServiceIcon } from './node-icons.ts'
+
+interface Props {
+  /** A resource type, whose own drawing it is, or one of Lambda's stations. */
+  icon: string | ServiceIcon
+  title: string
+  subtitle: ReactNode
+  /** The line sample and AWS's name, at the right of the title. */
+  path?: { line: LineKind; name: string }
+  aside?: ReactNode
+  selected: boolean
+  /** Seconds at which a person last changed it. */
+  changedAt?: number | undefined
+  children?: ReactNode
+}
+
+/** What all nodes share: glyph, title, kind; a flag when changed, an outline when selected. */
+export function NodeCard({ icon, title, subtitle, path, aside, selected, changedAt, children }: Props) {
+  return (
+    <div className={`${styles.card} ${selected ? styles.selected : ''}`}>
+      <div className={styles.head}>
+        {/* Our own drawings, bundled with the program: nothing in them comes from a document. */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: see above */}
+        <span className={styles.glyph} aria-hidden dangerouslySetInnerHTML={{ __html: iconOf(icon) }} />
+        <span className={styles.title} data-alone={!path && !aside}>
+          {title}
+        </span>
+        {path ? (
+          <span className={styles.path}>
+            <LineSample kind={path.line} width={26} />
+            <span>{path.name}</span>
+          </span>
+        ) : (
+          aside && <span className={styles.aside}>{aside}</span>
+        )}
+        <span className={styles.subtitle}>{subtitle}</span>
+      </div>
+      <div className={styles.body}>{children}</div>
+      {changedAt !== undefined && (
+        <span className={styles.flag}>
+          <Icon name="flag" size={12} />
+          {clock(changedAt)}
+        </span>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,176 @@
+import type { CallerView, QueueView, StreamView } from '../../sim/projections/system-view.ts'
+import { attemptsOf } from '../../sim/schema/retry.ts'
+import { AnswerPill } from '../../ui/glyphs/AnswerPill.tsx'
+import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
+import { LiveText } from '../LiveText.tsx'
+import { useConfig, useScene } from '../scene.ts'
+import { usePart } from '../use-live.ts'
+import { count, inWords, plural, runningSpan } from '../words.ts'
+import { HiddenRing } from './HiddenRing.tsx'
+import cards from './Node.module.css'
+import { NodeCard } from './NodeCard.tsx'
+import { asNode, type NodeProps, useChangedAt, useSelected } from './node-state.ts'
+import styles from './SourceNode.module.css'
+
+/** Who calls: a caller, a service that only announces, a queue or a stream. */
+export const SourceNode = asNode(function SourceNode({ node, phone = false }) {
+  const { run, graph } = useScene()
+  const selected = useSelected(node)
+  const changedAt = useChangedAt(node)
+  const resource = run.plan.resources[node.resource]!
+  const { role } = graph.resources[node.resource]!
+  return (
+    <NodeCard
+      icon={resource.type}
+      title={resource.id}
+      subtitle={resource.definition.title}
+      selected={selected}
+      changedAt={changedAt}
+    >
+      {role === 'queue' ? (
+        <Queue node={node} phone={phone} />
+      ) : role === 'stream' ? (
+        <Stream node={node} />
+      ) : (
+        <Caller node={node} phone={phone} />
+      )}
+    </NodeCard>
+  )
+})
+
+function Caller({ node, phone }: NodeProps) {
+  const { run, graph, layout } = useScene()
+  const config = useConfig()
+  const caller = usePart<CallerView>((view) => view.callers.get(node.resource))
+  const resource = run.plan.resources[node.resource]!
+  const settings = config.resources[resource.id]!
+  const waits = graph.links.some((link) => link.from === node.resource && link.path === 'synchronous')
+  const ownColumn = layout.nodes.some((other) => other.kind === 'clients' && other.resource === node.resource)
+  if (!waits) {
+    const passesOn = graph.links.some((link) => link.from === node.resource && link.path === 'delivery')
+    return (
+      <>
+        <p className={cards.first}>{passesOn ? 'passes each on, moves on' : 'gets 202, moves on'}</p>
+        <p className={`${cards.row} ${cards.small}`}>
+          <span>nobody waits</span>
+          <span className={cards.number}>{count(caller?.sent ?? 0)} sent</span>
+        </p>
+      </>
+    )
+  }
+  const waiting = caller?.waiting.length ?? 0
+  const answered = [...(caller?.answers.values() ?? [])].reduce((sum, each) => sum + each, 0)
+  const retries = 'retry' in settings ? attemptsOf(settings.retry) - 1 : 0
+  const next = caller?.retrying[0]
+  const showsClients = graph.resources[node.resource]!.hasClients && !ownColumn
+  return (
+    <>
+      <p className={`${cards.first} ${waiting > 0 ? cards.strong : ''}`}>
+        {waiting > 0 ? `${plural(waiting, 'caller')} waiting` : `${count(answered)} answered`}
+      </p>
+      {!showsClients && (
+        <p className={`${cards.row} ${cards.small}`}>
+          {next ? (
+            <span className={cards.waitText}>
+              {caller.retrying.length > 1 ? `${caller.retrying.length} try again, ` : 'tries again '}in{' '}
+              <LiveText className={cards.number} text={({ time }) => runningSpan(next.dueAt - time)} />
+            </span>
+          ) : (
+            <span>
+              {retries === 0
+                ? 'no retry of its own'
+                : `${inWords(retries)} ${retries === 1 ? 'retry' : 'retries'} of its own`}
+            </span>
+          )}
+        </p>
+      )}
+      {showsClients && <Clients caller={caller} phone={phone ?? false} />}
+    </>
+  )
+}
+
+const CLIENT_CODES = [200, 502, 500]
+
+/** Where the clients have no column of their own, the gateway says itself what it told them. */
+function Clients({ caller, phone }: { caller: CallerView | undefined; phone: boolean }) {
+  const answers = caller?.clientAnswers
+  const others = [...(answers?.keys() ?? [])].filter((status) => !CLIENT_CODES.includes(status))
+  return (
+    <div className={styles.clients}>
+      {!phone && <p>it tells its clients</p>}
+      <ul>
+        {[...CLIENT_CODES.slice(0, 3 - Math.min(1, others.length)), ...others].slice(0, 3).map((status) => (
+          <li key={status} data-callout={status === 500 ? 'refused' : undefined}>
+            <AnswerPill label={String(status)} form="square" fontSize={10} />
+            <b>{count(answers?.get(status) ?? 0)}</b>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+const SLOTS = 10
+const SLOTS_PHONE = 5
+
+function Queue({ node, phone }: NodeProps) {
+  const { run } = useScene()
+  const config = useConfig()
+  const queue = usePart<QueueView>((view) => view.queues.get(node.resource))
+  const settings = config.resources[run.plan.resources[node.resource]!.id]!
+  const hidden = queue?.hidden ?? []
+  const delayed = queue?.delayed ?? []
+  const visible = queue?.visible ?? []
+  const timeout = 'visibilityTimeout' in settings ? settings.visibilityTimeout : 30
+  const room = phone ? SLOTS_PHONE : SLOTS
+  const held = Math.min(hidden.length, room - Math.min(visible.length, Math.ceil(room / 3)))
+  const size = phone ? 26 : held + visible.length > 7 ? Math.floor((node.box.width - 43) / SLOTS) : 16
+  const first = hidden[0]
+  const together = first ? hidden.filter(({ until }) => until === first.until).length : 0
+  return (
+    <>
+      <div className={styles.slots} data-callout={hidden.length > 0 ? 'hidden' : undefined}>
+        {hidden.slice(0, held).map(({ event, until }) => (
+          <HiddenRing key={event} until={until} span={timeout} size={size} />
+        ))}
+        {visible.slice(0, room - held).map((event) => (
+          <EventGlyph key={event} shape="flight" size={size} />
+        ))}
+      </div>
+      <p className={`${styles.line} ${cards.strong}`}>
+        {count(visible.length)} visible
+        {delayed.length > 0 && <span className={cards.middle}>, {count(delayed.length)} delayed</span>}
+      </p>
+      <p className={styles.line}>{count(hidden.length)} hidden</p>
+      {first && (
+        <p className={`${styles.due} ${cards.waitText} ${cards.number}`}>
+          {together < hidden.length && `${together} `}back in{' '}
+          <LiveText text={({ time }) => runningSpan(first.until - time)} />
+        </p>
+      )}
+    </>
+  )
+}
+
+const LANE_ROOM = 9
+
+function Stream({ node }: NodeProps) {
+  const stream = usePart<StreamView>((view) => view.streams.get(node.resource))
+  const shards = stream?.shards ?? []
+  return (
+    <div className={styles.lanes}>
+      {shards.slice(0, 4).map((events, shard) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a shard's number is its name
+        <div key={shard} className={styles.lane}>
+          <span>{shard}</span>
+          <span className={styles.records}>
+            {events.slice(0, LANE_ROOM).map((event) => (
+              <i key={event} />
+            ))}
+          </span>
+          <b>{count(events.length)}</b>
+        </div>
+      ))}
+    </div>
+  )
+}

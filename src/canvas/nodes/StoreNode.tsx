@@ -1,0 +1,71 @@
+import type { DeliveryKind } from '../../sim/trace/entries.ts'
+import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
+import { useConfig, useScene } from '../scene.ts'
+import { usePart } from '../use-live.ts'
+import { count } from '../words.ts'
+import cards from './Node.module.css'
+import { NodeCard } from './NodeCard.tsx'
+import { asNode, useChangedAt, useSelected } from './node-state.ts'
+import styles from './StoreNode.module.css'
+
+const MOST_TOKENS = 5
+
+/** Where events stay: what moved them here, how many, and why. */
+export const StoreNode = asNode(function StoreNode({ node }) {
+  const { run, graph } = useScene()
+  const config = useConfig()
+  const selected = useSelected(node)
+  const changedAt = useChangedAt(node)
+  const store = usePart((view) => view.stores.get(node.resource))
+  const resource = run.plan.resources[node.resource]!
+  const link = graph.links.find(({ to }) => to === node.resource)
+  const dead = link?.path === 'redrive' || link?.path === 'deadLetter'
+  const items = store?.items ?? []
+  const kind =
+    link?.path === 'redrive'
+      ? 'dead-letter queue'
+      : `${PURPOSE[link?.path ?? ''] ?? 'receives'}, ${shortTitle(resource.definition.title)}`
+  const feeder = link && run.plan.resources[link.from]
+  const settings = feeder && config.resources[feeder.id]
+  const runs = settings?.type === 'function' ? settings.eventInvokeConfig.maximumRetryAttempts + 1 : undefined
+  return (
+    <NodeCard
+      icon={dead ? 'deadLetter' : 'destination'}
+      title={resource.id}
+      subtitle={kind}
+      selected={selected}
+      changedAt={changedAt}
+    >
+      {items.length === 0 ? (
+        <p className={styles.empty}>empty</p>
+      ) : (
+        <div className={styles.items} data-callout="stored">
+          {items.slice(0, MOST_TOKENS).map((item) => (
+            <EventGlyph key={item.delivery} shape={item.as === 'onSuccess' ? 'succeeded' : 'deadLettered'} size={18} />
+          ))}
+          {items.length > MOST_TOKENS && <span className={styles.dots}>…</span>}
+          <b className={styles.count}>{count(items.length)}</b>
+        </div>
+      )}
+      {items.length > 0 && (
+        <p className={`${cards.small} ${styles.why}`}>{whyHere(items[0]!.as, link?.receives, runs)}</p>
+      )}
+    </NodeCard>
+  )
+})
+
+const PURPOSE: Record<string, string> = {
+  onFailure: 'on-failure',
+  onSuccess: 'on-success',
+  deadLetter: 'dead letters',
+  discard: 'on-failure',
+  delivery: 'delivery',
+}
+
+const shortTitle = (title: string): string => title.replace(/^Amazon |^AWS /, '').replace(/ queue$/, '')
+
+function whyHere(as: DeliveryKind, receives: number | undefined, runs: number | undefined): string {
+  if (as === 'redrive') return receives === undefined ? 'received too often' : `received ${receives} times`
+  if (as === 'onSuccess') return 'each one succeeded'
+  return runs === undefined ? 'given up' : `after ${runs} ${runs === 1 ? 'run' : 'runs'}`
+}

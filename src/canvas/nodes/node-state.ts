@@ -1,0 +1,41 @@
+import { type FunctionComponent, memo } from 'react'
+import { useLab } from '../../store/store.ts'
+import { useFrame } from '../../store/use-view.ts'
+import type { PlacedNode } from '../layout.ts'
+import { useScene } from '../scene.ts'
+
+export interface NodeProps {
+  node: PlacedNode
+  /** On a phone: larger type, fewer words. */
+  phone?: boolean
+}
+
+export const asNode = (component: FunctionComponent<NodeProps>) => memo(component)
+
+/** Whether this node is what the person chose. A service node stands for its mapping or its function. */
+export function useSelected(node: PlacedNode): boolean {
+  const { run } = useScene()
+  return useLab(({ selection }) => {
+    if (node.kind === 'mapping') return selection?.kind === 'connection' && selection.index === node.connection
+    if (node.kind === 'door' || node.kind === 'eventQueue' || node.kind === 'done' || node.kind === 'clients')
+      return false
+    return selection?.kind === 'resource' && selection.id === run.plan.resources[node.resource]?.id
+  })
+}
+
+/** When, in seconds, a change at or before the playhead last touched this node; undefined if none did. */
+export function useChangedAt(node: PlacedNode): number | undefined {
+  const { run } = useScene()
+  const id = run.plan.resources[node.resource]?.id
+  const start = node.kind === 'mapping' ? `/connections/${node.connection}/` : `/resources/${id}/`
+  const changes = useLab((lab) => lab.document.interventions)
+  const own = node.kind === 'mapping' || node.kind === 'source' || node.kind === 'function' || node.kind === 'store'
+  const touching = own ? (changes ?? []).filter((change) => `${change.path}/`.startsWith(start)) : []
+  return useFrame(({ time }) => {
+    let last: number | undefined
+    for (const { atSeconds } of touching) {
+      if (atSeconds * 1e6 <= time && (last === undefined || atSeconds > last)) last = atSeconds
+    }
+    return last
+  })
+}

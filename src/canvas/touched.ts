@@ -1,0 +1,32 @@
+import { useMemo } from 'react'
+import { hopsOf } from '../sim/projections/hops.ts'
+import { entriesOf } from '../sim/projections/journey/entries-of.ts'
+import { useLab } from '../store/store.ts'
+import { nodeOf, type Scene, useScene } from './scene.ts'
+
+export interface Touched {
+  nodes: ReadonlySet<string>
+  edges: ReadonlySet<string>
+}
+
+/** What the chosen event went through in the whole run; undefined while none is chosen. */
+export function useTouched(): Touched | undefined {
+  const scene = useScene()
+  const event = useLab(({ selection }) => (selection?.kind === 'event' ? selection.event : undefined))
+  return useMemo(() => (event === undefined ? undefined : touchedBy(scene, event)), [scene, event])
+}
+
+function touchedBy({ run, tracks }: Scene, event: number): Touched {
+  const nodes = new Set<string>()
+  const edges = new Set<string>()
+  for (const entry of entriesOf(run, event)) {
+    for (const hop of hopsOf(run.plan, run.trace, entry)) {
+      if (!hop.events.includes(event)) continue
+      nodes.add(nodeOf(hop.from))
+      nodes.add(nodeOf(hop.to))
+      const way = tracks.wayOf(hop)
+      if (way) edges.add(way.edge)
+    }
+  }
+  return { nodes, edges }
+}
