@@ -1,5 +1,5 @@
 import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
-import { capital, nameOf, namesOf } from '../sim/projections/names.ts'
+import { capital, namesOf } from '../sim/projections/names.ts'
 import { indexOf, type RunRecord } from '../sim/projections/run-index.ts'
 import { FloatColumn, IntColumn } from '../sim/trace/columns.ts'
 import { DELIVERY_KINDS, OUTCOMES } from '../sim/trace/entries.ts'
@@ -192,6 +192,6 @@ function storyOf(run: RunRecord, { entry: index, count }: Mark): { events: Array
     case 'recordsDiscarded':
       return { events: entry.list, what: 'given up' }
     default:
-      return { events: [], what: nameOf(run, 0) }
+      return { events: [], what: 'happened' }
   }
 }

@@ -134,6 +134,21 @@ export class Player {
     return map?.complete ? map.length : undefined
   }
 
+  /** Stretches in which nothing happens, of the run on screen or of the one that was left. */
+  quiet(which: 'shown' | 'left' = 'shown'): [start: SimTime, end: SimTime][] {
+    const map = (which === 'left' ? this.leftStage : this.stage)?.map({ pace: 'follow', skipQuiet: true })
+    return [...(map?.segments() ?? [])].flatMap(({ kind, start, end }) => (kind === 'skip' ? [[start, end]] : []))
+  }
+
+  /** What ends the quiet that begins at `time`: "until upload 2 is tried again". */
+  waitAt(time: SimTime): string {
+    const { stage } = this
+    const next = stage?.moments.after(time)
+    if (!stage || next === undefined || next >= stage.moments.length) return 'until the run ends'
+    const { from, to } = stage.moments.at(next)
+    return waitWords(stage.run, from, to)
+  }
+
   /**
    * Puts a scenario on screen. Where a run is left for a changed one, it stays on screen until the new one has been
    * worked out as far as the playhead, so that nothing flickers.
@@ -370,9 +385,7 @@ export class Player {
     const span = segment.end - segment.start
     const length = segment.screenEnd - segment.screenStart
     if (segment.kind === 'skip') {
-      const next = stage.moments.after(segment.start)
-      const moment = next < stage.moments.length ? stage.moments.at(next) : undefined
-      const why = moment ? waitWords(stage.run, moment.from, moment.to) : 'until the run ends'
+      const why = this.waitAt(segment.start)
       return paceState('skip', span / 1e6 / length, why, 'Skipping ', spanWords(span), `, ${why}`)
     }
     if (segment.kind === 'moment') {

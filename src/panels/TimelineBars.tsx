@@ -1,0 +1,164 @@
+import { memo } from 'react'
+import { spanWords } from '../player/pace-words.ts'
+import { player } from '../store/player.ts'
+import { useView } from '../store/use-view.ts'
+import { names } from '../ui/Button.tsx'
+import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
+import styles from './Timeline.module.css'
+import { clock } from './time-words.ts'
+import { type Bin, countOf } from './timeline-facts.ts'
+import type { Axis, Piece } from './timeline-layout.ts'
+
+/** Up to so many in a bar, each is a block of its own; above, bars grow with their number. */
+const MOST_BLOCKS = 5
+const BLOCK = 9.5
+const TALLEST = 47
+
+interface BarsProps {
+  axis: Axis
+  bins: readonly Bin[]
+  size: number
+}
+
+/** Runs as neutral bars, what failed and what was refused stacked on top in its colour. The future is faded. */
+export const Bars = memo(function Bars({ axis, bins, size }: BarsProps) {
+  const drawing = <Drawing bins={bins} size={size} />
+  return (
+    <>
+      <svg className={names(styles.bars, styles.future)} width={axis.width} aria-hidden="true" focusable="false">
+        {drawing}
+      </svg>
+      <svg className={names(styles.bars, styles.past)} width={axis.width} aria-hidden="true" focusable="false">
+        {drawing}
+      </svg>
+      <svg className={styles.axis} width={axis.width} aria-hidden="true" focusable="false">
+        {axis.pieces.map(
+          ({ kind, x, width, start }) =>
+            kind === 'span' && <line key={start} x1={x} x2={x + width} y1={0.5} y2={0.5} className={styles.base} />,
+        )}
+        {axis.ticks.map(({ time, x, anchor }) => (
+          <g key={time}>
+            <line x1={x} x2={x} y1={0} y2={4} className={styles.tick} />
+            <text x={x} y={16} textAnchor={anchor}>
+              {clock(time, 0)}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </>
+  )
+})
+
+const PARTS = ['ok', 'failed', 'throttled'] as const
+
+function Drawing({ bins, size }: { bins: readonly Bin[]; size: number }) {
+  const most = Math.max(0, ...bins.map(countOf))
+  const width = size - Math.max(1, Math.round(size / 6))
+  if (most <= MOST_BLOCKS) {
+    return bins.map((bin) =>
+      PARTS.flatMap((part) => Array<(typeof PARTS)[number]>(bin[part]).fill(part)).map((part, place) => (
+        <rect
+          // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place in the bar
+          key={`${bin.x} ${place}`}
+          className={styles[part]}
+          x={bin.x}
+          y={-BLOCK * (place + 1)}
+          width={width}
+          height={BLOCK - 1.2}
+          rx={1.5}
+        />
+      )),
+    )
+  }
+  const unit = TALLEST / most
+  return bins.map((bin) => {
+    let below = 0
+    return PARTS.map((part) => {
+      if (bin[part] === 0) return null
+      const height = bin[part] * unit
+      below += height
+      return (
+        <rect key={`${bin.x} ${part}`} className={styles[part]} x={bin.x} y={-below} width={width} height={height} />
+      )
+    })
+  })
+}
+
+/** Where the run that was left had other bars: their outline. */
+export const GhostBars = memo(function GhostBars({ bins, size }: { bins: readonly Bin[]; size: number }) {
+  const most = Math.max(0, ...bins.map(countOf))
+  const unit = most <= MOST_BLOCKS ? BLOCK : TALLEST / most
+  return (
+    <svg className={styles.bars} aria-hidden="true" focusable="false">
+      {bins.map((bin) => (
+        <rect
+          key={bin.x}
+          className={styles.ghost}
+          x={bin.x - 1.5}
+          y={-countOf(bin) * unit - 1}
+          width={size + 1}
+          height={countOf(bin) * unit + 1}
+          rx={2}
+        />
+      ))}
+    </svg>
+  )
+})
+
+/** From this width on a tear says what is waited for; below, only how long. */
+const ROOM_FOR_WORDS = 200
+
+/** Quiet stretches, torn out of the axis. */
+export const Tears = memo(function Tears({ axis }: { axis: Axis }) {
+  return axis.pieces.filter(({ kind }) => kind === 'tear').map((piece) => <Tear key={piece.start} piece={piece} />)
+})
+
+function Tear({ piece }: { piece: Piece }) {
+  const { x, width, start, end } = piece
+  const words = spanWords(end - start)
+  const until = player.waitAt(start)
+  const wide = width >= ROOM_FOR_WORDS
+  const waits = useView((view) => view.totals.inFlight > 0)
+  return (
+    <div className={names(styles.tear, wide && styles.wide)} style={{ left: x, width }}>
+      <svg className={styles.torn} width={width} height={44} aria-hidden="true" focusable="false">
+        <path className={styles.sunk} d={`M6 4H${width - 6}V44H6Z`} />
+        <path className={styles.rip} d={RIP} transform="translate(6 4)" />
+        <path className={styles.rip} d={RIP} transform={`translate(${width - 6} 4)`} />
+      </svg>
+      {wide ? (
+        <>
+          <span className={styles.wait}>
+            <b>
+              {waits && <EventGlyph shape="waiting" size={13} />}
+              <span className="mono">{words}</span>
+            </b>
+            <span className={styles.until}>{until}</span>
+          </span>
+          <button type="button" className={styles.watch} onClick={() => player.watchWait(start)}>
+            Watch this wait
+          </button>
+        </>
+      ) : (
+        <button
+          type="button"
+          className={names(styles.short, 'mono')}
+          title={`${words}, ${until}: watch this wait`}
+          aria-label={`${words}, ${until}: watch this wait`}
+          onClick={() => player.watchWait(start)}
+        >
+          {width < 70 ? shortSpan(words) : words}
+        </button>
+      )}
+    </div>
+  )
+}
+
+/** A paper's edge, 40 high. */
+const RIP = 'M0 0L4 6L-4 14L4 22L-4 30L4 36V40'
+
+/** "1 min 57 s" as "1:57" where there is no room for more. */
+const shortSpan = (words: string): string => {
+  const parts = /^(\d+) min(?: (\d+) s)?$/.exec(words)
+  return parts ? `${parts[1]}:${(parts[2] ?? '0').padStart(2, '0')}` : words
+}
