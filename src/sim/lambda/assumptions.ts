@@ -1,4 +1,4 @@
-import { boolean, type Fields, milliseconds, number, type Settings, seconds } from '../schema/fields.ts'
+import { boolean, type Fields, milliseconds, number, type Rule, type Settings, seconds } from '../schema/fields.ts'
 
 /** A list of assumptions: each a field with a default, and in its words why that value. */
 export const defineAssumptions = <const F extends Fields>(fields: F): F => fields
@@ -80,3 +80,17 @@ export const assumptions = defineAssumptions({
 })
 
 export type Assumptions = Settings<typeof assumptions>
+
+/** Pairs of which the first may not be more than the second. */
+const ORDERED = [
+  ['environmentIdleSecondsMin', 'environmentIdleSecondsMax'],
+  ['batchRetryFirstMs', 'batchRetryMaxMs'],
+  ['streamRetryFirstMs', 'streamRetryMaxMs'],
+] as const satisfies readonly (readonly [keyof Assumptions, keyof Assumptions])[]
+
+export const assumptionRules: readonly Rule[] = ORDERED.map(([low, high]) => (written: Partial<Assumptions>) => {
+  const [least, most] = [low, high].map((name) => written[name] ?? assumptions[name].default)
+  return Number(most) < Number(least)
+    ? { path: `/${high}`, message: `${high} is ${most}; allowed is ${low} (${least}) or more` }
+    : undefined
+})

@@ -1,4 +1,4 @@
-import { assumptions } from '../lambda/assumptions.ts'
+import { assumptionRules, assumptions } from '../lambda/assumptions.ts'
 import type { MappingSettings } from '../lambda/mapping-fields.ts'
 import type { InvocationType } from '../resources/define-resource.ts'
 import type { ResourceSettings, WrittenResource } from '../resources/index.ts'
@@ -58,7 +58,7 @@ export const documentFields = {
     },
     { default: {} },
   ),
-  assumptions: object(assumptions, { default: {}, words: 'what AWS does not publish' }),
+  assumptions: object(assumptions, { default: {}, words: 'what AWS does not publish', rules: assumptionRules }),
   layout: map(object({ x: coordinate, y: coordinate }, { required: true }), {
     default: {},
     key: ID,

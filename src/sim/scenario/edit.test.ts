@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { gallery } from '../../scenarios/index.ts'
 import threePaths from '../../scenarios/three-paths.json'
 import { resolvedAt } from './defaults.ts'
 import type { Scenario } from './document.ts'
@@ -152,3 +154,32 @@ it('lists, moves and removes the changes made while it runs', () => {
   expect(moved.connections[2]?.batchSize).toBe(3)
   expect(moved.interventions).toHaveLength(1)
 })
+
+it('never throws, never touches the document, and gives back a valid one or the reasons', () => {
+  const paths = gallery.flatMap(({ scenario }) => placesIn(scenario, '').map((path) => ({ scenario, path })))
+  const value = fc.option(fc.oneof(fc.integer({ min: -1, max: 50 }), fc.jsonValue({ maxDepth: 1 })), { nil: undefined })
+  const from = fc.constantFrom('here' as const, 'start' as const)
+  fc.assert(
+    fc.property(fc.constantFrom(...paths), value, from, fc.integer({ min: 0, max: 100 }), (place, said, when, at) => {
+      const before = JSON.stringify(place.scenario)
+      const edited = applyEdit(place.scenario, place.path, said, when, at)
+      expect(JSON.stringify(place.scenario)).toBe(before)
+      if (!edited.ok) expect(edited.errors.length).toBeGreaterThan(0)
+      else if (when === 'here' && edited.document !== place.scenario) {
+        const changes = (place.scenario.interventions ?? []).filter(({ atSeconds }) => atSeconds <= at).length
+        if (edited.document.interventions?.length === (place.scenario.interventions?.length ?? 0) + 1) {
+          expect(ok(removeIntervention(edited.document, changes))).toEqual(place.scenario)
+        }
+      }
+    }),
+    { numRuns: 300 },
+  )
+})
+
+const placesIn = (value: unknown, path: string): string[] => [
+  ...(path === '' ? [] : [path]),
+  ...(Array.isArray(value) ? [`${path}/-`] : []),
+  ...(typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([name, inner]) => placesIn(inner, `${path}/${name}`))
+    : []),
+]

@@ -246,6 +246,17 @@ describe('concurrency', () => {
   })
 })
 
+describe('assumptions', () => {
+  it('are named, in range, and in order', () => {
+    const assuming = (assumptions: object) => errorsOf(doc({}, [], { assumptions }))
+    expect(assuming({ environmentIdleSecondsMin: 60, environmentIdleSecondsMax: 60 })).toEqual([])
+    expect(assuming({ moonPhase: 1 })).toEqual([expect.stringMatching(/^\/assumptions\/moonPhase: "moonPhase" is not/)])
+    expect(assuming({ environmentIdleSecondsMin: 4000 })).toEqual([
+      '/assumptions/environmentIdleSecondsMax: environmentIdleSecondsMax is 3600; allowed is environmentIdleSecondsMin (4000) or more',
+    ])
+  })
+})
+
 describe('traffic', () => {
   const sends = (...traffic: object[]) =>
     doc({ uploads: { type: 's3', traffic }, worker: fn() }, [link('uploads', 'worker')])
