@@ -312,11 +312,7 @@ export function streamBatchEnded(world: World, result: RunResult): void {
     VERDICTS.indexOf(verdict),
     lane.shard,
   )
-  if (from > 0) {
-    const done = batch.events.slice(0, from)
-    world.record('checkpointMoved', 'streamCheckpoint', 0, done, connection, lane.shard, done.at(-1)!)
-    for (const event of done) world.endEvent(event, 'succeeded', 'streamCheckpoint')
-  }
+  passed(world, connection, lane, batch.events.slice(0, from))
   if (again.length === 0) {
     finish(world, connection, number, lane)
     return
@@ -329,10 +325,24 @@ export function streamBatchEnded(world: World, result: RunResult): void {
     waitToRetry(world, connection, number, lane, 0, FUNCTION_ERROR)
     return
   }
-  retryOrGiveUp(world, connection, number, lane, batch)
+  retryOrGiveUp(world, connection, number, lane, verdict === 'partial' ? returned : batch.events)
 }
 
-function retryOrGiveUp(world: World, connection: number, number: number, lane: Lane, batch: StreamBatch): void {
+/** The mapping is done with these: its checkpoint moves beyond them. */
+function passed(world: World, connection: number, lane: Lane, done: number[]): void {
+  if (done.length === 0) return
+  world.record('checkpointMoved', 'streamCheckpoint', 0, done, connection, lane.shard, done.at(-1)!)
+  for (const event of done) world.endEvent(event, 'succeeded', 'streamCheckpoint')
+}
+
+function without(events: number[], some: number[]): number[] {
+  const left = new Set(some)
+  return events.filter((event) => !left.has(event))
+}
+
+/** The checkpoint stays where it is. `failed`: the records of the batch that the function did not get done. */
+function retryOrGiveUp(world: World, connection: number, number: number, lane: Lane, failed: number[]): void {
+  const batch = lane.current!
   const settings = world.mappingSettings(connection)
   if (settings.bisectBatchOnFunctionError && batch.functionError && batch.events.length > 1) {
     bisect(world, connection, number, lane, batch)
@@ -340,7 +350,8 @@ function retryOrGiveUp(world: World, connection: number, number: number, lane: L
   }
   const limit = settings.maximumRetryAttempts ?? -1
   if (limit >= 0 && batch.retries >= limit) {
-    discard(world, connection, lane, batch, batch.events, 'RetryAttemptsExhausted', 'streamRetries')
+    discard(world, connection, lane, batch, failed, 'RetryAttemptsExhausted', 'streamRetries')
+    passed(world, connection, lane, failed.length === batch.events.length ? [] : without(batch.events, failed))
     finish(world, connection, number, lane)
     return
   }
