@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { test as base, expect, type Page } from '@playwright/test'
+import { linkOf } from '../src/share/link.ts'
+import type { Json } from '../src/sim/schema/fields.ts'
 
 export { expect }
 
@@ -23,3 +26,44 @@ export function listenTo(page: Page, baseURL: string, complaints: string[]): voi
     if (!url.startsWith(baseURL) && !/^(blob|data):/.test(url)) complaints.push(`asks ${url}`)
   })
 }
+
+export const documentOf = (scenario: string): Json =>
+  JSON.parse(readFileSync(new URL(`../src/scenarios/${scenario}.json`, import.meta.url), 'utf8'))
+
+/** The address of a gallery scenario, paused at `seconds`; in the middle of nothing: it plays. */
+export function addressOf(scenario: string, seconds?: number): string {
+  const document = documentOf(scenario)
+  const look = seconds === undefined ? {} : { time: seconds * 1_000_000 }
+  return `./#${linkOf({ document, template: scenario, look }, document)}`
+}
+
+/** The default scenario, standing still at `seconds`. */
+export async function openAt(page: Page, seconds: number): Promise<void> {
+  await page.goto(addressOf('three-paths', seconds))
+  await expect(button(page, 'Play')).toBeVisible()
+  await expect.poll(() => secondsShown(page)).toBeCloseTo(seconds, 1)
+}
+
+export const button = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name, exact: typeof name === 'string' })
+
+export const playhead = (page: Page) => page.getByRole('slider', { name: 'Time in the run' })
+
+/** Where the playhead is, in simulated seconds. */
+export const secondsShown = async (page: Page): Promise<number> =>
+  Number(await playhead(page).getAttribute('aria-valuenow'))
+
+/** The one sentence over the canvas. */
+export const caption = (page: Page) => page.getByRole('main').getByRole('status')
+
+export const system = (page: Page) => page.getByRole('region', { name: 'The system' })
+
+/** What can be read on the canvas: every node's words. */
+export const wordsOnCanvas = (page: Page): Promise<string> => system(page).innerText()
+
+/** What the moving layer shows, as a short text that is equal when the pixels are. */
+export const pixelsOf = (page: Page): Promise<string> =>
+  system(page)
+    .locator('canvas')
+    .first()
+    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())

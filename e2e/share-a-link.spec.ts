@@ -1,0 +1,27 @@
+import { button, caption, expect, listenTo, openAt, secondsShown, system, test, wordsOnCanvas } from './lab.ts'
+
+test('a link shows somebody else the same moment, with what was changed', async ({ page, browser, baseURL }) => {
+  await openAt(page, 7)
+  await system(page).getByRole('button', { name: 'jobs, Amazon SQS' }).click()
+  const visibility = page.getByRole('spinbutton', { name: 'visibilityTimeout' })
+  await visibility.fill('30')
+  await visibility.press('Enter')
+  await expect(page.getByText('7 → 30 s').first()).toBeVisible()
+  await button(page, 'Step on').click()
+
+  await button(page, 'Share').click()
+  const link = await page.getByRole('textbox', { name: 'Link to this run' }).inputValue()
+  expect(link.length).toBeLessThan(300)
+  await page.keyboard.press('Escape')
+
+  const complaints: string[] = []
+  const other = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
+  listenTo(other, baseURL ?? '', complaints)
+  await other.goto(link)
+  await expect(button(other, 'Play')).toBeVisible()
+  await expect.poll(() => secondsShown(other)).toBe(await secondsShown(page))
+  await expect.poll(() => wordsOnCanvas(other)).toBe(await wordsOnCanvas(page))
+  await expect(caption(other)).toHaveText(await caption(page).innerText())
+  await expect(other.getByRole('spinbutton', { name: 'visibilityTimeout' })).toHaveValue('30')
+  expect(complaints).toEqual([])
+})

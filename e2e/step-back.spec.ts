@@ -1,0 +1,40 @@
+import { button, caption, expect, openAt, pixelsOf, playhead, secondsShown, test, wordsOnCanvas } from './lab.ts'
+
+test('a step back shows exactly what was there before the step on', async ({ page }) => {
+  await openAt(page, 5)
+  const look = async () => [await secondsShown(page), await wordsOnCanvas(page), await pixelsOf(page)]
+  const steps = [await look()]
+  for (let i = 0; i < 6; i++) {
+    await button(page, 'Step on').click()
+    await expect.poll(() => secondsShown(page)).not.toBe(steps.at(-1)?.[0])
+    steps.push(await look())
+  }
+  for (const before of steps.slice(0, -1).reverse()) {
+    await button(page, 'Step back').click()
+    await expect.poll(look).toEqual(before)
+  }
+})
+
+test('scrubbing to the end and back to the middle changes nothing', async ({ page }) => {
+  await openAt(page, 12.5)
+  const words = await wordsOnCanvas(page)
+  const said = await caption(page).innerText()
+  await playhead(page).press('End')
+  await expect.poll(() => secondsShown(page)).toBe(200)
+  expect(await wordsOnCanvas(page)).not.toBe(words)
+
+  await openAt(page, 12.5)
+  await expect.poll(() => wordsOnCanvas(page)).toBe(words)
+  await expect(caption(page)).toHaveText(said)
+})
+
+test('next failure goes from one failure to the next', async ({ page }) => {
+  await openAt(page, 0)
+  const failures: number[] = []
+  for (let i = 0; i < 4; i++) {
+    await button(page, /Next failure/).click()
+    await expect.poll(() => secondsShown(page)).toBeGreaterThan(failures.at(-1) ?? 0)
+    failures.push(await secondsShown(page))
+    await expect(caption(page)).toContainText(/fail|error|refus|throttl/i)
+  }
+})
