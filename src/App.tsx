@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import styles from './App.module.css'
 import { Canvas } from './canvas/Canvas.tsx'
 import { Caption } from './panels/Caption.tsx'
@@ -6,6 +6,7 @@ import { EndPanel } from './panels/EndPanel.tsx'
 import { Headline } from './panels/Headline.tsx'
 import { HelpPanel } from './panels/HelpPanel.tsx'
 import { panels } from './panels/index.ts'
+import { useKeys } from './panels/keys.ts'
 import { Notice } from './panels/Notice.tsx'
 import { OpenFile } from './panels/OpenFile.tsx'
 import { Share } from './panels/Share.tsx'
@@ -28,6 +29,7 @@ export function App() {
   const [dialog, setDialog] = useState<Dialog>()
   const file = useRef<HTMLInputElement>(null)
   useEffect(() => showTheme(theme), [theme])
+  useKeys(useCallback(() => setDialog('help'), []))
 
   return (
     <Motion>
@@ -49,7 +51,9 @@ export function App() {
             <Caption />
           </div>
           <div className={styles.canvas}>
-            <Canvas />
+            <div className={styles.stage}>
+              <Canvas />
+            </div>
             <EndPanel className={styles.over} onShare={() => setDialog('share')} />
             {notice && (
               <div className={styles.notice}>

@@ -3,6 +3,7 @@ import { AnswerPill } from '../ui/glyphs/AnswerPill.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import { type LineKind, LineSample } from '../ui/glyphs/LineSample.tsx'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
+import { Switch } from '../ui/Switch.tsx'
 import styles from './Help.module.css'
 
 const SHAPES: readonly [GlyphShape, string, string][] = [
@@ -26,11 +27,14 @@ const LINES: readonly [LineKind, string, string][] = [
 
 interface HelpProps {
   keys: readonly { keys: string; words: string }[]
+  /** Whether single keys do something: some people's tools type them by accident. */
+  shortcuts: boolean
+  onShortcuts(on: boolean): void
   onClose(): void
 }
 
 /** What the shapes mean, and every key. */
-export function Help({ keys, onClose }: HelpProps) {
+export function Help({ keys, shortcuts, onShortcuts, onClose }: HelpProps) {
   return (
     <Dialog title="Shapes and keys" onClose={onClose} wide>
       <div className={styles.columns}>
@@ -75,11 +79,15 @@ export function Help({ keys, onClose }: HelpProps) {
         </section>
         <section>
           <h3>Keys</h3>
+          <div className={styles.toggle}>
+            <span id="shortcuts">Single keys do something</span>
+            <Switch labelledBy="shortcuts" checked={shortcuts} onChange={onShortcuts} />
+          </div>
           <dl className={styles.keys}>
             {keys.map(({ keys: combination, words }) => (
               <div key={combination}>
                 <dt>
-                  {combination.split(' ').map((key) => (
+                  {combination.split(', ').map((key) => (
                     <kbd key={key}>{key}</kbd>
                   ))}
                 </dt>

@@ -1,6 +1,11 @@
+import { useLab } from '../store/store.ts'
 import { Help } from './Help.tsx'
+import { BINDINGS, HELP_KEY } from './keys.ts'
 
-/** Every key as the player has them. */
+const KEYS = [...BINDINGS, HELP_KEY].map(({ keys, words }) => ({ keys, words }))
+
+/** What the shapes mean and what the keys do; single keys can be switched off here. */
 export function HelpPanel({ onClose }: { onClose(): void }) {
-  return <Help keys={[]} onClose={onClose} />
+  const shortcuts = useLab((lab) => lab.shortcuts)
+  return <Help keys={KEYS} shortcuts={shortcuts} onShortcuts={useLab.getState().setShortcuts} onClose={onClose} />
 }

@@ -19,17 +19,17 @@ export function PanelFrame({ eyebrow, title, beside, tools, onClose, children }:
   return (
     <section className={styles.panel} aria-labelledby={heading}>
       <header className={styles.head}>
-        <div className={styles.top}>
+        <div className={styles.words}>
           {eyebrow && <p className={styles.eyebrow}>{eyebrow}</p>}
-          <span className={styles.tools}>
-            {tools}
-            <IconButton size="small" icon="close" label={`Close ${title}`} onClick={onClose} />
-          </span>
+          <div className={styles.title}>
+            <h2 id={heading}>{title}</h2>
+            {beside}
+          </div>
         </div>
-        <div className={styles.title}>
-          <h2 id={heading}>{title}</h2>
-          {beside}
-        </div>
+        <span className={styles.tools}>
+          {tools}
+          <IconButton size="small" icon="close" label={`Close ${title}`} onClick={onClose} />
+        </span>
       </header>
       {children}
     </section>

@@ -73,7 +73,10 @@ function connectionPage(config: Resolved, index: number): SettingsPage | undefin
   return {
     eyebrow: asideOf(config, connection),
     title: `${connection.from} to ${connection.to}`,
-    groups: [...(group ? [{ ...group, folded: false }] : []), ...own],
+    groups: [
+      ...(group ? [{ ...group, title: from?.mapping ? 'The mapping' : 'The connection', folded: false }] : []),
+      ...own,
+    ],
     ...(from?.traffic && { source: connection.from }),
   }
 }
@@ -112,7 +115,9 @@ function ownGroups(fields: Fields, path: string, value: unknown, title: string):
 function connectionGroup(config: Resolved, connection: ResolvedConnection, index: number): SettingGroup | undefined {
   const { from, to } = endsOf(config.resources, connection as unknown as Record<string, unknown>)
   if (!from || !to) return undefined
-  const fields = connectionFields(from, to, connection.as)
+  // What every call has comes after what this kind of connection is about.
+  const { qualifier, ...special } = connectionFields(from, to, connection.as)
+  const fields = { ...special, ...(qualifier && { qualifier }) }
   if (Object.keys(fields).length === 0) return undefined
   return {
     key: `connection-${index}`,

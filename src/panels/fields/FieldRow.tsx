@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react'
+import { Fragment, type ReactNode, useId, useState } from 'react'
 import { checkField, noFindings } from '../../sim/schema/check.ts'
 import type { Field, Json } from '../../sim/schema/fields.ts'
 import { IconButton } from '../../ui/Button.tsx'
@@ -87,9 +87,7 @@ export function Frame({ row, problem, control, below, noteId, onReset }: FramePr
   return (
     <div className={styles.row} data-path={path}>
       <div className={styles.head}>
-        <span className={styles.name} title={name}>
-          {name}
-        </span>
+        <ParameterName name={name} />
         {changed && (
           <IconButton
             size="small"
@@ -117,6 +115,22 @@ export function Frame({ row, problem, control, below, noteId, onReset }: FramePr
       )}
       {note(path)}
     </div>
+  )
+}
+
+/** AWS's long names break where a word begins. */
+export function ParameterName({ name, id }: { name: string; id?: string }) {
+  const words = name.split(/(?<=[a-z])(?=[A-Z])/)
+  return (
+    <span className={styles.name} {...(id !== undefined && { id })}>
+      {words.map((word, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a name never changes
+        <Fragment key={place}>
+          {place > 0 && <wbr />}
+          {word}
+        </Fragment>
+      ))}
+    </span>
   )
 }
 

@@ -4,7 +4,7 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { blankOf, blankVariant } from './blank.ts'
 import { useForm } from './context.ts'
-import { type RowProps, useSetting } from './FieldRow.tsx'
+import { ParameterName, type RowProps, useSetting } from './FieldRow.tsx'
 import { FieldRows } from './FieldRows.tsx'
 import styles from './fields.module.css'
 import { variantOptions } from './StructureRow.tsx'
@@ -24,9 +24,7 @@ export function ListRow({ field, name, path, value }: RowProps<Extract<Field, { 
   return (
     <div className={styles.row} data-path={path}>
       <div className={styles.head}>
-        <span className={styles.name} id={heading}>
-          {name}
-        </span>
+        <ParameterName name={name} id={heading} />
         {items.length < field.maxItems && (
           <AddItem field={field} name={name} onAdd={(kind) => set([...items, newItem(field, kind, hints)])} />
         )}
