@@ -103,7 +103,7 @@ function PathPicture({ path, width }: { path: Path; width: number }) {
   }
   return (
     <SceneProvider value={scene}>
-      <div className={styles.picture} style={{ height: layout.height }} onClickCapture={takeToken}>
+      <div className={styles.picture} data-phone style={{ height: layout.height }} onClickCapture={takeToken}>
         {layout.region && (
           <div className={styles.region} style={boxStyle(layout.region)}>
             AWS Lambda service

@@ -75,12 +75,12 @@ const EVENT_ENDS = ['deadLetter', 'onFailure', 'onSuccess']
 const MARGIN = 16
 const GUTTER = 26
 const TOP = 12
-const GAP = 44
+const GAP = 40
 const REGION_HEAD = 32
 const STORE = 50
 
 /** Heights are those of larger type: nothing below 12 px. */
-const HEIGHTS = { caller: 82, queue: 108, stream: 112, door: 92, eventQueue: 132, mapping: 100, function: 106 }
+const HEIGHTS = { caller: 70, queue: 102, stream: 112, door: 92, eventQueue: 124, mapping: 98, function: 104 }
 
 export function layoutPath(graph: Graph, path: Path, width: number): Layout {
   const nodes: PlacedNode[] = []
@@ -147,7 +147,13 @@ export function layoutPath(graph: Graph, path: Path, width: number): Layout {
   const last = sources[sources.length - 1]
   const connectionTo = (from: number) =>
     graph.links.find((link) => link.from === from && link.to === path.fn && link.connection >= 0)?.connection ?? -1
-  if (last) join(last, service, sourceX, { look, connection: connectionTo(last.resource) })
+  if (last) {
+    join(last, service, sourceX, { look, connection: connectionTo(last.resource) })
+    if (look === 'dotted') {
+      const at = { x: sourceX - 56, y: last.box.y + last.box.height + 15 }
+      edges[edges.length - 1]!.label = { text: 'Lambda asks', at }
+    }
+  }
   join(service, fn, middleX, { look: 'solid', connection: path.kind === 'mapping' ? path.connection : -1 })
 
   const direct = path.stores.filter(({ redriveFrom }) => redriveFrom === undefined)
@@ -199,4 +205,4 @@ function edgeOf(
 }
 
 const sourceHeight = ({ role, hasClients }: GraphResource): number =>
-  role === 'queue' ? HEIGHTS.queue : role === 'stream' ? HEIGHTS.stream : hasClients ? 112 : HEIGHTS.caller
+  role === 'queue' ? HEIGHTS.queue : role === 'stream' ? HEIGHTS.stream : hasClients ? 92 : HEIGHTS.caller

@@ -28,11 +28,20 @@ export const EventQueueNode = asNode(function EventQueueNode({ node, phone = fal
   const shown = waiting.slice(0, waiting.length > room ? room - 1 : room)
   const total = waiting.length + running
   const oldest = queue?.oldestAcceptedAt
+  const summary =
+    total === 0 || oldest === undefined ? (
+      'no events'
+    ) : (
+      <>
+        {plural(total, 'event')}, {total > 1 && 'oldest '}
+        <LiveText text={({ time }) => `${runningSpan(time - oldest)}${total === 1 ? ' old' : ''}`} />
+      </>
+    )
   return (
     <NodeCard
       icon="eventQueue"
       title="Asynchronous"
-      subtitle="202 at once, then Lambda retries for the caller"
+      subtitle={phone ? summary : '202 at once, then Lambda retries for the caller'}
       path={{ line: 'dashed', name: 'event queue' }}
       selected={selected}
     >
@@ -56,21 +65,12 @@ export const EventQueueNode = asNode(function EventQueueNode({ node, phone = fal
           )}
         </ul>
       )}
-      <div className={styles.foot}>
-        <span className={cards.middle}>
-          {total === 0 || oldest === undefined ? (
-            'no events'
-          ) : (
-            <>
-              {plural(total, 'event')}, {total > 1 && 'oldest '}
-              <LiveText text={({ time }) => `${runningSpan(time - oldest)}${total === 1 ? ' old' : ''}`} />
-            </>
-          )}
-        </span>
-        <span className={cards.small}>
-          {phone ? '' : `dropped at age ${clock(limits?.maximumEventAgeInSeconds ?? 21_600)}`}
-        </span>
-      </div>
+      {!phone && (
+        <div className={styles.foot}>
+          <span className={cards.middle}>{summary}</span>
+          <span className={cards.small}>dropped at age {clock(limits?.maximumEventAgeInSeconds ?? 21_600)}</span>
+        </div>
+      )}
     </NodeCard>
   )
 })

@@ -53,7 +53,7 @@ export const FunctionNode = asNode(function FunctionNode({ node, phone = false }
           )}
         </p>
       )}
-      {gauge}
+      {!phone && gauge}
       <div
         className={styles.cells}
         data-compact={compact}
@@ -72,7 +72,9 @@ export const FunctionNode = asNode(function FunctionNode({ node, phone = false }
           />
         ))}
       </div>
-      <p className={`${cards.small} ${styles.foot}`}>{footWords(environments, shown, hidden, busy, reserved)}</p>
+      {!phone && (
+        <p className={`${cards.small} ${styles.foot}`}>{footWords(environments, shown, hidden, busy, reserved)}</p>
+      )}
     </NodeCard>
   )
 })

@@ -33,21 +33,25 @@ export const MappingNode = asNode(function MappingNode({ node, phone = false }) 
       icon="mapping"
       title="Polled"
       subtitle={`${source.id}: batches of ${inWords(batchSize)}, ${inWords(mapping?.concurrency ?? 1)} at once`}
-      path={{ line: 'dotted', name: 'event source mapping' }}
+      {...(phone ? {} : { path: { line: 'dotted', name: 'event source mapping' } })}
+      aside={phone && <b className={cards.asideLine}>{fillWords(mapping, batchSize)}</b>}
       selected={selected}
       changedAt={changedAt}
     >
-      {graph.resources[source.index]?.role === 'stream' ? (
+      {phone ? null : graph.resources[source.index]?.role === 'stream' ? (
         <Shards mapping={mapping} batchSize={batchSize} shards={Math.min(4, graph.resources[source.index]!.shards)} />
       ) : (
         <Filling
           mapping={mapping}
           batchSize={batchSize}
           windowSeconds={settings?.maximumBatchingWindowInSeconds ?? 0}
-          phone={phone}
         />
       )}
-      <div className={styles.last} data-callout={line.shape === 'throttled' ? 'batchRefused' : undefined}>
+      <div
+        className={styles.last}
+        data-bare={phone}
+        data-callout={line.shape === 'throttled' ? 'batchRefused' : undefined}
+      >
         {line.size > 0 && line.shape && <BatchCard shape={line.shape} count={line.size} height={19} />}
         <div>
           <p className={line.shape ? cards[TONES[line.shape] ?? 'strong'] : cards.small}>{line.words}</p>
@@ -58,13 +62,15 @@ export const MappingNode = asNode(function MappingNode({ node, phone = false }) 
   )
 })
 
+const fillWords = (mapping: MappingView | undefined, batchSize: number): string =>
+  `batch ${mapping?.filling[0]?.events.length ?? 0} of ${count(batchSize)}`
+
 const TONES: Partial<Record<GlyphShape, string>> = { failed: 'failText', throttled: 'thrText', succeeded: 'okText' }
 
 interface FillingProps {
   mapping: MappingView | undefined
   batchSize: number
   windowSeconds: number
-  phone: boolean
 }
 
 function Filling({ mapping, batchSize, windowSeconds }: FillingProps) {

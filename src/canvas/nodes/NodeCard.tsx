@@ -38,7 +38,9 @@ export function NodeCard({ icon, title, subtitle, path, aside, selected, changed
         ) : (
           aside && <span className={styles.aside}>{aside}</span>
         )}
-        <span className={styles.subtitle}>{subtitle}</span>
+        <span className={styles.subtitle} data-beside={Boolean(aside)}>
+          {subtitle}
+        </span>
       </div>
       <div className={styles.body}>{children}</div>
       {changedAt !== undefined && (

@@ -24,6 +24,7 @@ export const SourceNode = asNode(function SourceNode({ node, phone = false }) {
       icon={resource.type}
       title={resource.id}
       subtitle={resource.definition.title}
+      aside={phone && <Aside node={node} />}
       selected={selected}
       changedAt={changedAt}
     >
@@ -50,7 +51,7 @@ function Caller({ node, phone }: NodeProps) {
     const passesOn = graph.links.some((link) => link.from === node.resource && link.path === 'delivery')
     return (
       <>
-        <p className={cards.first}>{passesOn ? 'passes each on, moves on' : 'gets 202, moves on'}</p>
+        {!phone && <p className={cards.first}>{passesOn ? 'passes each on, moves on' : 'gets 202, moves on'}</p>}
         <p className={`${cards.row} ${cards.small}`}>
           <span>nobody waits</span>
           <span className={cards.number}>{count(caller?.sent ?? 0)} sent</span>
@@ -65,9 +66,11 @@ function Caller({ node, phone }: NodeProps) {
   const showsClients = graph.resources[node.resource]!.hasClients && !ownColumn
   return (
     <>
-      <p className={`${cards.first} ${waiting > 0 ? cards.strong : ''}`}>
-        {waiting > 0 ? `${plural(waiting, 'caller')} waiting` : `${count(answered)} answered`}
-      </p>
+      {!phone && (
+        <p className={`${cards.first} ${waiting > 0 ? cards.strong : ''}`}>
+          {waiting > 0 ? `${plural(waiting, 'caller')} waiting` : `${count(answered)} answered`}
+        </p>
+      )}
       {!showsClients && (
         <p className={`${cards.row} ${cards.small}`}>
           {next ? (
@@ -84,7 +87,39 @@ function Caller({ node, phone }: NodeProps) {
           )}
         </p>
       )}
-      {showsClients && <Clients caller={caller} phone={phone ?? false} />}
+      {showsClients && <Clients caller={caller} />}
+    </>
+  )
+}
+
+/** On a phone the one live thing stands beside the title. */
+function Aside({ node }: NodeProps) {
+  const { graph } = useScene()
+  const caller = usePart<CallerView>((view) => view.callers.get(node.resource))
+  const queue = usePart<QueueView>((view) => view.queues.get(node.resource))
+  if (queue) {
+    return (
+      <>
+        <b className={cards.asideLine}>{count(queue.visible.length)} visible</b>
+        <span className={`${cards.asideMore} ${cards.waitText}`}>{count(queue.hidden.length)} hidden</span>
+      </>
+    )
+  }
+  if (!caller) return null
+  if (!graph.links.some((link) => link.from === node.resource && link.path === 'synchronous')) {
+    return (
+      <>
+        <b className={cards.asideLine}>gets 202</b>
+        <span className={cards.asideMore}>and moves on</span>
+      </>
+    )
+  }
+  const waiting = caller.waiting.length
+  const answered = [...caller.answers.values()].reduce((sum, each) => sum + each, 0)
+  return (
+    <>
+      <b className={cards.asideLine}>{waiting > 0 ? `${count(waiting)} waiting` : 'nobody waits'}</b>
+      <span className={cards.asideMore}>{count(answered)} answered</span>
     </>
   )
 }
@@ -92,12 +127,12 @@ function Caller({ node, phone }: NodeProps) {
 const CLIENT_CODES = [200, 502, 500]
 
 /** Where the clients have no column of their own, the gateway says itself what it told them. */
-function Clients({ caller, phone }: { caller: CallerView | undefined; phone: boolean }) {
+function Clients({ caller }: { caller: CallerView | undefined }) {
   const answers = caller?.clientAnswers
   const others = [...(answers?.keys() ?? [])].filter((status) => !CLIENT_CODES.includes(status))
   return (
     <div className={styles.clients}>
-      {!phone && <p>it tells its clients</p>}
+      <p>it tells its clients</p>
       <ul>
         {[...CLIENT_CODES.slice(0, 3 - Math.min(1, others.length)), ...others].slice(0, 3).map((status) => (
           <li key={status} data-callout={status === 500 ? 'refused' : undefined}>
@@ -127,25 +162,41 @@ function Queue({ node, phone }: NodeProps) {
   const size = phone ? 26 : held + visible.length > 7 ? Math.floor((node.box.width - 43) / SLOTS) : 16
   const first = hidden[0]
   const together = first ? hidden.filter(({ until }) => until === first.until).length : 0
+  const slots = (
+    <div className={styles.slots} data-callout={hidden.length > 0 ? 'hidden' : undefined}>
+      {hidden.slice(0, held).map(({ event, until }) => (
+        <HiddenRing key={event} until={until} span={timeout} size={size} />
+      ))}
+      {visible.slice(0, room - held).map((event) => (
+        <EventGlyph key={event} shape="flight" size={size} />
+      ))}
+    </div>
+  )
+  const back = first && <LiveText text={({ time }) => runningSpan(first.until - time)} />
+  if (phone) {
+    return (
+      <div className={styles.phoneQueue}>
+        {slots}
+        {back && (
+          <p>
+            {together < hidden.length ? `${together} back in` : 'back in'}
+            <b className={cards.waitText}>{back}</b>
+          </p>
+        )}
+      </div>
+    )
+  }
   return (
     <>
-      <div className={styles.slots} data-callout={hidden.length > 0 ? 'hidden' : undefined}>
-        {hidden.slice(0, held).map(({ event, until }) => (
-          <HiddenRing key={event} until={until} span={timeout} size={size} />
-        ))}
-        {visible.slice(0, room - held).map((event) => (
-          <EventGlyph key={event} shape="flight" size={size} />
-        ))}
-      </div>
+      {slots}
       <p className={`${styles.line} ${cards.strong}`}>
         {count(visible.length)} visible
         {delayed.length > 0 && <span className={cards.middle}>, {count(delayed.length)} delayed</span>}
       </p>
       <p className={styles.line}>{count(hidden.length)} hidden</p>
-      {first && (
+      {back && (
         <p className={`${styles.due} ${cards.waitText} ${cards.number}`}>
-          {together < hidden.length && `${together} `}back in{' '}
-          <LiveText text={({ time }) => runningSpan(first.until - time)} />
+          {together < hidden.length && `${together} `}back in {back}
         </p>
       )}
     </>

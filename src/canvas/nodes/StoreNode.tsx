@@ -11,7 +11,7 @@ import styles from './StoreNode.module.css'
 const MOST_TOKENS = 5
 
 /** Where events stay: what moved them here, how many, and why. */
-export const StoreNode = asNode(function StoreNode({ node }) {
+export const StoreNode = asNode(function StoreNode({ node, phone = false }) {
   const { run, graph } = useScene()
   const config = useConfig()
   const selected = useSelected(node)
@@ -28,28 +28,31 @@ export const StoreNode = asNode(function StoreNode({ node }) {
   const feeder = link && run.plan.resources[link.from]
   const settings = feeder && config.resources[feeder.id]
   const runs = settings?.type === 'function' ? settings.eventInvokeConfig.maximumRetryAttempts + 1 : undefined
+  const content =
+    items.length === 0 ? (
+      <p className={styles.empty}>empty</p>
+    ) : (
+      <>
+        <div className={styles.items} data-callout="stored">
+          {items.slice(0, phone ? 2 : MOST_TOKENS).map((item) => (
+            <EventGlyph key={item.delivery} shape={item.as === 'onSuccess' ? 'succeeded' : 'deadLettered'} size={18} />
+          ))}
+          {items.length > MOST_TOKENS && <span className={styles.dots}>…</span>}
+          <b className={styles.count}>{count(items.length)}</b>
+        </div>
+        {!phone && <p className={`${cards.small} ${styles.why}`}>{whyHere(items[0]!.as, link?.receives, runs)}</p>}
+      </>
+    )
   return (
     <NodeCard
+      aside={phone && content}
       icon={dead ? 'deadLetter' : 'destination'}
       title={resource.id}
       subtitle={kind}
       selected={selected}
       changedAt={changedAt}
     >
-      {items.length === 0 ? (
-        <p className={styles.empty}>empty</p>
-      ) : (
-        <div className={styles.items} data-callout="stored">
-          {items.slice(0, MOST_TOKENS).map((item) => (
-            <EventGlyph key={item.delivery} shape={item.as === 'onSuccess' ? 'succeeded' : 'deadLettered'} size={18} />
-          ))}
-          {items.length > MOST_TOKENS && <span className={styles.dots}>…</span>}
-          <b className={styles.count}>{count(items.length)}</b>
-        </div>
-      )}
-      {items.length > 0 && (
-        <p className={`${cards.small} ${styles.why}`}>{whyHere(items[0]!.as, link?.receives, runs)}</p>
-      )}
+      {phone ? null : content}
     </NodeCard>
   )
 })
