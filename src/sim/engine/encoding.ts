@@ -56,5 +56,10 @@ export function base64(bytes: Uint8Array): string {
 /** How many bytes a base64 text stands for. */
 export const base64Length = (text: string): number => Math.floor((text.replace(/=+$/, '').length * 3) / 4)
 
-export const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
+export function hex(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += HEX[byte]
+  return text
+}

@@ -48,10 +48,11 @@ export function uuid(seed: number, ...parts: IdPart[]): string {
 /** So many bytes. */
 export function bytesId(length: number, seed: number, ...parts: IdPart[]): Uint8Array {
   const bytes = new Uint8Array(length)
-  let words = hashWords(textOf(seed, parts))
+  const words = hashWords(textOf(seed, parts))
   for (let i = 0; i < length; i++) {
-    if (i > 0 && i % 16 === 0) words = hashWords(words.join(' '))
-    bytes[i] = words[(i >> 2) & 3]! >>> (8 * (i & 3))
+    const word = (i >> 2) & 3
+    if (i > 15 && (i & 3) === 0) words[word] = scatter(words[word]! + Math.imul(i, 0x9e3779b1))
+    bytes[i] = words[word]! >>> (8 * (i & 3))
   }
   return bytes
 }

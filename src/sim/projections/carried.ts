@@ -4,15 +4,15 @@ import {
   contentOf,
   measured,
   messageGroupAt,
-  parsed,
   partitionKeyAt,
-  sampleText,
+  sampleContent,
   templateAt,
 } from '../resources/content.ts'
 import type { Item, MessageAttributes, PayloadContext } from '../resources/payload-context.ts'
-import { itemOf, partitionKeyOf, sampleItem } from '../resources/polled/items.ts'
+import { partitionKeyOf } from '../resources/polled/items.ts'
 import type { Resolved } from '../scenario/document.ts'
 import type { Plan } from '../scenario/plan.ts'
+import { itemOfPut, trafficEntryOf } from '../scenario/wire.ts'
 import type { EventTemplate, TrafficEntry } from '../schema/events.ts'
 import type { Trace } from '../trace/trace.ts'
 import { deliveryOf } from './deliveries.ts'
@@ -31,47 +31,24 @@ export const configAt = (plan: Plan, time: SimTime): Resolved => plan.configs[in
 export const settingsAt = <T>(plan: Plan, resource: number, time: SimTime): T =>
   configAt(plan, time).resources[plan.resources[resource]!.id] as unknown as T
 
-/** What is sent, or is about to be: enough to know what it carries. */
-export interface Sending {
-  /** Resource index. */
-  source: number
-  /** Index of the traffic entry; -1: a function or a delivery sends it. */
-  entry: number
-  /** Its place within the entry, from 0. */
-  place: number
-  /** Counted from 1 within its source. */
-  number: number
-  sentAt: SimTime
-}
-
-const sendingOf = (trace: Trace, event: number): Sending => ({
-  source: trace.events.source.get(event),
-  entry: trace.events.entry.get(event),
-  place: trace.events.place.get(event),
-  number: trace.events.number.get(event),
-  sentAt: trace.events.sentAt.get(event),
-})
-
-function entryOf(plan: Plan, sending: Sending): TrafficEntry | undefined {
-  if (sending.entry < 0) return undefined
-  return settingsAt<{ traffic?: readonly TrafficEntry[] }>(plan, sending.source, sending.sentAt).traffic?.[
-    sending.entry
-  ]
+const entryOf = (plan: Plan, trace: Trace, event: number): TrafficEntry | undefined => {
+  const entry = trace.events.entry.get(event)
+  return entry < 0 ? undefined : trafficEntryOf(plan, trace.events.source.get(event), entry)
 }
 
 /** What its traffic entry says of the event; undefined: the kind's sample. */
-export function templateOf(plan: Plan, trace: Trace, event: number): EventTemplate | undefined {
-  const sending = sendingOf(trace, event)
-  return templateAt(entryOf(plan, sending), sending.place)
-}
+export const templateOf = (plan: Plan, trace: Trace, event: number): EventTemplate | undefined =>
+  templateAt(entryOf(plan, trace, event), trace.events.place.get(event))
 
 /** The text an event left its source with, its size and whether it is JSON. Independent of what happens to it. */
-export function contentOfEvent(plan: Plan, trace: Trace, event: number): Content {
+export const contentOfEvent = (plan: Plan, trace: Trace, event: number): Content =>
+  contentFrom(plan, trace, event, templateOf(plan, trace, event))
+
+function contentFrom(plan: Plan, trace: Trace, event: number, template: EventTemplate | undefined): Content {
   const delivery = trace.events.delivery.get(event)
   if (delivery >= 0) return measured(deliveryOf({ plan, trace }, delivery).body)
-  const sending = sendingOf(trace, event)
-  const known = contentOf(templateAt(entryOf(plan, sending), sending.place))
-  return known ?? measured(sampleText(`${plan.resources[sending.source]!.id}/${sending.number}`))
+  const { source, number } = trace.events
+  return contentOf(template) ?? sampleContent(`${plan.resources[source.get(event)]!.id}/${number.get(event)}`)
 }
 
 /**
@@ -94,61 +71,53 @@ function isRaw(plan: Plan, trace: Trace, event: number): boolean {
 /** Message attributes as the reader of the event finds them. */
 export function attributesOf(plan: Plan, trace: Trace, event: number): MessageAttributes {
   const connection = plan.connections[trace.events.connection.get(event)]
-  if (connection?.path === 'delivery' && !isRaw(plan, trace, event)) return {}
+  if (connection?.path === 'delivery' && !isRaw(plan, trace, event)) return NO_ATTRIBUTES
   return ownAttributes(plan, trace, event)
 }
 
+const NO_ATTRIBUTES: MessageAttributes = {}
+
 function ownAttributes(plan: Plan, trace: Trace, event: number): MessageAttributes {
   const delivery = trace.events.delivery.get(event)
-  if (delivery >= 0) return deliveryOf({ plan, trace }, delivery).messageAttributes ?? {}
-  return templateOf(plan, trace, event)?.messageAttributes ?? {}
+  if (delivery >= 0) return deliveryOf({ plan, trace }, delivery).messageAttributes ?? NO_ATTRIBUTES
+  return templateOf(plan, trace, event)?.messageAttributes ?? NO_ATTRIBUTES
 }
 
 /** What the event's kind needs to write its JSON. */
 export function contextOf({ plan, trace }: RunRecord, event: number): PayloadContext {
-  const { source, number, target, sentAt } = placeOf(plan, trace, event)
+  const from = trace.events.source.get(event)
+  const source = plan.resources[from]!.id
+  const number = trace.events.number.get(event)
+  const connection = plan.connections[trace.events.connection.get(event)]
+  const template = templateOf(plan, trace, event)
   return {
     seed: plan.configs[0]!.seed,
     source,
-    target,
+    target: plan.resources[connection?.to ?? from]!.id,
     id: `${source}/${number}`,
     number,
-    sentAt,
-    text: contentOfEvent(plan, trace, event).text,
-    template: templateOf(plan, trace, event),
+    sentAt: trace.events.sentAt.get(event),
+    text: contentFrom(plan, trace, event, template).text,
+    template,
     messageAttributes: ownAttributes(plan, trace, event),
   }
 }
 
-function placeOf(plan: Plan, trace: Trace, event: number) {
-  const from = trace.events.source.get(event)
-  const connection = plan.connections[trace.events.connection.get(event)]
-  return {
-    source: plan.resources[from]!.id,
-    target: plan.resources[connection?.to ?? from]!.id,
-    number: trace.events.number.get(event),
-    sentAt: trace.events.sentAt.get(event),
-  }
-}
-
 /** The item that a put to a table carries. */
-export function itemOfSending(plan: Plan, sending: Sending): Item {
-  const { keySchema } = settingsAt<{ keySchema: readonly string[] }>(plan, sending.source, sending.sentAt)
-  const entry = entryOf(plan, sending)
-  const known = contentOf(templateAt(entry, sending.place))
-  if (!known) return sampleItem(keySchema, partitionKeyAt(entry, sending.place), sending.number)
-  return itemOf(parsed(known.text) ?? known.text)
-}
-
 export const itemOfEvent = (plan: Plan, trace: Trace, event: number): Item =>
-  itemOfSending(plan, sendingOf(trace, event))
+  itemOfPut(plan, {
+    source: trace.events.source.get(event),
+    entry: trace.events.entry.get(event),
+    place: trace.events.place.get(event),
+    number: trace.events.number.get(event),
+  })
 
 /** The partition key of a stream's record. */
 export function partitionKeyOfEvent(plan: Plan, trace: Trace, event: number): string {
-  const sending = sendingOf(trace, event)
-  const { keySchema } = settingsAt<{ keySchema?: readonly string[] }>(plan, sending.source, sending.sentAt)
-  if (keySchema) return partitionKeyOf(itemOfSending(plan, sending), keySchema)
-  return partitionKeyAt(entryOf(plan, sending), sending.place)
+  const source = trace.events.source.get(event)
+  const { keySchema } = settingsAt<{ keySchema?: readonly string[] }>(plan, source, trace.events.sentAt.get(event))
+  if (keySchema) return partitionKeyOf(itemOfEvent(plan, trace, event), keySchema)
+  return partitionKeyAt(entryOf(plan, trace, event), trace.events.place.get(event))
 }
 
 /** The message group of a message: what was asked for, or its turn on a FIFO queue; undefined: none. */
@@ -156,8 +125,8 @@ export function messageGroupOfEvent(plan: Plan, trace: Trace, event: number): st
   const cause = trace.events.cause.get(event)
   if (trace.events.delivery.get(event) >= 0 && cause >= 0) return messageGroupOfEvent(plan, trace, cause)
   const { definition } = plan.resources[trace.events.source.get(event)]!
-  const sending = sendingOf(trace, event)
-  const entry = entryOf(plan, sending)
-  const given = templateAt(entry, sending.place)?.messageGroupId
-  return given ?? (definition.fifo ? messageGroupAt(entry, sending.place) : undefined)
+  const entry = entryOf(plan, trace, event)
+  const place = trace.events.place.get(event)
+  const given = templateAt(entry, place)?.messageGroupId
+  return given ?? (definition.fifo ? messageGroupAt(entry, place) : undefined)
 }

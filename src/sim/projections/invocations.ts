@@ -129,24 +129,40 @@ export function recordContextOf(run: RunRecord, connection: number, event: numbe
   const { from, to } = plan.connections[connection]!
   const { definition, id } = plan.resources[from]!
   const context = contextOf(run, event)
-  const queue = definition.holds === 'queue'
-  const receives = queue ? payloadIndexOf(run).receivesOf(event, before) : { count: 0, first: -1 }
-  const isTable = definition.type === 'dynamodb-stream'
-  return {
-    ...context,
+  const passedOn = trace.events.source.get(event) !== from
+  const record: RecordContext = {
+    seed: context.seed,
     source: id,
     target: plan.resources[to]!.id,
-    text: bodyTextOf(plan, trace, event),
-    messageAttributes: attributesOf(plan, trace, event),
-    messageId: queue ? messageIdOf(run, event) : '',
-    receiveCount: receives.count,
-    firstReceivedAt: receives.first < 0 ? 0 : trace.timeAt(receives.first),
-    messageGroupId: queue ? messageGroupOfEvent(plan, trace, event) : undefined,
-    partitionKey: queue ? '' : partitionKeyOfEvent(plan, trace, event),
+    id: context.id,
+    number: context.number,
+    sentAt: context.sentAt,
+    text: passedOn ? bodyTextOf(plan, trace, event) : context.text,
+    template: context.template,
+    messageAttributes: passedOn ? attributesOf(plan, trace, event) : context.messageAttributes,
+    messageId: '',
+    receiveCount: 0,
+    firstReceivedAt: 0,
+    messageGroupId: undefined,
+    partitionKey: '',
     shard: trace.events.shard.get(event),
-    item: isTable ? itemOfEvent(plan, trace, event) : undefined,
-    oldItem: isTable ? payloadIndexOf(run).itemBefore(event) : undefined,
+    item: undefined,
+    oldItem: undefined,
   }
+  if (definition.holds === 'queue') {
+    const receives = payloadIndexOf(run).receivesOf(event, before)
+    record.messageId = messageIdOf(run, event)
+    record.receiveCount = receives.count
+    record.firstReceivedAt = receives.first < 0 ? 0 : trace.timeAt(receives.first)
+    record.messageGroupId = messageGroupOfEvent(plan, trace, event)
+    return record
+  }
+  record.partitionKey = partitionKeyOfEvent(plan, trace, event)
+  if (definition.type === 'dynamodb-stream') {
+    record.item = itemOfEvent(plan, trace, event)
+    record.oldItem = payloadIndexOf(run).itemBefore(event)
+  }
+  return record
 }
 
 /** What a partial batch response calls the event. Independent of what happens to it. */

@@ -3,7 +3,7 @@ import type { MessageAttributes } from '../resources/payload-context.ts'
 import { shardId } from '../resources/polled/records.ts'
 import type { Json } from '../schema/fields.ts'
 import type { Run } from '../simulate.ts'
-import { ENDS, type End } from '../trace/entries.ts'
+import { ENDS, ENTRY_KINDS, type End } from '../trace/entries.ts'
 import { type Answer, answerEntryOf, answerOf, RequestTable } from './answers.ts'
 import { messageGroupOfEvent, partitionKeyOfEvent } from './carried.ts'
 import { type Costs, costOf } from './cost.ts'
@@ -21,6 +21,8 @@ import {
 } from './invocations.ts'
 import { type Metrics, metricsOf } from './metrics.ts'
 import { indexOf } from './run-index.ts'
+
+const EVENT_ENDED = ENTRY_KINDS.indexOf('eventEnded')
 
 /** Which lists a report has. */
 export interface ReportParts {
@@ -156,18 +158,15 @@ export function reportHead(run: Run): ReportHead {
 }
 
 /** Where the events ended. What has no end yet is in flight; sent is the sum of the others. */
-function totalsOf(run: Run): ReportHead['totals'] {
-  const { trace } = run
-  const counts = ENDS.map(() => 0)
-  const index = indexOf(run)
-  for (let event = 0; event < trace.events.length; event++) {
-    const end = index.end.get(event)
-    counts[end < 0 ? ENDS.indexOf('inFlight') : end]!++
+function totalsOf({ trace }: Run): ReportHead['totals'] {
+  const totals = Object.fromEntries(['sent', ...ENDS].map((name) => [name, 0])) as ReportHead['totals']
+  totals.sent = trace.events.length
+  totals.inFlight = trace.events.length
+  for (let entry = 0; entry < trace.length; entry++) {
+    if (trace.kinds.get(entry) !== EVENT_ENDED) continue
+    totals.inFlight--
+    totals[ENDS[trace.numbers[1]!.get(entry)]!]++
   }
-  const totals = { sent: trace.events.length } as ReportHead['totals']
-  ENDS.forEach((end, place) => {
-    totals[end] = counts[place]!
-  })
   return totals
 }
 

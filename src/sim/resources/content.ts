@@ -48,8 +48,13 @@ export const measured = (text: string): Content => ({ text, bytes: utf8Length(te
 export const jsonOfBytes = (bytes: number): string =>
   bytes >= 2 ? `"${'x'.repeat(bytes - 2)}"` : bytes === 1 ? '0' : ''
 
-/** What a source sends when nothing is said: it names the event. */
-export const sampleText = (id: string): string => JSON.stringify({ id })
+/** What a source sends when nothing is said: it names the event. Ids are ASCII. */
+export const sampleText = (id: string): string => `{"id":"${id}"}`
+
+export function sampleContent(id: string): Content {
+  const text = sampleText(id)
+  return { text, bytes: text.length, isJson: true }
+}
 
 /** The value of a JSON text; undefined if it is none. */
 export function parsed(text: string): Json | undefined {
