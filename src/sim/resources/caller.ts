@@ -7,7 +7,6 @@ import { numberOf, numbersOf, type RuleName } from '../lambda/rules.ts'
 import type { Running } from '../lambda/world.ts'
 import { attemptsOf, type RetryPolicy } from '../schema/retry.ts'
 import type { Lab } from './lab.ts'
-import type { ProxyAnswer } from './synchronous/proxy-response.ts'
 
 const REQUEST_LIMIT = numberOf('requestTooLarge')
 const ASYNCHRONOUS_REQUEST_LIMIT = numberOf('asynchronousRequestTooLarge')
@@ -98,9 +97,10 @@ export function requestArrives(lab: Lab, event: number, attempt: number): void {
   const link = lab.link(connection)
   const asynchronous = link.path === 'asynchronous'
   const body = lab.ports.body(event)
-  if (!body.json) return refuse(lab, event, attempt, BAD_REQUEST)
-  if (body.bytes > (asynchronous ? ASYNCHRONOUS_REQUEST_LIMIT : REQUEST_LIMIT)) {
-    return refuse(lab, event, attempt, TOO_LARGE)
+  const refusal = refusalOf(body, asynchronous)
+  if (refusal !== undefined) {
+    answer(lab, event, attempt, refusal, NO_INVOCATION, NO_REASON)
+    return
   }
   if (link.invocationType === 'DryRun') {
     answer(lab, event, attempt, NO_CONTENT, NO_INVOCATION, NO_REASON)
@@ -135,8 +135,10 @@ export function requestArrives(lab: Lab, event: number, attempt: number): void {
   }
 }
 
-function refuse(lab: Lab, event: number, attempt: number, status: number): void {
-  answer(lab, event, attempt, status, NO_INVOCATION, NO_REASON)
+/** The status of a request that is refused before anything runs. */
+function refusalOf(body: { json: boolean; bytes: number }, asynchronous: boolean): number | undefined {
+  if (!body.json) return BAD_REQUEST
+  return body.bytes > (asynchronous ? ASYNCHRONOUS_REQUEST_LIMIT : REQUEST_LIMIT) ? TOO_LARGE : undefined
 }
 
 /** Lambda's answer is there: a gateway makes its own of it, and the caller is content, tries again or gives up. */
@@ -274,5 +276,3 @@ function answerRule(status: number, functionError: boolean): RuleName {
   if (status === NO_CONTENT) return 'dryRunIs204'
   return functionError ? 'functionErrorIs200' : 'requestResponse'
 }
-
-export type { ProxyAnswer }
