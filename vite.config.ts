@@ -55,6 +55,8 @@ export default defineConfig({
   worker: { format: 'iife' },
   build: {
     target: 'es2022',
+    // The worker rides inside the page's script, so that it starts from an opaque origin too.
+    chunkSizeWarningLimit: 1000,
     rolldownOptions: {
       output: {
         // Libraries change less often than the lab: they keep their place in a visitor's cache.
