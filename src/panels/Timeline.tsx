@@ -5,7 +5,7 @@ import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
 import { useLeft, useRunProgress } from '../store/use-view.ts'
 import styles from './Timeline.module.css'
-import { Bars, GhostBars, Tears } from './TimelineBars.tsx'
+import { Bars, GhostBars, Tears, unitOf } from './TimelineBars.tsx'
 import { ChangeFlags, ChangeLine } from './TimelineChanges.tsx'
 import { GhostMarks, Marks } from './TimelineMarks.tsx'
 import { clock } from './time-words.ts'
@@ -45,20 +45,22 @@ export function Timeline() {
 function Lanes({ axis, run, left, drawn }: { axis: Axis; run: Run; left: Run | undefined; drawn: unknown }) {
   const bar = axis.width < NARROW_WIDTH ? NARROW_BAR : BAR
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run grows behind its name
-  const { bins, marks, ghosts, ghostMarks } = useMemo(() => {
+  const { bins, unit, marks, ghosts, ghostMarks } = useMemo(() => {
     const bins = binsOf(run, axis, bar)
     const marks = marksOf(run, axis)
+    const before = left ? binsOf(left, axis, bar) : []
     return {
       bins,
+      unit: unitOf([...bins, ...before], bar),
       marks,
-      ghosts: left ? differingBins(binsOf(left, axis, bar), bins) : [],
+      ghosts: differingBins(before, bins),
       ghostMarks: left ? differingMarks(marksOf(left, axis), marks) : [],
     }
   }, [run, left, axis, bar, drawn])
   return (
     <>
-      <Bars axis={axis} bins={bins} size={bar} />
-      {left && <GhostBars bins={ghosts} size={bar} />}
+      <Bars axis={axis} bins={bins} size={bar} unit={unit} />
+      {left && <GhostBars bins={ghosts} size={bar} unit={unit} />}
       <Tears axis={axis} />
       <Marks marks={marks} />
       {left && <GhostMarks marks={ghostMarks} />}

@@ -10,19 +10,27 @@ import { type Bin, countOf } from './timeline-facts.ts'
 import type { Axis, Piece } from './timeline-layout.ts'
 
 /** Up to so many in a bar, each is a block of its own; above, bars grow with their number. */
-const MOST_BLOCKS = 5
+const MOST_BLOCKS = 8
 const BLOCK = 9.5
-const TALLEST = 47
+const TALLEST = 56
+/** Where bars are narrow there is less above them too. */
+const TALLEST_NARROW = 34
+
+const tallest = (size: number): number => (size > 8 ? TALLEST : TALLEST_NARROW)
+/** How high one run is drawn. */
+export const unitOf = (bins: readonly Bin[], size: number): number =>
+  Math.min(BLOCK, tallest(size) / Math.max(1, ...bins.map(countOf)))
 
 interface BarsProps {
   axis: Axis
   bins: readonly Bin[]
   size: number
+  unit: number
 }
 
 /** Runs as neutral bars, what failed and what was refused stacked on top in its colour. The future is faded. */
-export const Bars = memo(function Bars({ axis, bins, size }: BarsProps) {
-  const drawing = <Drawing bins={bins} size={size} />
+export const Bars = memo(function Bars({ axis, bins, size, unit }: BarsProps) {
+  const drawing = <Drawing bins={bins} size={size} unit={unit} />
   return (
     <>
       <svg className={names(styles.bars, styles.future)} width={axis.width} aria-hidden="true" focusable="false">
@@ -51,7 +59,7 @@ export const Bars = memo(function Bars({ axis, bins, size }: BarsProps) {
 
 const PARTS = ['ok', 'failed', 'throttled'] as const
 
-function Drawing({ bins, size }: { bins: readonly Bin[]; size: number }) {
+function Drawing({ bins, size, unit }: Omit<BarsProps, 'axis'>) {
   const most = Math.max(0, ...bins.map(countOf))
   const width = size - Math.max(1, Math.round(size / 6))
   if (most <= MOST_BLOCKS) {
@@ -62,15 +70,14 @@ function Drawing({ bins, size }: { bins: readonly Bin[]; size: number }) {
           key={`${bin.x} ${place}`}
           className={styles[part]}
           x={bin.x}
-          y={-BLOCK * (place + 1)}
+          y={-unit * (place + 1)}
           width={width}
-          height={BLOCK - 1.2}
+          height={unit - 1.2}
           rx={1.5}
         />
       )),
     )
   }
-  const unit = TALLEST / most
   return bins.map((bin) => {
     let below = 0
     return PARTS.map((part) => {
@@ -85,9 +92,7 @@ function Drawing({ bins, size }: { bins: readonly Bin[]; size: number }) {
 }
 
 /** Where the run that was left had other bars: their outline. */
-export const GhostBars = memo(function GhostBars({ bins, size }: { bins: readonly Bin[]; size: number }) {
-  const most = Math.max(0, ...bins.map(countOf))
-  const unit = most <= MOST_BLOCKS ? BLOCK : TALLEST / most
+export const GhostBars = memo(function GhostBars({ bins, size, unit }: Omit<BarsProps, 'axis'>) {
   return (
     <svg className={styles.bars} aria-hidden="true" focusable="false">
       {bins.map((bin) => (

@@ -137,6 +137,8 @@ export interface Mark {
 /** Pixels between marks: two that are closer become one. */
 const CLOSEST = 20
 const MOST_MARKS = 22
+/** Where there are more, every bar has one: then a few say that. */
+const SPARSE_MARKS = 11
 const GRAVITY: Record<string, number> = { deadLettered: 4, throttled: 3, timedOut: 2, failed: 2, succeeded: 1 }
 
 /** The marks of a run, gravest first where there is no room for all; 'succeeded' is one that failed before. */
@@ -157,7 +159,7 @@ export function marksOf(run: RunRecord, axis: Axis): Mark[] {
         marks[marks.length - 1] = { ...next, x: Math.max(next.x, last.x) }
     }
     if (marks.length <= MOST_MARKS) return marks.map((mark) => withWords(run, mark))
-    closest = Math.max(closest * 1.3, (axis.width / MOST_MARKS) * 0.7)
+    closest = Math.max(closest * 1.5, axis.width / SPARSE_MARKS)
   }
 }
 

@@ -1,3 +1,4 @@
+import { spanWords } from '../player/pace-words.ts'
 import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 
 /** A stretch of the axis: at the scale all stretches share, or torn out because nothing happens in it. */
@@ -19,15 +20,16 @@ export interface Axis {
 
 export type Stretch = readonly [start: SimTime, end: SimTime]
 
-/** Pixels. */
-const NARROW_TEAR = 84
-const NARROWEST_TEAR = 52
+/** Pixels: between the tears of a patch there is room for how long it is, in letters of seven. */
+const TEAR_EDGES = 42
+const LETTER = 7.2
+const NARROWEST_TEAR = 54
 const WIDE_TEAR = 296
 const NARROWEST_SPAN = 26
 /** From this width on the longest wait has room for words and a button. */
 const ROOMY = 860
 /** A stretch is torn only where that saves this many times the room. */
-const WORTH_TEARING = 1.6
+const WORTH_TEARING = 2
 const TICK_DISTANCE = 64
 
 /** Lays the whole run on `width` pixels. `quiet`: stretches without happenings, in order. */
@@ -60,17 +62,21 @@ export function quietInBoth(one: readonly Stretch[], other: readonly Stretch[]):
 function chooseTears(duration: SimTime, width: number, quiet: readonly Stretch[]): Stretch[] {
   const longest = [...quiet].sort((a, b) => b[1] - b[0] - (a[1] - a[0]))
   const torn: Stretch[] = []
+  let shown = duration
+  let room = width
   for (const stretch of longest) {
-    const without = torn.reduce((left, [start, end]) => left - (end - start), duration)
-    const scale = (width - torn.length * tearWidth(width)) / without
-    if ((stretch[1] - stretch[0]) * scale < tearWidth(width) * WORTH_TEARING) break
-    if (width - (torn.length + 1) * tearWidth(width) < width / 3) break
+    const own = torn.length === 0 && longest.length > 1 && width >= ROOMY ? WIDE_TEAR : tearWidth(width, stretch)
+    const span = stretch[1] - stretch[0]
+    if ((span * room) / shown < own * WORTH_TEARING || room - own < width / 3) break
     torn.push(stretch)
+    shown -= span
+    room -= own
   }
   return torn.sort((a, b) => a[0] - b[0])
 }
 
-const tearWidth = (width: number): number => (width < 500 ? NARROWEST_TEAR : NARROW_TEAR)
+const tearWidth = (width: number, [start, end]: Stretch): number =>
+  width < 500 ? NARROWEST_TEAR : TEAR_EDGES + spanWords(end - start).length * LETTER
 
 function place(duration: SimTime, width: number, torn: readonly Stretch[]): Piece[] {
   const bare: Omit<Piece, 'x' | 'width'>[] = []
@@ -83,7 +89,7 @@ function place(duration: SimTime, width: number, torn: readonly Stretch[]): Piec
   if (time < duration || bare.length === 0) bare.push({ kind: 'span', start: time, end: duration })
   const longest = Math.max(0, ...torn.map(([start, end]) => end - start))
   const tear = ({ start, end }: { start: SimTime; end: SimTime }) =>
-    width >= ROOMY && end - start === longest && torn.length > 1 ? WIDE_TEAR : tearWidth(width)
+    width >= ROOMY && end - start === longest && torn.length > 1 ? WIDE_TEAR : tearWidth(width, [start, end])
   const spans = bare.filter(({ kind }) => kind === 'span')
   const room = bare.reduce((left, piece) => (piece.kind === 'tear' ? left - tear(piece) : left), width)
   const shown = spans.reduce((sum, { start, end }) => sum + (end - start), 0)

@@ -5,13 +5,15 @@ import { createSimulation, type Run } from '../sim/simulate.ts'
 import { Trace } from '../sim/trace/trace.ts'
 import { appendChunk, cutChunk, cutOf, type TraceChunk, WHOLE_TRACE } from './trace-transfer.ts'
 
+/** A newer run ends the one before it. */
 export interface ToWorker {
+  job: number
   scenario: Scenario
 }
 
-export type FromWorker =
-  | { kind: 'progress'; chunk: TraceChunk; computedTo: SimTime; endedAt?: SimTime; stopped?: string }
-  | { kind: 'failed'; reason: string }
+type Progress = { kind: 'progress'; chunk: TraceChunk; computedTo: SimTime; endedAt?: SimTime; stopped?: string }
+type Report = Progress | { kind: 'failed'; reason: string }
+export type FromWorker = { job: number } & Report
 
 /** A run that is being worked out, ahead of who watches it. */
 export interface Computation {
@@ -28,7 +30,10 @@ export interface Computation {
 /** The part of a simulation that slicing needs. */
 export type Sliceable = Pick<ReturnType<typeof createSimulation>, 'advance' | 'done' | 'run'>
 
-export type StartWorker = () => Worker
+/** Works out one scenario at a time. undefined: it cannot; `otherwise` is called if that shows only later. */
+export interface Host {
+  run(scenario: Scenario, receive: (report: Report) => void, otherwise: () => void): (() => void) | undefined
+}
 
 /** A worker that has said nothing for so long will not: some sandboxed frames let it die without a message. */
 const PATIENCE_MS = 3000
@@ -38,11 +43,7 @@ const SLICE_HERE_MS = 6
  * Begins to work out a scenario: in a worker, or here in short slices where none can start.
  * `onProgress` is called after each addition to the trace, never before this returns.
  */
-export function compute(
-  scenario: Scenario,
-  onProgress: (computation: Computation) => void,
-  startWorker?: StartWorker,
-): Computation {
+export function compute(scenario: Scenario, onProgress: (computation: Computation) => void, host?: Host): Computation {
   const run: Run = { scenario, plan: planOf(scenario), trace: new Trace(), endedAt: 0 }
   let end = () => {}
   const computation = {
@@ -52,7 +53,7 @@ export function compute(
     failure: undefined as string | undefined,
     stop: () => end(),
   }
-  const receive = (message: FromWorker) => {
+  const receive = (message: Report) => {
     if (message.kind === 'failed') {
       computation.failure = message.reason
       computation.done = true
@@ -68,13 +69,13 @@ export function compute(
   const here = () => {
     end = computeHere(scenario, receive)
   }
-  const stopWorker = startWorker && computeThere(scenario, receive, here, startWorker)
-  if (stopWorker) end = stopWorker
+  const stop = host?.run(scenario, receive, here)
+  if (stop) end = stop
   else here()
   return computation
 }
 
-function computeHere(scenario: Scenario, receive: (message: FromWorker) => void): () => void {
+function computeHere(scenario: Scenario, receive: (report: Report) => void): () => void {
   let stopped = false
   setTimeout(() => {
     if (stopped) return
@@ -99,50 +100,59 @@ function computeHere(scenario: Scenario, receive: (message: FromWorker) => void)
 
 export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** undefined: no worker can be started at all. Where one starts and does not speak, `otherwise` takes over. */
-function computeThere(
-  scenario: Scenario,
-  receive: (message: FromWorker) => void,
-  otherwise: () => void,
-  startWorker: StartWorker,
-): (() => void) | undefined {
-  let worker: Worker
-  try {
-    worker = startWorker()
-  } catch {
-    return undefined
-  }
-  let heard = false
+/**
+ * One worker for all runs of a page, started with the first. Where none starts, or it dies before it has spoken, every
+ * run is worked out on the page's own thread.
+ */
+export function createHost(startWorker: () => Worker): Host {
+  let worker: Worker | undefined
+  let broken = false
+  let spoken = false
+  let job = 0
+  let current: { receive(report: Report): void; otherwise(): void } | undefined
+  let patience: ReturnType<typeof setTimeout> | undefined
+
   const giveUp = () => {
-    if (heard) return
-    heard = true
-    worker.terminate()
-    otherwise()
-  }
-  const patience = setTimeout(giveUp, PATIENCE_MS)
-  worker.onerror = giveUp
-  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     clearTimeout(patience)
-    heard = true
-    receive(data)
-    if (data.kind === 'failed' || data.endedAt !== undefined) worker.terminate()
+    if (spoken || broken) return
+    broken = true
+    worker?.terminate()
+    current?.otherwise()
   }
-  const message: ToWorker = { scenario }
-  worker.postMessage(message)
-  return () => {
-    heard = true
-    clearTimeout(patience)
-    worker.onmessage = null
-    worker.terminate()
+  const start = (): Worker => {
+    const started = startWorker()
+    started.onerror = giveUp
+    started.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+      clearTimeout(patience)
+      spoken = true
+      if (data.job === job) current?.receive(data)
+    }
+    patience = setTimeout(giveUp, PATIENCE_MS)
+    return started
+  }
+
+  return {
+    run(scenario, receive, otherwise) {
+      if (broken) return undefined
+      try {
+        worker ??= start()
+      } catch {
+        broken = true
+        return undefined
+      }
+      const own = ++job
+      current = { receive, otherwise }
+      const message: ToWorker = { job, scenario }
+      worker.postMessage(message)
+      return () => {
+        if (own === job) current = undefined
+      }
+    },
   }
 }
 
 /** What was added since the cut, ready to be sent. */
-export function progressOf(
-  simulation: Sliceable,
-  computedTo: SimTime,
-  since: ReturnType<typeof cutOf>,
-): Extract<FromWorker, { kind: 'progress' }> {
+export function progressOf(simulation: Sliceable, computedTo: SimTime, since: ReturnType<typeof cutOf>): Progress {
   const { trace, endedAt, stopped } = simulation.run
   return {
     kind: 'progress',

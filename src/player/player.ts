@@ -3,7 +3,7 @@ import type { SystemView } from '../sim/projections/system-view.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import type { Run } from '../sim/simulate.ts'
 import { browserClock, type Clock } from './clock.ts'
-import { type Computation, compute, type StartWorker } from './computation.ts'
+import { type Computation, compute, createHost, type Host } from './computation.ts'
 import { isFailure } from './moments.ts'
 import { type ActiveHop, PACE_SPEEDS, type Pace, type PaceMap, type PacePoint, type PaceSegment } from './pace.ts'
 import { momentWords, PACE_WORDS, type PaceState, paceState, spanWords, speedWords, waitWords } from './pace-words.ts'
@@ -44,7 +44,8 @@ export interface LoadOptions {
 }
 
 export interface PlayerOptions {
-  startWorker?: StartWorker
+  /** Where there is none, or none starts, runs are worked out on the page's own thread. */
+  startWorker?: () => Worker
   clock?: Clock
 }
 
@@ -81,9 +82,11 @@ export class Player {
   private readonly frameListeners = new Set<(frame: Frame) => void>()
   private readonly runListeners = new Set<() => void>()
   private readonly clock: Clock
+  private readonly host: Host | undefined
   private words: { segment: PaceSegment; map: PaceMap; state: PaceState } | undefined
 
-  constructor(private readonly options: PlayerOptions = {}) {
+  constructor(options: PlayerOptions = {}) {
+    this.host = options.startWorker && createHost(options.startWorker)
     this.clock = options.clock ?? browserClock()
     this.clock.onHidden((hidden) => {
       // Nothing is missed: the clock stands while nobody can see it.
@@ -155,7 +158,7 @@ export class Player {
    */
   load(scenario: Scenario, { at, leaving = 'forget' }: LoadOptions = {}): void {
     this.next?.stage.stop()
-    const stage = new Stage(compute(scenario, (computation) => this.onProgress(computation), this.options.startWorker))
+    const stage = new Stage(compute(scenario, (computation) => this.onProgress(computation), this.host))
     if (leaving === 'outline') this.leftStage = this.stage
     if (leaving === 'forget') {
       if (this.leftStage !== this.stage) this.leftStage?.stop()

@@ -13,18 +13,22 @@ const world = self as unknown as WorkerWorld
 /** Long enough that messages are few, short enough that the person never catches up with the last one. */
 const SLICE_MS = 30
 
-/** One worker works out one scenario; who wants another ends this one and starts the next. */
-world.onmessage = ({ data }) => {
+let latest = 0
+
+/** Works out one scenario at a time: a newer one ends the one before it, between two slices. */
+world.onmessage = ({ data: { job, scenario } }) => {
+  latest = job
   try {
-    const simulation = createSimulation(data.scenario)
+    const simulation = createSimulation(scenario)
     let cut = WHOLE_TRACE
     runSlices(simulation, SLICE_MS, (computedTo) => {
+      if (job !== latest) return false
       const progress = progressOf(simulation, computedTo, cut)
       cut = cutOf(simulation.run.trace)
-      world.postMessage(progress, transferablesOf(progress.chunk))
+      world.postMessage({ job, ...progress }, transferablesOf(progress.chunk))
       return true
     })
   } catch (error) {
-    world.postMessage({ kind: 'failed', reason: reasonOf(error) })
+    world.postMessage({ job, kind: 'failed', reason: reasonOf(error) })
   }
 }
