@@ -37,12 +37,9 @@ export function hexId(seed: number, ...parts: IdPart[]): string {
 
 /** A UUID of version 4. */
 export function uuid(seed: number, ...parts: IdPart[]): string {
-  const [a, b, c, d] = hashWords(textOf(seed, parts))
-  const first = digits(a)
-  const second = digits((b & 0xffff0fff) | 0x4000)
-  const third = digits((c & 0x3fffffff) | 0x80000000)
-  const unsigned = (text: string) => text.slice(-8)
-  return `${first}-${unsigned(second).slice(0, 4)}-${unsigned(second).slice(4)}-${third.slice(0, 4)}-${third.slice(4)}${digits(d)}`
+  const text = hexId(seed, ...parts)
+  const variant = '89ab'[Number.parseInt(text[16]!, 16) & 3]
+  return `${text.slice(0, 8)}-${text.slice(8, 12)}-4${text.slice(13, 16)}-${variant}${text.slice(17, 20)}-${text.slice(20)}`
 }
 
 /** So many bytes. */
