@@ -6,6 +6,7 @@ import { invoke } from '../lambda/invoke.ts'
 import { numberOf, numbersOf, type RuleName } from '../lambda/rules.ts'
 import type { Running } from '../lambda/world.ts'
 import { attemptsOf, type RetryPolicy } from '../schema/retry.ts'
+import type { ClientStatuses } from './define-resource.ts'
 import type { Lab } from './lab.ts'
 
 const REQUEST_LIMIT = numberOf('requestTooLarge')
@@ -15,7 +16,6 @@ const TOO_LARGE = 413
 const ACCEPTED = numberOf('acceptedIs202')
 const NO_CONTENT = numberOf('dryRunIs204')
 const THROTTLED = numberOf('throttledIs429')
-const [BAD_GATEWAY, INTERNAL_ERROR, GATEWAY_TIMEOUT] = numbersOf('gatewayAnswers') as [number, number, number]
 const STANDARD_MOST_SECONDS = numbersOf('standardRetries')[1]!
 const [NEW_BASE_MS, NEW_THROTTLE_BASE_MS, NEW_MOST_MS] = numbersOf('newRetries') as [number, number, number]
 const [QUOTA, RETRY_COST, TIMEOUT_COST, SUCCESS_GAIN] = numbersOf('retryQuota') as [number, number, number, number]
@@ -158,9 +158,10 @@ export function answer(
   const functionError = running !== undefined && running.outcome !== 0
   lab.record('requestAnswered', answerRule(status, functionError), 0, [], event, attempt, status, invocation, reason)
 
-  if (lab.definition(source).clients) {
+  const { clients } = lab.definition(source)
+  if (clients) {
     const proxied = running && !functionError ? lab.ports.proxyAnswer(source, running) : undefined
-    const given = proxied?.ok ? proxied.statusCode : gatewayStatus(status)
+    const given = proxied?.ok ? proxied.statusCode : clientStatus(clients, status)
     lab.record('clientAnswered', 'gatewayAnswers', 0, [], event, attempt, given)
     // What the code chose to answer is no failure of the call.
     settle(lab, event, proxied?.ok === true, given, proxied?.ok !== true && status === 200, running)
@@ -169,18 +170,19 @@ export function answer(
   settle(lab, event, status < 300 && !functionError, status, functionError, running)
 }
 
-/** 502 for what ran and gave no answer, 500 for what Lambda refused. */
-const gatewayStatus = (status: number): number => (status === 200 ? BAD_GATEWAY : INTERNAL_ERROR)
+const clientStatus = (statuses: ClientStatuses, status: number): number =>
+  status < 300 ? statuses.failed : status === THROTTLED ? statuses.throttled : statuses.refused
 
 /** The caller's patience is over; the function runs on. */
 export function callerGivesUp(lab: Lab, event: number, attempt: number): void {
   const source = sourceOf(lab, event)
   const open = callerState(lab, source).calls.get(event)
   if (!open?.waiting || open.attempt !== attempt) return
-  if (lab.definition(source).clients) {
+  const { clients } = lab.definition(source)
+  if (clients) {
     lab.record('requestAbandoned', 'gatewayTimeout', 0, [], event, attempt)
-    lab.record('clientAnswered', 'gatewayTimeout', 0, [], event, attempt, GATEWAY_TIMEOUT)
-    settle(lab, event, false, GATEWAY_TIMEOUT, false)
+    lab.record('clientAnswered', 'gatewayTimeout', 0, [], event, attempt, clients.late)
+    settle(lab, event, false, clients.late, false)
     return
   }
   lab.record('requestAbandoned', 'readTimeout', 0, [], event, attempt)

@@ -25,6 +25,17 @@ export const ROLES = [
 ] as const
 export type Role = (typeof ROLES)[number]
 
+/** HTTP statuses for the clients of a service in front of a function. */
+export interface ClientStatuses {
+  /** The function ran and failed, or its response is no answer. */
+  readonly failed: number
+  /** Lambda had no room for the call, or refused it for another reason. */
+  readonly throttled: number
+  readonly refused: number
+  /** The function took longer than the service waits. */
+  readonly late: number
+}
+
 export interface ResourceDefinition<Type extends string = string, F extends Fields = Fields> {
   readonly type: Type
   readonly title: string
@@ -34,8 +45,8 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
   readonly invocationTypes?: readonly InvocationType[]
   /** The caller may ask for the end of the log. */
   readonly logTail?: true
-  /** It answers clients of its own (a gateway): Lambda's answer is not theirs. */
-  readonly clients?: true
+  /** It answers clients of its own (a gateway): Lambda's answer is not theirs. What they get when there is none to pass on. */
+  readonly clients?: ClientStatuses
   /** The body is the Invoke payload, as it stands. */
   readonly sendsBody?: true
   /** How long it waits for the function, in seconds, where AWS fixes that; fields say so where a person can set it. */

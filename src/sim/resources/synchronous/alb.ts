@@ -7,7 +7,7 @@ export const alb = defineResource({
   type: 'alb',
   title: 'Load balancer',
   invokes: 'synchronous',
-  clients: true,
+  clients: { failed: 502, throttled: 502, refused: 502, late: 504 },
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',
   fields: callerFields(),

@@ -13,7 +13,7 @@ export const apiGateway = defineResource({
   title: 'API Gateway',
   invokes: 'synchronous',
   invocationTypes: ['RequestResponse', 'Event'],
-  clients: true,
+  clients: { failed: 502, throttled: 500, refused: 500, late: 504 },
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   built: true,
   docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integrations.html',

@@ -7,7 +7,7 @@ export const cloudfront = defineResource({
   title: 'CloudFront',
   invokes: 'synchronous',
   waitsSeconds: 30,
-  clients: true,
+  clients: { failed: 502, throttled: 503, refused: 503, late: 503 },
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-the-edge.html',
   fields: callerFields(),

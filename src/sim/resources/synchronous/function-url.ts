@@ -7,7 +7,7 @@ export const functionUrl = defineResource({
   type: 'function-url',
   title: 'Function URL',
   invokes: 'synchronous',
-  clients: true,
+  clients: { failed: 502, throttled: 429, refused: 502, late: 504 },
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html',
   fields: callerFields(),

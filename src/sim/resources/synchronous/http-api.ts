@@ -10,7 +10,7 @@ export const httpApi = defineResource({
   type: 'http-api',
   title: 'HTTP API',
   invokes: 'synchronous',
-  clients: true,
+  clients: { failed: 502, throttled: 503, refused: 500, late: 504 },
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html',
   fields: {
