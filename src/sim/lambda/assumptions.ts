@@ -54,6 +54,12 @@ export const assumptions = defineAssumptions({
     max: 86_400,
     words: 'after so long without a message a mapping on a queue is back at its first pollers',
   }),
+  receiveMs: milliseconds({
+    default: 10,
+    min: 1,
+    max: 1_000,
+    words: 'how soon a message with a visibility timeout of 0 can be received again; AWS does not say',
+  }),
   batchRetryFirstMs: milliseconds({
     default: 250,
     min: 10,

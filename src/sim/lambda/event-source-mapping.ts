@@ -9,7 +9,8 @@ import type { RunResult, World } from './world.ts'
 
 const [FIRST_POLLERS, FEWEST_POLLERS] = numbersOf('firstPollers') as [number, number]
 const MOST_CONCURRENT = numbersOf('pollerRamp')[1]!
-const INVOKES_PER_POLLER = numbersOf('provisionedPollers')[0]!
+const [INVOKES_PER_POLLER, PROVISIONED_RAMP_PER_MINUTE] = numbersOf('provisionedPollers') as [number, number]
+const MINUTE_SECONDS = 60
 const RECEIVE_LIMIT = numberOf('receiveLimit')
 const PAYLOAD_LIMIT = numberOf('batchFull')
 const NO_SHARD = -1
@@ -20,12 +21,27 @@ const THROTTLE = WAIT_REASONS.indexOf('throttle')
 export type ReleaseReason = (typeof RELEASE_REASONS)[number]
 export type Verdict = (typeof VERDICTS)[number]
 
+/** What one ReceiveMessage brought. Empty: there was none to have. */
+export interface Received {
+  events: number[]
+  /** When they come back. */
+  until: SimTime
+  /** By which they are deleted. */
+  receipt: number
+}
+
 /** A queue, as a mapping uses it. */
 export interface PolledQueue {
-  /** Up to `most` messages, hidden from now on; `until` is when they come back. Empty: there is none to have. */
-  receive(world: World, queue: number, connection: number, most: number): { events: number[]; until: SimTime }
+  /** Up to `most` messages, hidden from now on. */
+  receive(world: World, queue: number, connection: number, most: number): Received
   /** Deletes what is still there; answers which events are gone for good. */
-  remove(world: World, queue: number, connection: number, events: readonly number[], rule: RuleName): number[]
+  remove(
+    world: World,
+    queue: number,
+    connection: number,
+    events: readonly number[],
+    by: { receipt: number; rule: RuleName },
+  ): number[]
   hasVisible(world: World, queue: number): boolean
   keepsOrder: boolean
 }
@@ -36,12 +52,16 @@ interface Batch {
   bytes: number
   /** The first moment at which one of its messages is visible again. */
   deadline: SimTime
+  /** Of its last receive. */
+  receipt: number
   throttles: number
 }
 
 /** What a mapping on a queue remembers. */
 export interface QueueMapping {
   filling: Batch | undefined
+  /** Full or over their window, while as many run as may: they go when there is room, oldest first. */
+  ready: { batch: Batch; reason: ReleaseReason }[]
   /** Released and not settled, by number: at the function, or refused and waiting. */
   open: Map<number, Batch>
   /** Batches it may run at once as far as its pollers go. */
@@ -55,10 +75,12 @@ export interface QueueMapping {
 function mappingState(world: World, connection: number): QueueMapping {
   let own = world.state.mappings.get(connection) as QueueMapping | undefined
   if (!own) {
+    const provisioned = world.mappingSettings(connection).provisionedPollerConfig
     own = {
       filling: undefined,
+      ready: [],
       open: new Map(),
-      concurrency: FIRST_POLLERS,
+      concurrency: provisioned ? provisioned.minimumPollers * INVOKES_PER_POLLER : FIRST_POLLERS,
       growsAt: 0,
       lastMessageAt: 0,
       pollAt: NEVER,
@@ -86,49 +108,52 @@ export function poll(world: World, connection: number): void {
   if (own.pollAt !== world.now) return
   own.pollAt = NEVER
   const settings = world.mappingSettings(connection)
-  if (!settings.enabled) return
   const { queue, source } = world.queueOf(connection)
-  settleDown(world, connection, own)
+  if (settings.enabled) settleDown(world, connection, own)
 
   for (;;) {
     if (own.open.size >= allowed(world, connection, own)) {
-      if (source.hasVisible(world, queue)) grow(world, connection, own)
+      if (own.ready.length > 0 || source.hasVisible(world, queue)) grow(world, connection, own)
       return
     }
+    const next = own.ready.shift()
+    if (next) {
+      start(world, connection, own, next)
+      continue
+    }
+    if (!settings.enabled) return
     const filled = own.filling?.events.length ?? 0
     const wanted = Math.min(settings.batchSize - filled, RECEIVE_LIMIT)
-    const { events, until } = source.receive(world, queue, connection, wanted)
-    if (events.length === 0) {
-      // A batch that waits for its window stays; without a window nothing is ever left filling.
-      return
-    }
+    const received = source.receive(world, queue, connection, wanted)
+    // A batch that waits for its window stays; without a window nothing is ever left filling.
+    if (received.events.length === 0) return
     own.lastMessageAt = world.now
-    const kept = filterOut(world, connection, events)
-    if (kept.length > 0) fill(world, connection, own, kept, until)
+    const events = filterOut(world, connection, received)
+    if (events.length > 0) fill(world, connection, own, { ...received, events })
   }
 }
 
-function filterOut(world: World, connection: number, events: number[]): number[] {
+function filterOut(world: World, connection: number, { events, receipt }: Received): number[] {
   if (world.mappingSettings(connection).filterCriteria === undefined) return events
   const { queue, source } = world.queueOf(connection)
   const kept = events.filter((event) => world.ports.matchesFilter(connection, event))
   if (kept.length === events.length) return events
   const rejected = events.filter((event) => !kept.includes(event))
   world.record('eventsFiltered', 'filterDeletes', 0, rejected, connection)
-  source.remove(world, queue, connection, rejected, 'filterDeletes')
+  source.remove(world, queue, connection, rejected, { receipt, rule: 'filterDeletes' })
   for (const event of rejected) world.endEvent(event, 'filtered', 'filterDeletes')
   return kept
 }
 
 /** Puts messages into the batch that fills; one that would pass 6 MB goes as it is and the message begins the next. */
-function fill(world: World, connection: number, own: QueueMapping, events: number[], until: SimTime): void {
+function fill(world: World, connection: number, own: QueueMapping, received: Received): void {
   const settings = world.mappingSettings(connection)
   const window = fromSeconds(windowSeconds(world, connection))
-  let rest = events
+  let rest = received.events
   while (rest.length > 0) {
     let batch = own.filling
     if (!batch) {
-      batch = { number: world.state.nextBatch++, events: [], bytes: 0, deadline: NEVER, throttles: 0 }
+      batch = { number: world.state.nextBatch++, events: [], bytes: 0, deadline: NEVER, receipt: -1, throttles: 0 }
       own.filling = batch
       if (window > 0) {
         world.record('windowOpened', 'batchFull', world.now + window, [], connection, batch.number, NO_SHARD)
@@ -147,7 +172,8 @@ function fill(world: World, connection: number, own: QueueMapping, events: numbe
       taken.push(event)
     }
     batch.events.push(...taken)
-    batch.deadline = Math.min(batch.deadline, until)
+    batch.deadline = Math.min(batch.deadline, received.until)
+    batch.receipt = received.receipt
     world.record('batchFilled', 'batchFull', 0, taken, connection, batch.number, batch.events.length, NO_SHARD)
     rest = rest.slice(taken.length)
     if (full) releaseBatch(world, connection, own, 'payload')
@@ -171,9 +197,25 @@ export function windowEnds(world: World, connection: number, batch: number): voi
   notify(world, connection)
 }
 
+/** The batch is complete: it goes if there is room, or as soon as there is. */
 function releaseBatch(world: World, connection: number, own: QueueMapping, reason: ReleaseReason): void {
   const batch = own.filling!
   own.filling = undefined
+  if (own.open.size < allowed(world, connection, own)) start(world, connection, own, { batch, reason })
+  else own.ready.push({ batch, reason })
+}
+
+function start(
+  world: World,
+  connection: number,
+  own: QueueMapping,
+  { batch, reason }: QueueMapping['ready'][number],
+): void {
+  if (world.now >= batch.deadline) {
+    // Its messages are back in the queue already: somebody receives them anew.
+    world.record('batchLetGo', 'visibility', 0, batch.events, connection, batch.number)
+    return
+  }
   own.open.set(batch.number, batch)
   const rule = reason === 'noWindow' ? 'noWindow' : 'batchFull'
   world.record('batchReleased', rule, 0, [], connection, batch.number, RELEASE_REASONS.indexOf(reason), NO_SHARD)
@@ -225,6 +267,7 @@ export function batchEnded(world: World, result: RunResult): void {
   const { connection } = origin
   const own = mappingState(world, connection)
   const { queue, source } = world.queueOf(connection)
+  const { receipt } = own.open.get(origin.batch)!
   own.open.delete(origin.batch)
   const { verdict, returned } = settle(world, result, (event) => world.ports.identifierOf(connection, event))
   world.record(
@@ -238,10 +281,11 @@ export function batchEnded(world: World, result: RunResult): void {
     VERDICTS.indexOf(verdict),
     NO_SHARD,
   )
-  const settled = returned.length === 0 ? events : events.filter((event) => !returned.includes(event))
+  const back = new Set(returned)
+  const settled = returned.length === 0 ? events : events.filter((event) => !back.has(event))
   if (settled.length > 0) {
     const rule = verdict === 'partial' ? 'partialBatch' : 'deletedOnSuccess'
-    for (const event of source.remove(world, queue, connection, settled, rule)) {
+    for (const event of source.remove(world, queue, connection, settled, { receipt, rule })) {
       world.endEvent(event, 'succeeded', rule)
     }
   }
@@ -308,10 +352,17 @@ function ceiling(world: World, connection: number): number {
   return MOST_CONCURRENT
 }
 
+/** How long it takes to run one batch more at once. */
+function growthStep(world: World, connection: number): SimTime {
+  const { provisionedPollerConfig } = world.mappingSettings(connection)
+  if (provisionedPollerConfig) return fromSeconds(MINUTE_SECONDS / PROVISIONED_RAMP_PER_MINUTE)
+  return fromSeconds(1 / world.assumptions.pollerRampPerSecond)
+}
+
 /** Messages wait and every poller is busy: one more, at the documented pace. */
 function grow(world: World, connection: number, own: QueueMapping): void {
   if (own.concurrency >= ceiling(world, connection)) return
-  const step = fromSeconds(1 / world.assumptions.pollerRampPerSecond)
+  const step = growthStep(world, connection)
   if (own.growsAt === 0) own.growsAt = world.now + step
   if (world.now >= own.growsAt) {
     own.concurrency += 1
@@ -331,7 +382,7 @@ function backOff(world: World, connection: number, own: QueueMapping): void {
   const step = world.assumptions.pollerBackOffStep
   if (step === 0 || now <= least) return
   own.concurrency = Math.max(least, now - step)
-  own.growsAt = world.now + fromSeconds(1 / world.assumptions.pollerRampPerSecond)
+  own.growsAt = world.now + growthStep(world, connection)
   world.record('pollersScaled', 'pollerBackOff', 0, [], connection, Math.floor(own.concurrency))
 }
 

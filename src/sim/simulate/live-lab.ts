@@ -17,7 +17,7 @@ import type { ResourceSettings, ResourceType, SettingsOf } from '../resources/in
 import type { Birth, Lab, Link } from '../resources/lab.ts'
 import type { Item } from '../resources/payload-context.ts'
 import { partitionKeyOf } from '../resources/polled/items.ts'
-import { queuePort } from '../resources/polled/sqs-queue.ts'
+import { queueChanged, queuePort } from '../resources/polled/sqs-queue.ts'
 import { put, shardFor } from '../resources/polled/stream.ts'
 import { planTraffic } from '../resources/traffic-source.ts'
 import { mappingOf, type Plan } from '../scenario/plan.ts'
@@ -479,6 +479,7 @@ export class LiveLab implements Lab {
         if (old && isDeployment(old as FunctionSettings, next as FunctionSettings)) deploy(this, index)
         allocateProvisioned(this, index, false)
       }
+      if (old && this.definition(index).holds === 'queue') queueChanged(this, index)
       const oldTraffic = (old as { traffic?: Json } | undefined)?.traffic
       if (JSON.stringify(oldTraffic) !== JSON.stringify((next as { traffic?: Json }).traffic)) planTraffic(this, index)
     }

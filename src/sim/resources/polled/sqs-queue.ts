@@ -1,5 +1,5 @@
-import { fromSeconds, type SimTime } from '../../engine/sim-time.ts'
-import { notify, type PolledQueue } from '../../lambda/event-source-mapping.ts'
+import { fromMilliseconds, fromSeconds, type SimTime } from '../../engine/sim-time.ts'
+import { notify, type PolledQueue, type Received } from '../../lambda/event-source-mapping.ts'
 import { numberOf, type RuleName } from '../../lambda/rules.ts'
 import type { World } from '../../lambda/world.ts'
 import type { Lab } from '../lab.ts'
@@ -121,9 +121,17 @@ export function visibilityEnds(lab: Lab, queue: number, receive: number): void {
   wakeMappings(lab, queue)
 }
 
+/** The queue's settings changed: a shorter retention period holds for what is there already. */
+export function queueChanged(lab: Lab, queue: number): void {
+  const own = queueState(lab, queue)
+  own.expiryAt = 0
+  scheduleExpiry(lab, queue, own)
+}
+
 /** Messages older than the retention period are gone, in flight or not. */
 export function retentionEnds(lab: Lab, queue: number): void {
   const own = queueState(lab, queue)
+  if (own.expiryAt !== lab.now) return
   own.expiryAt = 0
   const limit = lab.now - fromSeconds(settingsOf(lab, queue).messageRetentionPeriod)
   const expired: number[] = []
@@ -150,7 +158,7 @@ export function retentionEnds(lab: Lab, queue: number): void {
 /** How a mapping uses the queue. */
 export const queuePort = (lab: Lab, queue: number): PolledQueue => ({
   receive: (_world, _queue, connection, most) => receive(lab, queue, connection, most),
-  remove: (_world, _queue, connection, events, rule) => remove(lab, queue, connection, events, rule),
+  remove: (_world, _queue, connection, events, by) => remove(lab, queue, connection, events, by),
   hasVisible: () => isReceivable(lab, queue),
   keepsOrder: isFifo(lab, queue),
 })
@@ -159,7 +167,7 @@ function isReceivable(lab: Lab, queue: number): boolean {
   const own = queueState(lab, queue)
   if (!isFifo(lab, queue)) return own.visible > 0
   for (const group of own.groups.values()) {
-    if (group.hidden === 0 && own.messages.get(group.events[0]!)?.state === 'visible') return true
+    if (group.hidden === 0 && group.events.some((event) => own.messages.get(event)?.state === 'visible')) return true
   }
   return false
 }
@@ -167,10 +175,10 @@ function isReceivable(lab: Lab, queue: number): boolean {
 /**
  * One ReceiveMessage. A message whose receive would be one too many for the redrive policy is moved instead, in passing.
  */
-function receive(lab: Lab, queue: number, connection: number, most: number): { events: number[]; until: SimTime } {
+function receive(lab: Lab, queue: number, connection: number, most: number): Received {
   const own = queueState(lab, queue)
   const settings = settingsOf(lab, queue)
-  const until = lab.now + fromSeconds(settings.visibilityTimeout)
+  const until = lab.now + Math.max(fromSeconds(settings.visibilityTimeout), fromMilliseconds(lab.assumptions.receiveMs))
   const limit = settings.redrivePolicy?.maxReceiveCount ?? Number.POSITIVE_INFINITY
   const events: number[] = []
   const moved: number[] = []
@@ -193,12 +201,12 @@ function receive(lab: Lab, queue: number, connection: number, most: number): { e
   else while (events.length < most && takeNext(own, take)) {}
 
   if (moved.length > 0) redrive(lab, queue, moved)
-  if (events.length === 0) return { events, until }
+  if (events.length === 0) return { events, until, receipt: number }
   lab.state.nextReceive += 1
   own.receives.set(number, events)
   lab.record('messagesReceived', 'visibility', until, events, queue, connection, number)
   lab.schedule(until, 'visibilityEnds', queue, number)
-  return { events, until }
+  return { events, until, receipt: number }
 }
 
 function takeNext(own: QueueState, take: (message: Message) => void): boolean {
@@ -224,8 +232,8 @@ function takeByGroup(own: QueueState, most: number, events: number[], take: (mes
     for (const event of [...group.events]) {
       if (events.length >= most) return
       const message = own.messages.get(event)
-      if (message?.state !== 'visible') break
-      take(message)
+      // One that is still delayed does not hold up its group.
+      if (message?.state === 'visible') take(message)
     }
   }
 }
@@ -242,15 +250,21 @@ function redrive(lab: Lab, queue: number, moved: number[]): void {
 
 /**
  * Deletes messages and answers which are gone by this. A standard queue takes an old receipt too; a FIFO queue does not
- * delete what its visibility timeout has already given back.
+ * delete what its visibility timeout has already given back, nor what somebody else has received since.
  */
-function remove(lab: Lab, queue: number, connection: number, events: readonly number[], rule: RuleName): number[] {
+function remove(
+  lab: Lab,
+  queue: number,
+  connection: number,
+  events: readonly number[],
+  { receipt, rule }: { receipt: number; rule: RuleName },
+): number[] {
   const own = queueState(lab, queue)
   const fifo = isFifo(lab, queue)
   const gone: number[] = []
   for (const event of events) {
     const message = own.messages.get(event)
-    if (!message || (fifo && message.state !== 'hidden')) continue
+    if (!message || (fifo && (message.state !== 'hidden' || message.receive !== receipt))) continue
     forget(own, message)
     gone.push(event)
   }
@@ -298,7 +312,7 @@ function scheduleExpiry(lab: Lab, queue: number, own: QueueState): void {
   if (own.expiryAt > 0 || own.oldest >= own.arrivals.length) return
   const oldest = own.messages.get(own.arrivals[own.oldest]!)
   const from = oldest ? oldest.arrivedAt : lab.now
-  own.expiryAt = Math.max(lab.now + 1, from + fromSeconds(settingsOf(lab, queue).messageRetentionPeriod))
+  own.expiryAt = Math.max(lab.now, from + fromSeconds(settingsOf(lab, queue).messageRetentionPeriod))
   lab.schedule(own.expiryAt, 'retentionEnds', queue)
 }
 
