@@ -17,7 +17,7 @@ export function roleOf(plan: Plan, resource: number): ResourceRole {
 
 /** Whether it answers clients of its own, as a gateway does. */
 export const hasClients = (plan: Plan, resource: number): boolean =>
-  plan.resources[resource]?.definition.clients === true
+  plan.resources[resource]?.definition.clients !== undefined
 
 /** The resource that an event came from. */
 export const callerOf = (run: RunRecord, event: number): number => run.trace.events.source.get(event)
