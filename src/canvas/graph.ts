@@ -1,4 +1,4 @@
-import { roleOf } from '../sim/projections/places.ts'
+import { hasClients, roleOf } from '../sim/projections/places.ts'
 import type { Plan } from '../sim/scenario/plan.ts'
 
 /** What the canvas needs to know about a document to place it: who is there, and who sends to whom. */
@@ -85,7 +85,7 @@ export function graphOf(plan: Plan): Graph {
       index: resource.index,
       id: resource.id,
       role: role === 'other' ? 'table' : role,
-      hasClients: resource.definition.clients === true,
+      hasClients: hasClients(plan, resource.index),
       shards: 'shardCount' in settings ? settings.shardCount : 0,
       reserved: settings.type === 'function' ? settings.reservedConcurrentExecutions : undefined,
     }

@@ -369,7 +369,10 @@ class Placing {
       const words = 'what the mapping gives up'
       this.aroundRegion(this.nodes.get(mappingId(connection))!, to, laneTop, { ...ASIDE, connection, words })
     } else if (link.path === 'delivery') this.toEnd(from, link, laneTop, { look: 'dashed', connection, arrow: true })
-    else this.toEnd(from, link, laneTop, { ...ASIDE, connection })
+    else if (link.path === 'sends') {
+      const words = `what ${this.graph.resources[link.from]!.id} sends on`
+      this.aroundRegion(from, this.arrival(link.to), laneTop, { ...ASIDE, connection, words })
+    } else this.toEnd(from, link, laneTop, { ...ASIDE, connection })
   }
 
   private intoService(from: PlacedNode, id: string, style: EdgeStyle): void {
@@ -386,8 +389,7 @@ class Placing {
   }
 
   private toEnd(from: PlacedNode, link: GraphLink, laneTop: number, style: EdgeStyle): void {
-    const target = this.graph.resources[link.to]!
-    const to = this.nodes.get(target.role === 'function' ? eventQueueId(link.to) : resourceId(link.to))!
+    const to = this.arrival(link.to)
     if (to.box.x <= from.box.x) {
       this.aroundRegion(from, to, laneTop, style)
       return
@@ -398,6 +400,12 @@ class Placing {
     const start = this.port(from, 'right', level)
     const end = this.port(to, 'left', Math.abs(level - centre) < to.box.height / 2 - 16 ? level : centre)
     this.edge(from, start, to, end, across(this.spot(from, start), this.spot(to, end)), style)
+  }
+
+  /** Where what is sent to a resource arrives: a function is reached through its event queue. */
+  private arrival(resource: number): PlacedNode {
+    const isFunction = this.graph.resources[resource]!.role === 'function'
+    return this.nodes.get(isFunction ? eventQueueId(resource) : resourceId(resource))!
   }
 
   /** A function that invokes a function: back to the front of the region, between sources and services. */

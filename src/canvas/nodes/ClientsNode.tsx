@@ -1,7 +1,9 @@
 import { AnswerPill } from '../../ui/glyphs/AnswerPill.tsx'
+import { useScene } from '../scene.ts'
 import { usePart } from '../use-live.ts'
 import { count } from '../words.ts'
 import styles from './ClientsNode.module.css'
+import { countedCodes } from './client-codes.ts'
 import { PERSON } from './node-icons.ts'
 import { asNode } from './node-state.ts'
 
@@ -9,17 +11,13 @@ const A_ROW = 3
 const MOST_PEOPLE = 6
 const PEOPLE = [0, 1, 2, 3, 4, 5]
 
-/** Good news first, then the rarer. */
-const ORDER = [200, 502, 500]
-const byOrder = ([a]: [number, number], [b]: [number, number]): number => place(a) - place(b)
-const place = (status: number): number => (ORDER.includes(status) ? ORDER.indexOf(status) : status)
-
 /** The people behind a gateway, those who wait in ink, and what the gateway has told them. */
 export const ClientsNode = asNode(function ClientsNode({ node }) {
   const caller = usePart((view) => view.callers.get(node.resource))
   const waiting = caller?.waiting.length ?? 0
   const people = waiting > A_ROW ? MOST_PEOPLE : A_ROW
-  const answers = [...(caller?.clientAnswers ?? [])].sort(byOrder)
+  const { definition } = useScene().run.plan.resources[node.resource]!
+  const answers = countedCodes(definition, caller?.clientAnswers ?? new Map<number, number>())
   return (
     <div className={styles.clients}>
       <div className={styles.people}>
@@ -39,7 +37,7 @@ export const ClientsNode = asNode(function ClientsNode({ node }) {
       {waiting > MOST_PEOPLE && <span className={styles.more}>+{count(waiting - MOST_PEOPLE)}</span>}
       <ul className={styles.answers}>
         {answers.map(([status, times]) => (
-          <li key={status} data-callout={status === 500 ? 'refused' : undefined}>
+          <li key={status} data-callout={status === definition.clients?.throttled ? 'refused' : undefined}>
             <AnswerPill label={String(status)} form="square" />
             <b>{count(times)}</b>
           </li>

@@ -13,17 +13,21 @@ import styles from './EnvironmentCell.module.css'
 interface Props {
   /** undefined: it could exist, and does not. */
   environment: EnvironmentView | undefined
+  /** In one low row: a token and a bar, no words. */
   compact: boolean
+  phone: boolean
+  /** More than two rows of them: less air. */
+  tight: boolean
   settings: FunctionSettings
 }
 
 /** One execution environment: one run at a time, and what it does now. */
-export function EnvironmentCell({ environment, compact, settings }: Props) {
+export function EnvironmentCell({ environment, compact, phone, tight, settings }: Props) {
   const { run } = useScene()
   if (!environment) {
     return (
-      <div className={`${styles.cell} ${styles.none}`} data-compact={compact}>
-        <span className={styles.quiet}>not created</span>
+      <div className={`${styles.cell} ${styles.none}`} data-compact={compact} data-tight={tight}>
+        <span className={styles.quiet}>{compact && !phone ? 'not yet' : 'not created'}</span>
       </div>
     )
   }
@@ -40,7 +44,7 @@ export function EnvironmentCell({ environment, compact, settings }: Props) {
   const look = `${styles.cell} ${styles[state]} ${provisioned ? styles.provisioned : ''}`
   if (state === 'warm') {
     return (
-      <div className={look} data-compact={compact}>
+      <div className={look} data-compact={compact} data-tight={tight}>
         <span className={styles.quiet}>warm</span>
         {!compact && <LiveText className={styles.meta} text={(frame) => `idle ${elapsed(frame)}`} />}
       </div>
@@ -54,7 +58,12 @@ export function EnvironmentCell({ environment, compact, settings }: Props) {
     <EventGlyph shape={failed ? (environment.outcome === 'timeout' ? 'timedOut' : 'failed') : 'flight'} size={16} />
   )
   return (
-    <div className={look} data-compact={compact} data-callout={cold ? 'coldStart' : failed ? 'failed' : undefined}>
+    <div
+      className={look}
+      data-compact={compact}
+      data-tight={tight}
+      data-callout={cold ? 'coldStart' : failed ? 'failed' : undefined}
+    >
       <span className={styles.who}>
         {token}
         {!(compact && token) && (

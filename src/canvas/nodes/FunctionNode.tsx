@@ -68,6 +68,8 @@ export const FunctionNode = asNode(function FunctionNode({ node, phone = false }
             key={shown[i]?.number ?? `none ${i}`}
             environment={shown[i]}
             compact={compact}
+            phone={phone}
+            tight={cells > 4}
             settings={settings}
           />
         ))}

@@ -27,18 +27,23 @@ export const MappingNode = asNode(function MappingNode({ node, phone = false }) 
   const source = run.plan.resources[run.plan.connections[node.connection]!.from]!
   const settings = config.connections[node.connection]
   const batchSize = settings?.batchSize ?? 10
-  const line = lastLine(run, mapping)
+  const stream = graph.resources[source.index]?.role === 'stream'
+  const line = lastLine(run, mapping, stream)
   return (
     <NodeCard
       icon="mapping"
       title="Polled"
-      subtitle={`${source.id}: batches of ${inWords(batchSize)}, ${inWords(mapping?.concurrency ?? 1)} at once`}
+      subtitle={
+        stream
+          ? `${source.id}: one batch per shard, in order`
+          : `${source.id}: batches of ${inWords(batchSize)}, ${inWords(mapping?.concurrency ?? 1)} at once`
+      }
       {...(phone ? {} : { path: { line: 'dotted', name: 'event source mapping' } })}
       aside={phone && <b className={cards.asideLine}>{fillWords(mapping, batchSize)}</b>}
       selected={selected}
       changedAt={changedAt}
     >
-      {phone ? null : graph.resources[source.index]?.role === 'stream' ? (
+      {phone ? null : stream ? (
         <Shards mapping={mapping} batchSize={batchSize} shards={Math.min(4, graph.resources[source.index]!.shards)} />
       ) : (
         <Filling
@@ -95,7 +100,7 @@ function Filling({ mapping, batchSize, windowSeconds }: FillingProps) {
         {batchSize <= MOST_SLOTS ? (
           slotsOf(batchSize, held).map(({ place, filled }) =>
             filled ? (
-              <EventGlyph key={place} shape="flight" size={batchSize > 5 ? 13 : 18} />
+              <EventGlyph key={place} shape="flight" size={batchSize > 5 ? 12 : 18} />
             ) : (
               <i key={place} data-small={batchSize > 5} />
             ),
@@ -127,7 +132,7 @@ const slotsOf = (batchSize: number, held: number) =>
 
 function windowWords(open: number | undefined, windowSeconds: number, full: boolean): string {
   if (full) return 'full: goes'
-  if (windowSeconds === 0) return 'none: goes at once'
+  if (windowSeconds === 0) return 'none: at once'
   if (open === undefined) return 'not running'
   const most = windowSeconds < 60 ? windowSeconds.toFixed(windowSeconds < 10 ? 1 : 0) : String(windowSeconds)
   return `${runningSpan(Math.min(open, fromSeconds(windowSeconds))).replace(' s', '')} of ${most} s`
@@ -179,7 +184,7 @@ interface LastLine {
 }
 
 /** The mapping's last news: what waits outranks what runs, and what runs what is over. */
-function lastLine(run: Run, mapping: MappingView | undefined): LastLine {
+function lastLine(run: Run, mapping: MappingView | undefined, stream: boolean): LastLine {
   const waiting = mapping?.waiting[0]
   if (mapping && waiting) {
     const names = namesOf(run, waiting.events)
@@ -189,7 +194,7 @@ function lastLine(run: Run, mapping: MappingView | undefined): LastLine {
           shape: 'throttled',
           size,
           words: `no room: ${names} ${verb(size, 'waits', 'wait')} here`,
-          more: 'the same batch is tried again, hidden meanwhile',
+          more: stream ? 'the shard waits with it' : 'the same batch is tried again, hidden meanwhile',
         }
       : { shape: 'failed', size, words: `${names} failed`, more: 'the same batch is tried again' }
   }
@@ -210,7 +215,12 @@ function lastLine(run: Run, mapping: MappingView | undefined): LastLine {
   const culprits = namesOf(run, last.culprits)
   switch (last.verdict) {
     case 'success':
-      return { shape: 'succeeded', size, words: `${names} done`, more: 'deleted from the source' }
+      return {
+        shape: 'succeeded',
+        size,
+        words: `${names} done`,
+        more: stream ? 'the shard moves on' : 'deleted from the queue',
+      }
     case 'partial':
       return {
         shape: 'failed',

@@ -1,4 +1,5 @@
 import type { CallerView, QueueView, StreamView } from '../../sim/projections/system-view.ts'
+import type { PlanResource } from '../../sim/scenario/plan.ts'
 import { attemptsOf } from '../../sim/schema/retry.ts'
 import { AnswerPill } from '../../ui/glyphs/AnswerPill.tsx'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
@@ -6,6 +7,7 @@ import { LiveText } from '../LiveText.tsx'
 import { useConfig, useScene } from '../scene.ts'
 import { usePart } from '../use-live.ts'
 import { count, inWords, plural, runningSpan } from '../words.ts'
+import { clientCodes, countedCodes } from './client-codes.ts'
 import { HiddenRing } from './HiddenRing.tsx'
 import cards from './Node.module.css'
 import { NodeCard } from './NodeCard.tsx'
@@ -51,7 +53,7 @@ function Caller({ node, phone }: NodeProps) {
     const passesOn = graph.links.some((link) => link.from === node.resource && link.path === 'delivery')
     return (
       <>
-        {!phone && <p className={cards.first}>{passesOn ? 'passes each on, moves on' : 'gets 202, moves on'}</p>}
+        {!phone && <p className={cards.first}>{passesOn ? 'passes each one on' : 'gets 202, moves on'}</p>}
         <p className={`${cards.row} ${cards.small}`}>
           <span>nobody waits</span>
           <span className={cards.number}>{count(caller?.sent ?? 0)} sent</span>
@@ -87,7 +89,7 @@ function Caller({ node, phone }: NodeProps) {
           )}
         </p>
       )}
-      {showsClients && <Clients caller={caller} />}
+      {showsClients && <Clients caller={caller} resource={resource} />}
     </>
   )
 }
@@ -124,22 +126,27 @@ function Aside({ node }: NodeProps) {
   )
 }
 
-const CLIENT_CODES = [200, 502, 500]
+const CODES_SHOWN = 3
 
 /** Where the clients have no column of their own, the gateway says itself what it told them. */
-function Clients({ caller }: { caller: CallerView | undefined }) {
-  const answers = caller?.clientAnswers
-  const others = [...(answers?.keys() ?? [])].filter((status) => !CLIENT_CODES.includes(status))
+function Clients({ caller, resource }: { caller: CallerView | undefined; resource: PlanResource }) {
+  const answers = caller?.clientAnswers ?? new Map<number, number>()
+  const counted = countedCodes(resource.definition, answers)
+  const never = clientCodes(resource.definition).filter((code) => !answers.has(code))
+  const shown = [...counted.map(([code]) => code), ...never].slice(0, CODES_SHOWN)
+  const order = clientCodes(resource.definition)
   return (
     <div className={styles.clients}>
       <p>it tells its clients</p>
       <ul>
-        {[...CLIENT_CODES.slice(0, 3 - Math.min(1, others.length)), ...others].slice(0, 3).map((status) => (
-          <li key={status} data-callout={status === 500 ? 'refused' : undefined}>
-            <AnswerPill label={String(status)} form="square" fontSize={10} />
-            <b>{count(answers?.get(status) ?? 0)}</b>
-          </li>
-        ))}
+        {shown
+          .sort((a, b) => order.indexOf(a) - order.indexOf(b))
+          .map((code) => (
+            <li key={code} data-callout={code === resource.definition.clients?.throttled ? 'refused' : undefined}>
+              <AnswerPill label={String(code)} form="square" fontSize={10} />
+              <b>{count(answers.get(code) ?? 0)}</b>
+            </li>
+          ))}
       </ul>
     </div>
   )
