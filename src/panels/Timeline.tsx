@@ -35,7 +35,7 @@ export function Timeline() {
     <div className={styles.timeline}>
       <ChangeLine />
       <div ref={root} className={styles.track}>
-        {width > 0 && run && <Lanes key={axis.width} axis={axis} run={run} left={left} drawn={drawn} />}
+        {width > 0 && run && <Lanes axis={axis} run={run} left={left} drawn={drawn} />}
         {run && <Scrubber axis={axis} duration={run.plan.endsAt} />}
       </div>
     </div>

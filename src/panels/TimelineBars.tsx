@@ -1,6 +1,7 @@
-import { memo } from 'react'
+import { type CSSProperties, memo } from 'react'
 import { spanWords } from '../player/pace-words.ts'
 import { player } from '../store/player.ts'
+import { useLab } from '../store/store.ts'
 import { useView } from '../store/use-view.ts'
 import { names } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
@@ -123,14 +124,19 @@ function Tear({ piece }: { piece: Piece }) {
   const words = spanWords(end - start)
   const until = player.waitAt(start)
   const wide = width >= ROOM_FOR_WORDS
+  const { watchWait } = useLab.getState()
   const waits = useView((view) => view.totals.inFlight > 0)
   return (
-    <div className={names(styles.tear, wide && styles.wide)} style={{ left: x, width }}>
+    <div
+      className={names(styles.tear, wide && styles.wide)}
+      style={{ left: x, width, '--from': `${x + 6}px`, '--room': `${width - 12}px` } as CSSProperties}
+    >
       <svg className={styles.torn} width={width} height={44} aria-hidden="true" focusable="false">
         <path className={styles.sunk} d={`M6 4H${width - 6}V44H6Z`} />
         <path className={styles.rip} d={RIP} transform="translate(6 4)" />
         <path className={styles.rip} d={RIP} transform={`translate(${width - 6} 4)`} />
       </svg>
+      <span className={styles.crossed} />
       {wide ? (
         <>
           <span className={styles.wait}>
@@ -140,7 +146,7 @@ function Tear({ piece }: { piece: Piece }) {
             </b>
             <span className={styles.until}>{until}</span>
           </span>
-          <button type="button" className={styles.watch} onClick={() => player.watchWait(start)}>
+          <button type="button" className={styles.watch} onClick={() => watchWait(start)}>
             Watch this wait
           </button>
         </>
@@ -150,7 +156,7 @@ function Tear({ piece }: { piece: Piece }) {
           className={names(styles.short, 'mono')}
           title={`${words}, ${until}: watch this wait`}
           aria-label={`${words}, ${until}: watch this wait`}
-          onClick={() => player.watchWait(start)}
+          onClick={() => watchWait(start)}
         >
           {width < 70 ? shortSpan(words) : words}
         </button>

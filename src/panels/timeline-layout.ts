@@ -30,7 +30,7 @@ const NARROWEST_SPAN = 26
 const ROOMY = 860
 /** A stretch is torn only where that saves this many times the room. */
 const WORTH_TEARING = 2
-const TICK_DISTANCE = 64
+const TICK_DISTANCE = 84
 
 /** Lays the whole run on `width` pixels. `quiet`: stretches without happenings, in order. */
 export function axisOf(duration: SimTime, width: number, quiet: readonly Stretch[]): Axis {

@@ -256,11 +256,10 @@ export class Player {
     })
   }
 
-  /** Plays the quiet stretch that begins at `time` in real time. */
+  /** Plays the quiet stretch that begins at `time` without skipping it. */
   watchWait(time: SimTime): void {
     if (!this.stage) return
     this.watched = time
-    this.pace = 'follow'
     this.seek(time)
     this.play()
   }

@@ -71,6 +71,8 @@ interface Actions {
   setPace(pace: Pace): void
   setSkipQuiet(on: boolean): void
   setShortcuts(on: boolean): void
+  /** Plays the quiet stretch that begins at `time` (microseconds) in real time. */
+  watchWait(time: number): void
   /** From t = 0 again, playing. */
   restart(): void
   /** Another seed, from the start, playing. */
@@ -244,6 +246,10 @@ export const useLab = create<Lab>()((set, get) => {
     },
     setShortcuts: (shortcuts) => prefer({ shortcuts }),
 
+    watchWait(time) {
+      if (get().pace !== 'follow') get().setPace('follow')
+      player.watchWait(time)
+    },
     restart() {
       player.seek(0)
       player.play()
