@@ -181,7 +181,7 @@ function accepted(run: RunRecord, entry: EntryOf<'eventAccepted'>): Hop[] {
 function answered(run: RunRecord, entry: EntryOf<'requestAnswered'>): Hop[] {
   const connection = run.plan.connections[run.trace.events.connection.get(entry.event)]
   if (!connection) return []
-  const label = answerLabel(run, entry.status, entry.invocation)
+  const label = answerLabel(indexOf(run), entry.status, entry.invocation)
   return [hop(entry, entranceOf(connection), resource(connection.from), 'answer', { label, events: [entry.event] })]
 }
 

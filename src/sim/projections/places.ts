@@ -2,8 +2,8 @@ import type { SimTime } from '../engine/sim-time.ts'
 import type { FunctionSettings } from '../lambda/function-fields.ts'
 import type { Resolved } from '../scenario/document.ts'
 import type { Plan } from '../scenario/plan.ts'
-import { OUTCOMES } from '../trace/entries.ts'
-import { indexOf, type RunRecord } from './run-index.ts'
+import { OUTCOMES, type Outcome } from '../trace/entries.ts'
+import { indexOf, type RunIndex, type RunRecord } from './run-index.ts'
 
 /** What a resource is on the screen; 'other' only ever receives, as a table does. */
 export type ResourceRole = 'caller' | 'function' | 'queue' | 'stream' | 'other'
@@ -29,16 +29,13 @@ export function doorOf(run: RunRecord, event: number): number {
 }
 
 /** How an invocation ended; undefined while it runs, and where nothing ran. */
-export function outcomeOf(run: RunRecord, invocation: number): (typeof OUTCOMES)[number] | undefined {
-  const { ended } = indexOf(run)
-  const entry = invocation >= 0 && invocation < ended.length ? ended.get(invocation) : -1
-  return entry < 0 ? undefined : OUTCOMES[run.trace.numbers[3]!.get(entry)]
+export function outcomeOf(run: RunRecord, invocation: number): Outcome | undefined {
+  return OUTCOMES[indexOf(run).outcomeOf(invocation)]
 }
 
 /** Lambda's answer as its pill says it: '200', '200 error', '429'. */
-export function answerLabel(run: RunRecord, status: number, invocation: number): string {
-  const failed = status === 200 && invocation >= 0 && outcomeOf(run, invocation) !== 'success'
-  return failed ? '200 error' : String(status)
+export function answerLabel(index: RunIndex, status: number, invocation: number): string {
+  return status === 200 && invocation >= 0 && index.outcomeOf(invocation) > 0 ? '200 error' : String(status)
 }
 
 /** What the document said after the first `interventions` changes. */

@@ -39,6 +39,11 @@ export class RunIndex {
   readonly attempt = new IntColumn()
   /** By invocation: how many of its events had been done before. */
   readonly doneBefore = new IntColumn()
+  /** By invocation, when it has ended: events whose work it did that had been done before, and the most that was done. */
+  readonly doneAgainIn = new IntColumn()
+  readonly timesDoneIn = new IntColumn()
+  /** By invocation: how many others its function was running when it began. */
+  readonly busyBefore = new IntColumn()
   /** By batch: an entry whose list is the whole batch, -1 while it fills. */
   readonly batches = new IntColumn()
   /** By batch: its shard, -1 of a queue. */
@@ -72,6 +77,7 @@ export class RunIndex {
   private extraRuns = 0
   private neverDone = 0
   private interventions = 0
+  private readonly busy = new Map<number, number>()
 
   constructor(readonly run: RunRecord) {}
 
@@ -91,6 +97,12 @@ export class RunIndex {
   /** The events an invocation was given, in order. */
   eventsOf(invocation: number): Int32Array {
     return this.run.trace.listAt(this.started.get(invocation))
+  }
+
+  /** Index in OUTCOMES; -1 while it runs, and of no invocation. */
+  outcomeOf(invocation: number): number {
+    const ended = invocation >= 0 && invocation < this.ended.length ? this.ended.get(invocation) : NONE
+    return ended < 0 ? NONE : this.run.trace.numbers[3]!.get(ended)
   }
 
   /**
@@ -194,7 +206,14 @@ export class RunIndex {
       this.ended.push(NONE)
       this.attempt.push(1)
       this.doneBefore.push(0)
+      this.busyBefore.push(0)
+      this.doneAgainIn.push(0)
+      this.timesDoneIn.push(0)
     }
+    const resource = trace.numbers[1]!.get(entry)
+    const busy = this.busy.get(resource) ?? 0
+    this.busyBefore.set(invocation, busy)
+    this.busy.set(resource, busy + 1)
     this.started.set(invocation, entry)
     this.attempt.set(invocation, attempt)
     this.doneBefore.set(invocation, before)
@@ -202,14 +221,24 @@ export class RunIndex {
 
   private invocationEnded(trace: Trace, entry: number, invocation: number): void {
     this.ended.set(invocation, entry)
-    const idempotent = this.isIdempotent(trace.numbers[1]!.get(entry))
+    const resource = trace.numbers[1]!.get(entry)
+    this.busy.set(resource, (this.busy.get(resource) ?? 1) - 1)
+    const idempotent = this.isIdempotent(resource)
     const results = trace.listAt(entry)
     const events = this.eventsOf(invocation)
     let changed = false
+    let again = 0
+    let times = 0
     for (let i = 0; i < results.length; i++) {
       if (results[i] !== DONE) continue
-      if (this.recordDone(events[i]!, entry, idempotent)) changed = true
+      const event = events[i]!
+      if (this.recordDone(event, entry, idempotent)) changed = true
+      const count = this.timesDone.get(event)
+      if (count > 1) again++
+      times = Math.max(times, count)
     }
+    this.doneAgainIn.set(invocation, again)
+    this.timesDoneIn.set(invocation, times)
     if (changed) this.noteSideEffects(entry)
   }
 

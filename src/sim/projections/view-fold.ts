@@ -7,7 +7,6 @@ import {
   ENDS,
   ENTRY_KINDS,
   type EntryKind,
-  INIT_KINDS,
   OUTCOMES,
   RECORD_RESULTS,
   VERDICTS,
@@ -31,7 +30,7 @@ import {
   tally,
 } from './view-parts.ts'
 
-const COLD = INIT_KINDS.indexOf('cold')
+const SUCCESS = OUTCOMES.indexOf('success')
 const FAILED = RECORD_RESULTS.indexOf('failed')
 const ERROR = WAIT_REASONS.indexOf('functionError')
 const NO_EVENTS: number[] = []
@@ -209,7 +208,7 @@ const FOLDS: Partial<Record<EntryKind, FoldEntry>> = {
   requestAnswered(fold, entry) {
     const event = fold.number(entry, 0)
     const status = fold.number(entry, 2)
-    const label = answerLabel(fold.run, status, fold.number(entry, 3))
+    const label = answerLabel(fold.index, status, fold.number(entry, 3))
     const caller = fold.caller(event)
     if (caller) {
       caller.lists.waiting.delete(event)
@@ -271,91 +270,85 @@ const FOLDS: Partial<Record<EntryKind, FoldEntry>> = {
     fold.function(fold.number(entry, 0)).facts.throttles++
   },
   environmentStarted(fold, entry) {
-    const number = fold.number(entry, 1)
-    const since = fold.at(entry)
-    const until = fold.until(entry)
-    changeEnvironment(fold, fold.number(entry, 0), number, {
-      provisioned: fold.number(entry, 2) === 1,
-      // What was deployed long ago has nothing to start.
-      state: until > since ? 'starting' : 'warm',
-      since,
-      until,
-    })
+    const next = nextState(fold, fold.number(entry, 0), fold.number(entry, 1))
+    next.provisioned = fold.number(entry, 2) === 1
+    next.since = fold.at(entry)
+    next.until = fold.until(entry)
+    // What was deployed long ago has nothing to start.
+    next.state = next.until > next.since ? 'starting' : 'warm'
   },
   invocationStarted(fold, entry) {
+    const invocation = fold.number(entry, 0)
     const resource = fold.number(entry, 1)
-    const number = fold.number(entry, 2)
-    const known = fold.function(resource).lists.environments.get(number)
-    const starting = known?.state === 'starting' || (known === undefined && fold.number(entry, 5) === COLD)
+    const connection = fold.number(entry, 3)
     const batch = fold.number(entry, 6)
+    const since = fold.at(entry)
     const events = Array.from(fold.list(entry))
-    changeEnvironment(fold, resource, number, {
-      state: starting ? 'starting' : 'busy',
-      since: fold.at(entry),
-      until: starting && known?.until !== undefined ? known.until : fold.until(entry),
-      invocation: fold.number(entry, 0),
-      connection: fold.number(entry, 3),
-      events,
-      ...(known === undefined && INIT_KINDS[fold.number(entry, 5)] === 'provisioned' ? { provisioned: true } : {}),
-    })
     fold.function(resource).facts.busy++
+    const next = nextState(fold, resource, fold.number(entry, 2))
+    // While its init phase runs, `until` is the end of that.
+    if (next.state !== 'starting') {
+      next.state = 'busy'
+      next.until = fold.until(entry)
+    }
+    next.since = since
+    next.invocation = invocation
+    next.connection = connection
+    next.events = events
     if (batch < 0) return
-    const mapping = fold.mapping(fold.number(entry, 3))
-    const shard = fold.index.batchShards.get(batch)
-    mapping.lists.filling.delete(batch)
-    mapping.lists.waiting.delete(batch)
-    mapping.lists.running.add(batch, {
-      batch,
-      invocation: fold.number(entry, 0),
-      events,
-      since: fold.at(entry),
-      shard,
-    })
+    const { filling, waiting, running } = fold.mapping(connection).lists
+    filling.delete(batch)
+    waiting.delete(batch)
+    running.add(batch, { batch, invocation, events, since, shard: fold.index.batchShards.get(batch) })
   },
   environmentInitialized(fold, entry) {
     const resource = fold.number(entry, 0)
     const number = fold.number(entry, 1)
     const invocation = fold.number(entry, 2)
-    const since = fold.at(entry)
-    const known = fold.function(resource).lists.environments.get(number)
-    if (known?.state !== 'starting') return
-    if (invocation < 0) return changeEnvironment(fold, resource, number, { state: 'warm', since, until: undefined })
-    const until = fold.until(fold.index.started.get(invocation))
-    changeEnvironment(fold, resource, number, { state: 'busy', since, until })
+    if (fold.function(resource).lists.environments.get(number)?.state !== 'starting') return
+    const next = nextState(fold, resource, number)
+    next.since = fold.at(entry)
+    next.state = invocation < 0 ? 'warm' : 'busy'
+    next.until = invocation < 0 ? undefined : fold.until(fold.index.started.get(invocation))
   },
   invocationEnded(fold, entry) {
     const resource = fold.number(entry, 1)
     const number = fold.number(entry, 2)
-    const outcome = OUTCOMES[fold.number(entry, 3)]!
+    const outcome = fold.number(entry, 3)
     const fault = fold.number(entry, 4)
     const failedRecords = countOf(fold.list(entry), FAILED)
     const { facts, lists } = fold.function(resource)
     facts.busy--
-    if (outcome === 'success') facts.succeeded++
+    if (outcome === SUCCESS) facts.succeeded++
     else facts.failed++
-    const failed = outcome !== 'success' || failedRecords > 0
-    const known = lists.environments.get(number)
-    if (!known) return
-    changeEnvironment(fold, resource, number, {
-      state: failed ? 'failed' : 'warm',
-      since: fold.at(entry),
-      until: undefined,
-      outcome,
-      fault: fault < 0 ? undefined : fault,
-      failedRecords,
-      runs: known.runs + 1,
-      ...(failed ? {} : { invocation: undefined, connection: undefined, events: NO_EVENTS }),
-    })
+    if (!lists.environments.has(number)) return
+    const next = nextState(fold, resource, number)
+    next.since = fold.at(entry)
+    next.until = undefined
+    next.outcome = OUTCOMES[outcome]
+    next.fault = fault < 0 ? undefined : fault
+    next.failedRecords = failedRecords
+    next.runs++
+    if (outcome !== SUCCESS || failedRecords > 0) {
+      next.state = 'failed'
+      return
+    }
+    next.state = 'warm'
+    next.invocation = undefined
+    next.connection = undefined
+    next.events = NO_EVENTS
   },
   environmentReclaimed(fold, entry) {
     fold.function(fold.number(entry, 0)).lists.environments.delete(fold.number(entry, 1))
   },
   provisionedReady(fold, entry) {
     const resource = fold.number(entry, 0)
-    const since = fold.at(entry)
-    for (const { number, provisioned, state, invocation } of [...fold.function(resource).lists.environments.list()]) {
+    for (const { number, provisioned, state, invocation } of fold.function(resource).lists.environments.list()) {
       if (!provisioned || state !== 'starting' || invocation !== undefined) continue
-      changeEnvironment(fold, resource, number, { state: 'warm', since, until: undefined })
+      const next = nextState(fold, resource, number)
+      next.state = 'warm'
+      next.since = fold.at(entry)
+      next.until = undefined
     }
   },
 
@@ -555,10 +548,29 @@ function eventsOfBatch(fold: Fold, entry: number, batch: number): number[] {
   return Array.from(listed.length > 0 ? listed : fold.index.batchEvents(batch))
 }
 
-function changeEnvironment(fold: Fold, resource: number, number: number, change: Partial<EnvironmentView>): void {
+/**
+ * The environment's next state, to be filled in: a copy of the one it is in, since those that were shown or saved must
+ * not change. Every field is named, so that all of them have one shape.
+ */
+function nextState(fold: Fold, resource: number, number: number): EnvironmentView {
   const { environments } = fold.function(resource).lists
   const known = environments.get(number) ?? NEW_ENVIRONMENT
-  environments.replace(number, { ...known, number, ...change })
+  const next: EnvironmentView = {
+    number,
+    provisioned: known.provisioned,
+    state: known.state,
+    since: known.since,
+    until: known.until,
+    invocation: known.invocation,
+    connection: known.connection,
+    events: known.events,
+    outcome: known.outcome,
+    fault: known.fault,
+    failedRecords: known.failedRecords,
+    runs: known.runs,
+  }
+  environments.replace(number, next)
+  return next
 }
 
 const NEW_ENVIRONMENT: EnvironmentView = {
@@ -566,7 +578,12 @@ const NEW_ENVIRONMENT: EnvironmentView = {
   provisioned: false,
   state: 'warm',
   since: 0,
+  until: undefined,
+  invocation: undefined,
+  connection: undefined,
   events: NO_EVENTS,
+  outcome: undefined,
+  fault: undefined,
   failedRecords: 0,
   runs: 0,
 }

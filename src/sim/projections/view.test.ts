@@ -92,13 +92,13 @@ describe('the view', () => {
   })
 
   it('is the same at a cursor whichever way one came', () => {
-    const story = busyStory(120)
+    const story = busyStory(80)
     const { length } = story.trace
     const straight = createViewReader(story)
     const hashes = Array.from({ length: length + 1 }, (_, cursor) => viewHash(straight.at(cursor)))
     const jumping = createViewReader(story)
     const chance = streamOf(7, 'view', 'jumps')
-    for (let jump = 0; jump < 300; jump++) {
+    for (let jump = 0; jump < 120; jump++) {
       const cursor = Math.floor(draw(chance, jump) * (length + 1))
       expect(viewHash(jumping.at(cursor)), `cursor ${cursor}`).toBe(hashes[cursor])
     }

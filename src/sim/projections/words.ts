@@ -58,3 +58,10 @@ export function timesWords(count: number, word: (count: number) => string): stri
 export function listed(words: readonly string[]): string {
   return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
+
+/** Of a setting in words: 'A minute is over', '7 s are over'. */
+export function overWords(setting: string): string {
+  return setting.startsWith('a ')
+    ? `A${setting.slice(1)} is over`
+    : `${setting.charAt(0).toUpperCase()}${setting.slice(1)} are over`
+}

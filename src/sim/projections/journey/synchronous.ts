@@ -1,5 +1,6 @@
 import { capital, nameOf } from '../names.ts'
 import { answerLabel, callerOf, roleOf } from '../places.ts'
+import { indexOf } from '../run-index.ts'
 import { spanWords } from '../words.ts'
 import type { JourneySoFar, Tellers } from './so-far.ts'
 
@@ -16,7 +17,7 @@ export const synchronousTellers: Tellers = {
   requestAnswered(journey, entry) {
     // 202 is told where the event is accepted.
     if (entry.status === 202) return
-    const pill = answerLabel(journey.run, entry.status, entry.invocation)
+    const pill = answerLabel(indexOf(journey.run), entry.status, entry.invocation)
     journey.hop(entry, 'answer', `Lambda answers ${pill}`, answerWords(pill), { pill })
   },
   clientAnswered(journey, entry) {

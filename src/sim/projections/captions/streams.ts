@@ -1,0 +1,67 @@
+import { CONDITIONS, type EntryOf } from '../../trace/entries.ts'
+import { capital, countOf, countWord } from '../names.ts'
+import { idOfResource } from '../run-facts.ts'
+import { aftermath, happening, subject, type Tellers, type ToldRun } from './happening.ts'
+
+/** Streams: a shard keeps its order, so what fails is tried again and all behind it waits. */
+export const streamTellers: Tellers = {
+  recordsRead(run, entry) {
+    if (entry.list.length === 0) return undefined
+    return happening(
+      entry,
+      'recordsRead',
+      'flight',
+      sourceOf(run, entry.connection),
+      entry.list,
+      (events) =>
+        `Lambda reads ${countOf(run, events)} from shard ${entry.shard}: **the stream keeps them**, only a pointer moves.`,
+    )
+  },
+  batchBisected(run, entry) {
+    return happening(
+      entry,
+      'bisected',
+      'failed',
+      sourceOf(run, entry.connection),
+      entry.list,
+      () => 'The batch failed: **Lambda cuts it in two** and tries each half alone, to find what is bad.',
+    )
+  },
+  checkpointMoved(run, entry) {
+    return happening(
+      entry,
+      'checkpoint',
+      'succeeded',
+      sourceOf(run, entry.connection),
+      [entry.event],
+      (events) =>
+        `Done up to ${subject(run, events.slice(-1)).name}: **shard ${entry.shard} moves on**, and those behind it can go.`,
+    )
+  },
+  recordsDiscarded(run, entry) {
+    return happening(entry, 'discarded', 'dropped', sourceOf(run, entry.connection), entry.list, (events) => {
+      const who = subject(run, events)
+      const why =
+        CONDITIONS[entry.condition] === 'RecordAgeExceeded'
+          ? `${who.Name} ${who.is} too old to try again`
+          : `${capital(countWord(entry.invokeCount))} runs, no more for ${who.name}`
+      const to = targetOf(run, entry)
+      return to === undefined
+        ? `${why}: **Lambda gives ${who.them} up**, and the shard moves on.`
+        : `${why}: **a record of ${who.them} goes to ${to}**, the shard moves on.`
+    })
+  },
+  recordsExpired(run, entry) {
+    return happening(entry, 'expired', 'dropped', sourceOf(run, entry.connection), entry.list, (events) => {
+      const who = subject(run, events)
+      return `${who.Name} waited longer than the stream keeps records: **${who.it} ${who.is} lost**, never done.`
+    })
+  },
+}
+
+const sourceOf = (run: ToldRun, connection: number): number => run.plan.connections[connection]!.from
+
+function targetOf(run: ToldRun, entry: EntryOf<'recordsDiscarded'>): string | undefined {
+  for (const next of aftermath(run, entry)) if (next.kind === 'delivered') return idOfResource(run, next.to)
+  return undefined
+}
