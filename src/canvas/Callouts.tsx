@@ -16,8 +16,9 @@ interface Placed {
 /** Names each shape where it first appears: at most three at a time, gone after the third moment. */
 export function Callouts({ holder, lens = '' }: { holder: RefObject<HTMLElement | null>; lens?: string }) {
   const { run } = useScene()
-  const key = useFrame((frame) => `${frame.cursor} ${calloutsAt(run, frame.cursor).map(({ id }) => id)}`)
   const shown = useFrame((frame) => calloutsAt(run, frame.cursor), sameCallouts)
+  // Where a number stands changes with what happens; while nothing is named, nobody cares.
+  const key = useFrame((frame) => (shown.length > 0 ? frame.cursor : 0))
   const cards = useRef<HTMLDivElement>(null)
   const [placed, setPlaced] = useState<Placed[]>([])
 
@@ -27,7 +28,7 @@ export function Callouts({ holder, lens = '' }: { holder: RefObject<HTMLElement 
     const root = holder.current
     const sizes = cards.current
     if (!root || !sizes) return
-    setPlaced(shown.length === 0 ? [] : place(root, sizes, shown))
+    setPlaced((before) => (shown.length > 0 ? place(root, sizes, shown) : before.length > 0 ? [] : before))
   }, [holder, shown, key, lens])
 
   return (

@@ -163,7 +163,10 @@ function Flow({ scene, size }: { scene: Scene; size: Size }) {
     [nodes, touched],
   )
   const shownEdges = useMemo(
-    () => (touched ? edges.map((edge) => dimmed(edge, !touched.edges.has(edge.id))) : edges),
+    () =>
+      touched
+        ? edges.map((edge) => (touched.edges.has(edge.id) ? { ...edge, selected: true } : dimmed(edge, true)))
+        : edges,
     [edges, touched],
   )
 

@@ -17,6 +17,7 @@ export const Line = memo(function Line({ edge, selected = false }: { edge: Place
     <g className={styles.line} data-look={look} data-selected={selected} data-edge={edge.id}>
       {look === 'solid' && <path d={path} className={styles.casing} />}
       <path d={path} className={styles.stroke} />
+      {edge.connection >= 0 && <path d={path} className={styles.reach} />}
       {arrowsOf(edge).map(({ x, y, angle }) => (
         <path
           key={`${x} ${y}`}

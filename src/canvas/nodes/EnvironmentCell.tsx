@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Frame } from '../../player/player.ts'
 import type { FunctionSettings } from '../../sim/lambda/function-fields.ts'
 import { nameOf } from '../../sim/projections/names.ts'
@@ -22,7 +23,7 @@ interface Props {
 }
 
 /** One execution environment: one run at a time, and what it does now. */
-export function EnvironmentCell({ environment, compact, phone, tight, settings }: Props) {
+export const EnvironmentCell = memo(function EnvironmentCell({ environment, compact, phone, tight, settings }: Props) {
   const { run } = useScene()
   if (!environment) {
     return (
@@ -83,7 +84,7 @@ export function EnvironmentCell({ environment, compact, phone, tight, settings }
       />
     </div>
   )
-}
+})
 
 function whyFailed({ outcome, fault, events }: EnvironmentView, { handler, timeout }: FunctionSettings): string {
   const rule = fault === undefined ? undefined : handler.faults[fault]
