@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { at, burst, failsAlways, failsFirst, functionThat, into, play, source } from '../testing/timeline.ts'
+import { reportHead } from './report.ts'
+
+const QUIET = { retry: { mode: 'none' } }
+
+describe('metrics of a function', () => {
+  it('are all there when nothing happened', () => {
+    const { metrics } = reportHead(play(into(source('sdk', { kind: 'at', seconds: [] }), functionThat())))
+    expect(metrics).toEqual({
+      worker: {
+        Invocations: 0,
+        Errors: 0,
+        Throttles: 0,
+        Duration: { count: 0 },
+        ConcurrentExecutions: { mean: 0, max: 0 },
+        AsyncEventsReceived: 0,
+        AsyncEventAge: { count: 0 },
+        AsyncEventsDropped: 0,
+        RecursiveInvocationsDropped: 0,
+        DestinationDeliveryFailures: 0,
+        DeadLetterErrors: 0,
+      },
+    })
+  })
+
+  it('count a throttle neither as an invocation nor as an error; init is busy time, not duration', () => {
+    const worker = functionThat(
+      { ...failsAlways, initDurationMs: 500, durationMs: 1000 },
+      { reservedConcurrentExecutions: 1 },
+    )
+    const { worker: counted } = reportHead(play(into(source('sdk', burst(3, 1), QUIET), worker))).metrics
+    expect(counted).toMatchObject({
+      Invocations: 1,
+      Errors: 1,
+      Throttles: 2,
+      Duration: { count: 1, mean: 1000 },
+      ConcurrentExecutions: { mean: 0.025, max: 1 },
+    })
+  })
+
+  it('tell the age of asynchronous events at every dispatch', () => {
+    const run = play(into(source('s3', at(0)), functionThat(failsAlways), {}, { durationSeconds: 600 }))
+    const { AsyncEventsReceived, AsyncEventAge, AsyncEventsDropped } = reportHead(run).metrics.worker!
+    expect([AsyncEventsReceived, AsyncEventsDropped]).toEqual([1, 1])
+    const age = AsyncEventAge as { count: number; p50: number; max: number }
+    expect(age.count).toBe(3)
+    expect(age.p50).toBeGreaterThanOrEqual(58_000)
+    expect(age.p50).toBeLessThanOrEqual(60_200)
+    expect(age.max).toBeLessThanOrEqual(180_300)
+  })
+})
+
+describe('metrics of a queue and its mapping', () => {
+  it('follow messages that come back once', () => {
+    const run = play(into(source('sqs', burst(4, 10), { visibilityTimeout: 20 }), functionThat(failsFirst(1))))
+    const { metrics } = reportHead(run)
+    expect(metrics.source).toMatchObject({
+      NumberOfMessagesSent: 4,
+      NumberOfMessagesReceived: 8,
+      NumberOfMessagesDeleted: 4,
+      // 4 messages from 10 s to 30.1 s.
+      ApproximateNumberOfMessagesNotVisible: { mean: 1.34, max: 4 },
+      ApproximateNumberOfMessagesVisible: { mean: 0, max: 4 },
+    })
+    expect(metrics['source>worker']).toEqual({
+      PolledEventCount: 8,
+      FilteredOutEventCount: 0,
+      InvokedEventCount: 8,
+      FailedInvokeEventCount: 4,
+      DeletedEventCount: 4,
+    })
+  })
+
+  it('count the long polls of a quiet queue: five pollers, three a minute each', () => {
+    const run = play(into(source('sqs', { kind: 'at', seconds: [] }), functionThat(), {}, { durationSeconds: 3600 }))
+    expect(reportHead(run).metrics.source!.NumberOfEmptyReceives).toBe(900)
+    const off = play(into(source('sqs', { kind: 'at', seconds: [] }), functionThat(), { enabled: false }))
+    expect(reportHead(off).metrics.source!.NumberOfEmptyReceives).toBe(0)
+  })
+
+  it('do not count what a redrive policy moves as sent, and let it lie in a queue that nobody reads', () => {
+    const redrivePolicy = { deadLetterTarget: 'dlq', maxReceiveCount: 1 }
+    const queue = source('sqs', burst(2, 1), { visibilityTimeout: 5, redrivePolicy })
+    const run = play(
+      into(queue, functionThat(failsAlways), {}, { durationSeconds: 126, resources: { dlq: { type: 'sqs' } } }),
+    )
+    expect(reportHead(run).metrics.dlq).toMatchObject({
+      NumberOfMessagesSent: 0,
+      ApproximateNumberOfMessagesVisible: { mean: 1.904762, max: 2 },
+      ApproximateAgeOfOldestMessage: { count: 2, p50: 54, max: 114 },
+    })
+  })
+})
+
+describe('metrics of a REST API', () => {
+  it('count its own answers', () => {
+    const worker = functionThat({ durationMs: 250, faults: [{ kind: 'error', eventNumbers: [2] }] })
+    const { metrics } = reportHead(play(into(source('api-gateway', at(1, 2, 3)), worker)))
+    expect(metrics.source).toEqual({
+      Count: 3,
+      '4XXError': 0,
+      '5XXError': 1,
+      Latency: { count: 3, mean: 250, p50: 250, p90: 250, p99: 250, max: 250 },
+      IntegrationLatency: { count: 3, mean: 250, p50: 250, p90: 250, p99: 250, max: 250 },
+    })
+  })
+})
