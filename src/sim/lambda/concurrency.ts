@@ -1,7 +1,7 @@
-import { SECOND, type SimTime } from '../engine/sim-time.ts'
+import { SECOND } from '../engine/sim-time.ts'
 import { THROTTLE_REASONS, type ThrottleReason } from '../trace/entries.ts'
-import { numberOf, numbersOf } from './rules.ts'
-import type { Environment, FunctionState, World } from './world.ts'
+import { numberOf, numbersOf, type RuleName } from './rules.ts'
+import type { Bucket, Environment, FunctionState, World } from './world.ts'
 
 const [SCALE_ENVIRONMENTS, SCALE_SECONDS] = numbersOf('scaleUp') as [number, number]
 const REQUESTS_PER_UNIT = numberOf('requestRate')
@@ -12,49 +12,93 @@ export const throttleCode = (reason: ThrottleReason): number => THROTTLE_REASONS
 export type Admission =
   | { kind: 'environment'; environment: Environment }
   | { kind: 'start' }
-  | { kind: 'refused'; reason: ThrottleReason }
+  | { kind: 'refused'; reason: ThrottleReason; rule: RuleName }
+
+const NO_RESERVED_ROOM: Admission = {
+  kind: 'refused',
+  reason: 'ReservedFunctionConcurrentInvocationLimitExceeded',
+  rule: 'reservedConcurrency',
+}
+const NO_ACCOUNT_ROOM: Admission = {
+  kind: 'refused',
+  reason: 'ConcurrentInvocationLimitExceeded',
+  rule: 'accountConcurrency',
+}
+/** The API has no reason of its own for it. */
+const NO_NEW_ENVIRONMENT: Admission = { kind: 'refused', reason: 'ConcurrentInvocationLimitExceeded', rule: 'scaleUp' }
 
 /**
  * Lambda's order: a free provisioned environment of that version, else room in the reservation or the account pool for
- * an on-demand one, warm before new; a new one also needs the function's scale-up allowance.
+ * an on-demand one, warm before new; a new one also needs the function's scale-up allowance. Concurrency is judged
+ * first, then the rate of synchronous requests.
  */
 export function admit(world: World, resource: number, version: number, synchronous: boolean): Admission {
-  const admission = admitByConcurrency(world, resource, version)
-  if (!synchronous || admission.kind === 'refused' || requestAllowed(world, resource)) return admission
-  const reserved = world.functionSettings(resource).reservedConcurrentExecutions
-  return {
-    kind: 'refused',
-    reason:
-      reserved === undefined ? 'FunctionInvocationRateLimitExceeded' : 'ReservedFunctionInvocationRateLimitExceeded',
-  }
+  const admission = admitByConcurrency(world, resource, version, synchronous)
+  return synchronous && admission.kind !== 'refused' ? admitByRate(world, resource, admission) : admission
 }
 
-function admitByConcurrency(world: World, resource: number, version: number): Admission {
+function admitByConcurrency(world: World, resource: number, version: number, synchronous: boolean): Admission {
   const own = functionState(world, resource)
   const reserved = world.functionSettings(resource).reservedConcurrentExecutions
-  if (reserved === 0) return { kind: 'refused', reason: 'ReservedFunctionConcurrentInvocationLimitExceeded' }
+  if (reserved === 0) return NO_RESERVED_ROOM
 
   const ready = own.idleProvisioned.get(version)
-  if (ready && ready.length > 0) {
+  if (ready && ready.length > 0 && !(synchronous && tooFastForProvisioned(world, own, version))) {
     return { kind: 'environment', environment: own.environments.get(ready[ready.length - 1]!)! }
   }
 
   if (reserved !== undefined) {
-    if (reserved - provisionedTotal(own) - own.onDemandInFlight <= 0) {
-      return { kind: 'refused', reason: 'ReservedFunctionConcurrentInvocationLimitExceeded' }
-    }
-  } else {
-    if (world.accountConcurrency - world.heldConcurrency() - world.unreservedInFlight() <= 0) {
-      return { kind: 'refused', reason: 'ConcurrentInvocationLimitExceeded' }
-    }
+    if (reserved - provisionedTotal(own) - own.onDemandInFlight <= 0) return NO_RESERVED_ROOM
+  } else if (world.accountConcurrency - world.heldConcurrency() - world.unreservedInFlight() <= 0) {
+    return NO_ACCOUNT_ROOM
   }
 
   const idle = own.idle.get(version)
   if (idle && idle.length > 0) {
     return { kind: 'environment', environment: own.environments.get(idle[idle.length - 1]!)! }
   }
-  if (scaleTokens(world, own) < 1) return { kind: 'refused', reason: 'ConcurrentInvocationLimitExceeded' }
-  return { kind: 'start' }
+  return refill(world, own.scale, SCALE_ENVIRONMENTS, SCALE_SECONDS) < 1 ? NO_NEW_ENVIRONMENT : { kind: 'start' }
+}
+
+/**
+ * Ten synchronous requests a second for each unit of concurrency, of the account and of a reservation. As buckets that
+ * hold one second's worth: how finely AWS judges the rate is not published.
+ */
+function admitByRate(world: World, resource: number, admission: Admission): Admission {
+  const own = functionState(world, resource)
+  const reserved = world.functionSettings(resource).reservedConcurrentExecutions
+  const { requests } = world.state
+  if (reserved !== undefined && refill(world, own.requests, reserved * REQUESTS_PER_UNIT) < 1) {
+    return { kind: 'refused', reason: 'ReservedFunctionInvocationRateLimitExceeded', rule: 'requestRate' }
+  }
+  if (refill(world, requests, world.accountConcurrency * REQUESTS_PER_UNIT) < 1) {
+    return { kind: 'refused', reason: 'FunctionInvocationRateLimitExceeded', rule: 'requestRate' }
+  }
+  requests.tokens -= 1
+  if (reserved !== undefined) own.requests.tokens -= 1
+  if (admission.kind === 'environment' && admission.environment.provisioned) {
+    own.provisionedRequests.get(admission.environment.version)!.tokens -= 1
+  }
+  return admission
+}
+
+/** Requests above ten times the provisioned concurrency spill over although an environment is free. */
+function tooFastForProvisioned(world: World, own: FunctionState, version: number): boolean {
+  let bucket = own.provisionedRequests.get(version)
+  if (!bucket) {
+    bucket = fullBucket()
+    own.provisionedRequests.set(version, bucket)
+  }
+  return refill(world, bucket, (own.provisioned.get(version) ?? 0) * REQUESTS_PER_UNIT) < 1
+}
+
+const fullBucket = (): Bucket => ({ tokens: Number.MAX_SAFE_INTEGER, at: 0 })
+
+/** What the bucket holds now. Refilled continuously; what is not used does not pile up above `most`. */
+function refill(world: World, bucket: Bucket, most: number, seconds = 1): number {
+  bucket.tokens = Math.min(most, bucket.tokens + ((world.now - bucket.at) / (seconds * SECOND)) * most)
+  bucket.at = world.now
+  return bucket.tokens
 }
 
 /** A function's live state, made on first use. */
@@ -69,11 +113,11 @@ export function functionState(world: World, resource: number): FunctionState {
       onDemandInFlight: 0,
       provisionedInFlight: 0,
       provisioned: new Map(),
+      provisionedDue: new Map(),
       generation: 0,
-      scaleTokens: SCALE_ENVIRONMENTS,
-      scaleAt: 0,
-      requestTokens: -1,
-      requestAt: 0,
+      scale: fullBucket(),
+      requests: fullBucket(),
+      provisionedRequests: new Map(),
       queued: new Map(),
     }
     world.state.functions.set(resource, own)
@@ -90,33 +134,6 @@ export function provisionedTotal(own: FunctionState): number {
 
 /** Uses up one of the environments that the function may still start. */
 export function spendScale(world: World, own: FunctionState): void {
-  scaleTokens(world, own)
-  own.scaleTokens -= 1
+  refill(world, own.scale, SCALE_ENVIRONMENTS, SCALE_SECONDS)
+  own.scale.tokens -= 1
 }
-
-/** Refilled continuously; what is not used does not pile up above the allowance. */
-function scaleTokens(world: World, own: FunctionState): number {
-  const gained = ((world.now - own.scaleAt) / (SCALE_SECONDS * SECOND)) * SCALE_ENVIRONMENTS
-  own.scaleTokens = Math.min(SCALE_ENVIRONMENTS, own.scaleTokens + gained)
-  own.scaleAt = world.now
-  return own.scaleTokens
-}
-
-/**
- * Ten synchronous requests a second for each unit of concurrency, as a bucket that holds one second's worth:
- * how finely AWS judges the rate is not published.
- */
-function requestAllowed(world: World, resource: number): boolean {
-  const own = functionState(world, resource)
-  const concurrency =
-    world.functionSettings(resource).reservedConcurrentExecutions ?? world.accountConcurrency - world.heldConcurrency()
-  const perSecond = concurrency * REQUESTS_PER_UNIT
-  if (own.requestTokens < 0) own.requestTokens = perSecond
-  else own.requestTokens = Math.min(perSecond, own.requestTokens + share(world.now - own.requestAt) * perSecond)
-  own.requestAt = world.now
-  if (own.requestTokens < 1) return false
-  own.requestTokens -= 1
-  return true
-}
-
-const share = (time: SimTime): number => time / SECOND

@@ -20,7 +20,7 @@ export function startEnvironment(world: World, resource: number, version: number
     generation: own.generation,
     runs: 0,
     reclaimAt: 0,
-    timerSet: false,
+    timerAt: 0,
   }
   own.environments.set(environment.number, environment)
   if (!provisioned) spendScale(world, own)
@@ -40,10 +40,12 @@ export function release(world: World, resource: number, environment: Environment
   environment.runs += 1
   if (environment.generation !== own.generation) {
     reclaim(world, resource, environment, 'deployment')
-    if (environment.provisioned) addProvisioned(world, resource, environment.version, 1)
+    if (environment.provisioned && missing(own, environment.version) > 0) {
+      addProvisioned(world, resource, environment.version, 1)
+    }
     return
   }
-  if (environment.provisioned && surplus(own, environment.version)) {
+  if (environment.provisioned && missing(own, environment.version) < 0) {
     reclaim(world, resource, environment, 'provisionedChange')
     return
   }
@@ -52,22 +54,23 @@ export function release(world: World, resource: number, environment: Environment
   const { environmentIdleSecondsMin: least, environmentIdleSecondsMax: most } = world.assumptions
   const luck = draw(world.stream(resource, 'idleLifetime'), environment.number, environment.runs)
   environment.reclaimAt = world.now + fromSeconds(least + Math.max(0, most - least) * luck)
-  if (!environment.timerSet) {
-    environment.timerSet = true
-    world.schedule(environment.reclaimAt, 'environmentIdle', resource, environment.number)
-  }
+  if (environment.timerAt === 0 || environment.reclaimAt < environment.timerAt) setTimer(world, resource, environment)
+}
+
+function setTimer(world: World, resource: number, environment: Environment): void {
+  environment.timerAt = environment.reclaimAt
+  world.schedule(environment.timerAt, 'environmentIdle', resource, environment.number)
 }
 
 /** One timer an environment: it looks whether the environment has been idle long enough, and if not, when to look again. */
 export function idleTimer(world: World, resource: number, number: number): void {
   const own = functionState(world, resource)
   const environment = own.environments.get(number)
-  if (!environment) return
-  environment.timerSet = false
+  if (environment?.timerAt !== world.now) return
+  environment.timerAt = 0
   if (environment.busy) return
   if (world.now < environment.reclaimAt) {
-    environment.timerSet = true
-    world.schedule(environment.reclaimAt, 'environmentIdle', resource, number)
+    setTimer(world, resource, environment)
     return
   }
   const idle = idleList(own, environment)
@@ -104,21 +107,25 @@ export function allocateProvisioned(world: World, resource: number, atStart: boo
     own.provisioned.set(version, wanted)
     if (wanted > held) {
       if (atStart) addProvisioned(world, resource, version, wanted)
-      else world.schedule(world.now + PROVISIONED_WAIT, 'provisionedReady', resource, version)
+      else {
+        own.provisionedDue.set(version, world.now + PROVISIONED_WAIT)
+        world.schedule(world.now + PROVISIONED_WAIT, 'provisionedReady', resource, version)
+      }
       continue
     }
     const idle = own.idleProvisioned.get(version) ?? []
-    while (surplus(own, version) && idle.length > 0) {
+    while (missing(own, version) < 0 && idle.length > 0) {
       reclaim(world, resource, own.environments.get(idle.pop()!)!, 'provisionedChange')
     }
   }
 }
 
-/** The order is ready: as many as are allocated and not there yet. */
+/** What was ordered last is ready: as many as are allocated and not there yet, none of them before. */
 export function provisionedReady(world: World, resource: number, version: number): void {
   const own = functionState(world, resource)
-  const missing = (own.provisioned.get(version) ?? 0) - countProvisioned(own, version)
-  if (missing > 0) addProvisioned(world, resource, version, missing)
+  if (own.provisionedDue.get(version) !== world.now) return
+  const count = missing(own, version)
+  if (count > 0) addProvisioned(world, resource, version, count)
 }
 
 function addProvisioned(world: World, resource: number, version: number, count: number): void {
@@ -132,16 +139,14 @@ function addProvisioned(world: World, resource: number, version: number, count: 
   world.record('provisionedReady', 'provisioned', world.now, [], resource, version, count)
 }
 
-const countProvisioned = (own: FunctionState, version: number): number => {
-  let count = 0
+/** How many environments a version's provisioned concurrency lacks; negative: how many are too many. */
+function missing(own: FunctionState, version: number): number {
+  let count = own.provisioned.get(version) ?? 0
   for (const environment of own.environments.values()) {
-    if (environment.provisioned && environment.version === version) count += 1
+    if (environment.provisioned && environment.version === version) count -= 1
   }
   return count
 }
-
-const surplus = (own: FunctionState, version: number): boolean =>
-  countProvisioned(own, version) > (own.provisioned.get(version) ?? 0)
 
 function idleList(own: FunctionState, environment: Environment): number[] {
   const lists = environment.provisioned ? own.idleProvisioned : own.idle

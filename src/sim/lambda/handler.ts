@@ -60,7 +60,8 @@ export function planRun(world: World, input: RunInput): RunPlan {
 
   let initDuration = 0
   if (input.init !== 'warm') {
-    initDuration = drawDuration(handler.initDurationMs, world.stream(input.resource, 'initDuration'), key, attempt)
+    const drawn = drawDuration(handler.initDurationMs, world.stream(input.resource, 'initDuration'), key, attempt)
+    initDuration = Math.round(drawn * slowFactor(world, input, 'init'))
   }
   const initFault = input.init === 'warm' ? -1 : firstFault(world, input, 'init')
   if (initFault >= 0) return failedInit(input, initFault, initDuration, timeout)
@@ -72,7 +73,9 @@ export function planRun(world: World, input: RunInput): RunPlan {
 
   const work = walk(world, input)
   const base = drawDuration(handler.durationMs, world.stream(input.resource, 'duration'), key, attempt)
-  const own = Math.round((base + fromMilliseconds(handler.perRecordMs) * work.reached) * slowFactor(world, input))
+  const own = Math.round(
+    (base + fromMilliseconds(handler.perRecordMs) * work.reached) * slowFactor(world, input, 'invoke'),
+  )
   let duration = initInside + own + input.callsDuration
   let { outcome, fault } = work
   const results = work.results
@@ -196,13 +199,13 @@ function firstFault(world: World, input: RunInput, phase: 'init'): number {
   return -1
 }
 
-/** Factors of all `slow` faults that any record matches, multiplied. */
-function slowFactor(world: World, input: RunInput): number {
+/** Factors of all `slow` faults of the phase that any record matches, multiplied. */
+function slowFactor(world: World, input: RunInput, phase: Fault['phase']): number {
   const { faults } = input.settings.handler
   let factor = 1
   for (let index = 0; index < faults.length; index++) {
     const fault = faults[index]!
-    if (fault.kind !== 'slow' || fault.phase === 'init') continue
+    if (fault.kind !== 'slow' || fault.phase !== phase) continue
     for (let place = 0; place < input.events.length; place++) {
       if (holds(world, input, fault, index, place)) {
         factor *= fault.factor

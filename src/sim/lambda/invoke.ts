@@ -36,8 +36,7 @@ export function invoke(world: World, request: InvokeRequest): InvokeAnswer {
   const batch = origin.kind === 'mapping' ? origin.batch : -1
   if (admission.kind === 'refused') {
     const reason = throttleCode(admission.reason)
-    const rule: RuleName = throttleRule(reason)
-    world.record('invocationThrottled', rule, 0, events, resource, request.connection, reason, batch)
+    world.record('invocationThrottled', admission.rule, 0, events, resource, request.connection, reason, batch)
     return { invocation: -1, reason }
   }
 
@@ -102,9 +101,10 @@ export function invoke(world: World, request: InvokeRequest): InvokeAnswer {
       version,
     )
   }
+  const spilled = !environment.provisioned && (own.provisioned.get(version) ?? 0) > 0
   world.record(
     'invocationStarted',
-    cold ? 'coldStart' : suppressed ? 'suppressedInit' : 'reuse',
+    spilled ? 'spillOver' : cold ? 'coldStart' : suppressed ? 'suppressedInit' : 'reuse',
     running.endsAt,
     events,
     invocation,
@@ -178,15 +178,6 @@ function count(world: World, resource: number, provisioned: boolean, by: 1 | -1)
   }
   own.onDemandInFlight += by
 }
-
-const THROTTLE_RULES: readonly RuleName[] = [
-  'reservedConcurrency',
-  'accountConcurrency',
-  'requestRate',
-  'requestRate',
-  'requestRate',
-]
-const throttleRule = (reason: number): RuleName => THROTTLE_RULES[reason] ?? 'throttledIs429'
 
 function endRule(outcome: number): RuleName {
   switch (OUTCOMES[outcome]!) {

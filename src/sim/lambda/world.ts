@@ -55,8 +55,16 @@ export interface Environment {
   generation: number
   /** Runs so far. */
   runs: number
+  /** When it goes, if nothing uses it before. */
   reclaimAt: SimTime
-  timerSet: boolean
+  /** When its timer rings, 0: it is not set. */
+  timerAt: SimTime
+}
+
+/** A rate that may not be passed: what may still come now, and when that was reckoned. */
+export interface Bucket {
+  tokens: number
+  at: SimTime
 }
 
 export interface Running {
@@ -100,13 +108,14 @@ export interface FunctionState {
   provisionedInFlight: number
   /** Allocated provisioned environments by version: what is carved out of the pool, ready or not. */
   provisioned: Map<number, number>
+  /** By version: when what was ordered last is ready. */
+  provisionedDue: Map<number, SimTime>
   generation: number
-  /** Environments that may still be started at once, and when that was reckoned. */
-  scaleTokens: number
-  scaleAt: SimTime
-  /** Synchronous requests that may still be accepted, and when that was reckoned. */
-  requestTokens: number
-  requestAt: SimTime
+  /** Environments that may still be started. */
+  scale: Bucket
+  /** Synchronous requests: of the function's reservation, and of its provisioned environments by version. */
+  requests: Bucket
+  provisionedRequests: Map<number, Bucket>
   queued: Map<number, QueuedEvent>
 }
 
@@ -123,6 +132,8 @@ export interface State {
   numbers: number[]
   running: Map<number, Running>
   functions: Map<number, FunctionState>
+  /** Synchronous requests of the whole account. */
+  requests: Bucket
   /** Kinds keep what they need here, by resource or connection: plain data. */
   callers: Map<number, unknown>
   queues: Map<number, unknown>

@@ -41,6 +41,7 @@ const emptyState = (): State => ({
   numbers: [],
   running: new Map(),
   functions: new Map(),
+  requests: { tokens: Number.MAX_SAFE_INTEGER, at: 0 },
   callers: new Map(),
   queues: new Map(),
   tables: new Map(),

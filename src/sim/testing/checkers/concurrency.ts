@@ -14,6 +14,7 @@ export const concurrency: Checker = ({ trace, plan }) => {
   const occupied = new Set<string>()
   const byFunction = new Counts<number>()
   const byMapping = new Counts<number>()
+  const provisioned = new Set<string>()
   let limits = limitsOf(plan, 0)
 
   for (const entry of entriesOf(trace)) {
@@ -21,13 +22,17 @@ export const concurrency: Checker = ({ trace, plan }) => {
       case 'interventionApplied':
         limits = limitsOf(plan, entry.intervention + 1)
         break
+      case 'environmentStarted':
+        if (entry.provisioned === 1) provisioned.add(`${entry.function}/${entry.environment}`)
+        break
       case 'invocationStarted': {
         const home = `${entry.function}/${entry.environment}`
         if (occupied.has(home)) breaches.push(`${place(entry)}: environment ${home} is busy`)
         if (started.has(entry.invocation)) breaches.push(`${place(entry)}: ${entry.invocation} starts again`)
         occupied.add(home)
         started.set(entry.invocation, entry)
-        byFunction.add(entry.function)
+        // What is provisioned is taken out of the limits, busy or not.
+        if (!provisioned.has(home)) byFunction.add(entry.function)
         if (entry.batch >= 0) byMapping.add(entry.connection)
         breaches.push(...limits.exceeded(entry, byFunction, byMapping).map((words) => `${place(entry)}: ${words}`))
         break
@@ -39,8 +44,9 @@ export const concurrency: Checker = ({ trace, plan }) => {
           break
         }
         started.delete(entry.invocation)
-        occupied.delete(`${entry.function}/${entry.environment}`)
-        byFunction.add(start.function, -1)
+        const home = `${entry.function}/${entry.environment}`
+        occupied.delete(home)
+        if (!provisioned.has(home)) byFunction.add(start.function, -1)
         if (start.batch >= 0) byMapping.add(start.connection, -1)
         break
       }
@@ -48,7 +54,7 @@ export const concurrency: Checker = ({ trace, plan }) => {
         const reserved = limits.reserved(entry.function)
         const busy = byFunction.get(entry.function)
         if (entry.reason === RESERVED && reserved !== undefined && busy < reserved)
-          breaches.push(`${place(entry)}: refused while ${busy} of ${reserved} reserved are busy`)
+          breaches.push(`${place(entry)}: refused while ${busy} of ${reserved} places on demand are busy`)
         break
       }
     }
@@ -59,11 +65,22 @@ export const concurrency: Checker = ({ trace, plan }) => {
 /** The limits that hold after the first `interventions` changes. */
 function limitsOf({ resources, configs }: Plan, interventions: number) {
   const { account, resources: settings, connections } = configs[interventions]!
-  const reserved = (resource: number) => {
+  const functionOf = (resource: number) => {
     const own = settings[resources[resource]!.id]
-    return own?.type === 'function' ? own.reservedConcurrentExecutions : undefined
+    return own?.type === 'function' ? own : undefined
   }
-  const pool = account.concurrentExecutions - resources.reduce((sum, { index }) => sum + (reserved(index) ?? 0), 0)
+  const provisioned = (resource: number) =>
+    Object.values(functionOf(resource)?.versions ?? {}).reduce(
+      (sum, { provisionedConcurrentExecutions = 0 }) => sum + provisionedConcurrentExecutions,
+      0,
+    )
+  /** Places on demand within the reservation. */
+  const reserved = (resource: number) => {
+    const places = functionOf(resource)?.reservedConcurrentExecutions
+    return places === undefined ? undefined : places - provisioned(resource)
+  }
+  const taken = (resource: number) => functionOf(resource)?.reservedConcurrentExecutions ?? provisioned(resource)
+  const pool = account.concurrentExecutions - resources.reduce((sum, { index }) => sum + taken(index), 0)
 
   const exceeded = (start: EntryOf<'invocationStarted'>, byFunction: Counts<number>, byMapping: Counts<number>) => {
     const words: string[] = []
