@@ -436,17 +436,17 @@ class MetricsFold {
     }
   }
 
+  /** When the oldest message came that still counts. What no longer counts never does again. */
   private oldest(queue: QueueCounts): SimTime | undefined {
-    const stored = queue.storedAt === NEVER ? undefined : queue.storedAt
-    while (queue.head < queue.arrivals.length && this.state.get(queue.arrivals.get(queue.head)) === 0) queue.head++
-    for (let place = queue.head; place < queue.arrivals.length; place++) {
-      const event = queue.arrivals.get(place)
-      if (this.state.get(event) === 0) continue
-      if (queue.fifo || this.receives.get(event) < OLD_RECEIVES) {
-        return Math.min(queue.arrivedAt.get(place), queue.storedAt)
-      }
-    }
-    return stored
+    while (queue.head < queue.arrivals.length && !this.countsAsOldest(queue, queue.arrivals.get(queue.head)))
+      queue.head++
+    const arrived = queue.head < queue.arrivals.length ? queue.arrivedAt.get(queue.head) : NEVER
+    const oldest = Math.min(arrived, queue.storedAt)
+    return oldest === NEVER ? undefined : oldest
+  }
+
+  private countsAsOldest(queue: QueueCounts, event: number): boolean {
+    return this.state.get(event) !== ELSEWHERE && (queue.fifo || this.receives.get(event) < OLD_RECEIVES)
   }
 
   private delivered(entry: number, at: SimTime, delivery: number): void {

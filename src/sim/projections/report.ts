@@ -36,7 +36,7 @@ export interface ReportParts {
 
 /** What one run came to. Times are seconds, durations milliseconds. Keys in the order in which they are printed. */
 export interface ReportHead {
-  scenario: { title?: string; seed: number; durationSeconds: number }
+  scenario: { title: string; seed: number; durationSeconds: number }
   endedAtSeconds: number
   stopped?: string
   totals: Record<'sent' | End, number>
@@ -148,7 +148,7 @@ export function reportHead(run: Run): ReportHead {
   const { seed, title, durationSeconds } = run.plan.configs[0]!
   const metrics = metricsOf(run, run.endedAt)
   return {
-    scenario: { ...(run.scenario.title !== undefined && { title }), seed, durationSeconds },
+    scenario: { title, seed, durationSeconds },
     endedAtSeconds: toSeconds(run.endedAt),
     ...(run.stopped !== undefined && { stopped: run.stopped }),
     totals: totalsOf(run),
