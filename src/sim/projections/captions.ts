@@ -86,6 +86,9 @@ export function logLine(run: ToldRun, entry: number): LogLine | undefined {
   return happening && captionOf(happening, [happening])
 }
 
+/** Whether the entry has a line in the event log; cheaper than the line. */
+export const hasLogLine = (run: ToldRun, entry: number): boolean => happeningAt(run, entry) !== undefined
+
 function happeningAt(run: ToldRun, entry: number): Happening | undefined {
   const tell = TELLERS[run.trace.kindAt(entry)]
   return tell?.(run, run.trace.at(entry))

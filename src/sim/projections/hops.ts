@@ -69,6 +69,7 @@ export interface Hop {
  * | invocationEnded | function → where it came from, with a mark and a word |
  * | requestAnswered | Invoke door or event queue → caller, Lambda's pill |
  * | clientAnswered | gateway → clients, the gateway's pill |
+ * | messageArrived | topic or bus → queue; what a delivery brought has travelled with it |
  * | messagesReceived, recordsRead | queue or stream → mapping |
  * | batchSettled | mapping → queue: what comes back |
  * | messagesDeleted | mapping → queue: what is deleted; function → done |
@@ -112,6 +113,11 @@ function movesOf(run: RunRecord, entry: TraceEntry): Hop[] {
     }
     case 'invocationEnded':
       return ended(run, entry)
+    case 'messageArrived': {
+      const source = callerOf(run, entry.event)
+      if (source === entry.queue || entry.delivery >= 0) return []
+      return [hop(entry, resource(source), resource(entry.queue), 'flight', { events: [entry.event] })]
+    }
     case 'messagesReceived':
       return entry.connection < 0
         ? []

@@ -5,11 +5,28 @@ import { hiddenWords, idOfResource } from '../run-facts.ts'
 import { indexOf } from '../run-index.ts'
 import { ordinal, overWords, settingWords, spanWords, timesWords } from '../words.ts'
 import { failedWords, timeoutWords } from './failed-words.ts'
-import { aftermath, allOf, type Happening, happening, subject, type Tellers, type ToldRun } from './happening.ts'
+import {
+  aftermath,
+  allOf,
+  type Happening,
+  happening,
+  kindWords,
+  subject,
+  type Tellers,
+  type ToldRun,
+} from './happening.ts'
 
 /** Queues and the mappings that poll them: fetched, batched, deleted or back again. */
 export const batchTellers: Tellers = {
   messageArrived(run, entry) {
+    const source = callerOf(run, entry.event)
+    if (source !== entry.queue) {
+      return happening(entry, 'delivered', 'flight', entry.queue, [entry.event], (events) => {
+        const who = subject(run, events)
+        const from = capital(kindWords(run, source))
+        return `${from} passes ${who.name} on to ${idOfResource(run, entry.queue)}: **delivered, and nothing runs yet**.`
+      })
+    }
     if (entry.until <= entry.at) return undefined
     return happening(entry, 'sent', 'waiting', entry.queue, [entry.event], (events) => {
       const who = subject(run, events)
@@ -78,7 +95,7 @@ export const batchTellers: Tellers = {
     if (entry.size === entry.list.length || most === undefined || entry.size >= most) return undefined
     return happening(entry, 'batchFills', 'flight', sourceOf(run, entry.connection), entry.list, (events) => {
       const who = subject(run, events)
-      return `${who.Name} join${who.s} the batch: **${countWord(entry.size)} of ${countWord(most)}**, and it still waits.`
+      return `${who.Name} join${who.s} the batch: **${sizeWords(entry.size, most)}**, and it still waits.`
     })
   },
   batchReleased(run, entry) {
@@ -205,7 +222,9 @@ function partial(run: ToldRun, entry: EntryOf<'batchSettled'>): Happening {
     const who = subject(run, events)
     const only = `**only ${who.it} come${who.s} back**`
     const others = size - events.length
-    if (count > 1 || others === 0) return `The function names ${who.name} as failed: ${only}, hidden for now.`
+    if (others === 0)
+      return `The function names ${who.name} as failed: **${who.it} come${who.s} back**, hidden for now.`
+    if (count > 1) return `The function names ${who.name} as failed: ${only}, hidden for now.`
     const deleted = others === 1 ? 'the other one is' : `the other ${countWord(others)} are`
     return `The function names ${who.name} as failed: ${only}, ${deleted} deleted.`
   })
@@ -249,6 +268,10 @@ const sourceOf = (run: ToldRun, connection: number): number => run.plan.connecti
 function batchOf(run: ToldRun, entry: EntryOf<'batchReleased'>): readonly number[] {
   return Array.from(entry.list.length > 0 ? entry.list : indexOf(run).batchEvents(entry.batch))
 }
+
+/** 'three of five', '3 of 20': one way of counting. */
+const sizeWords = (size: number, most: number): string =>
+  most > 10 ? `${size} of ${most}` : `${countWord(size)} of ${countWord(most)}`
 
 function releasedNow(run: ToldRun, entry: EntryOf<'windowOpened'>): boolean {
   for (const next of aftermath(run, entry, 4))

@@ -28,8 +28,8 @@ export const callTellers: Tellers = {
     const burst = burstFrom(run, entry)
     if (burst.length === 0) return undefined
     const { path } = run.plan.connections[trace.events.connection.get(entry.event)] ?? {}
-    // An asynchronous event is told where it is accepted.
-    if (path === 'asynchronous') return undefined
+    // An asynchronous event is told where it is accepted, and what is passed on where it arrives.
+    if (path === 'asynchronous' || path === 'delivery') return undefined
     return happening(entry, 'sent', 'flight', source, burst, (events) => {
       const who = subject(run, events)
       const where = kindWords(run, source)
@@ -39,7 +39,6 @@ export const callTellers: Tellers = {
       if (roleOf(run.plan, source) === 'stream') {
         return `${who.many ? capital(who.count) : who.Name} ${who.is} written to ${where}, **in order**, and stay${who.s} there.`
       }
-      if (path === 'delivery') return `${who.Name} reach${who.many ? '' : 'es'} ${where}: **it passes ${who.them} on**.`
       const caller = callerWords(run, source, who)
       return `${who.Name} come${who.s} in: **${caller} wait${who.many ? '' : 's'} for the answer**.`
     })
@@ -112,6 +111,7 @@ function burstFrom({ trace }: ToldRun, { index, event, at }: EntryOf<'eventSent'
     other >= 0 &&
     other < trace.events.length &&
     source.get(other) === source.get(event) &&
+    trace.events.connection.get(other) === trace.events.connection.get(event) &&
     trace.events.sentAt.get(other) === at
   if (isOfBurst(event - 1) && index > 0) return []
   const burst = [event]
@@ -173,8 +173,7 @@ function callFailed(run: ToldRun, entry: EntryOf<'requestAnswered'>): Happening 
       const wait = spanWords(retry.until - retry.at)
       return `${failed}. Lambda never retries a call: **the caller's own loop does, in ${wait}**.`
     }
-    const by = kindWords(run, source)
-    return `${failed}: Lambda answers 200 with the error, so **${by} does not try again**.`
+    return `${failed}, but the answer is a 200: **${kindWords(run, source)} does not try again**.`
   })
 }
 

@@ -48,7 +48,7 @@ const appended = (list: string, place: string): string =>
 const MOST_LETTERS = 24
 
 function valueWords(value: unknown): string {
-  if (value === undefined || value === null) return 'nothing'
+  if (value === undefined || value === null) return 'none'
   if (Array.isArray(value)) return value.length === 0 ? 'off' : value.map(valueWords).join(', ')
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value)

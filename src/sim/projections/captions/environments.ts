@@ -79,8 +79,8 @@ function coldStart(run: ToldRun, entry: EntryOf<'invocationStarted'>): Happening
       const more = isFirst ? '' : ' more'
       return `${found}: Lambda starts ${countWord(count)}${more}, and **${who.name} wait${who.s} for them**.`
     }
-    const wait = init > 0 ? ` ${spanWords(init)}` : ''
-    return `${found}: Lambda starts one${isFirst ? '' : ' more'}, and **${who.name} wait${who.s}${wait} for it**.`
+    const wait = init > 0 ? spanWords(init) : 'for it'
+    return `${found}: Lambda starts one${isFirst ? '' : ' more'}, and **${who.name} wait${who.s} ${wait}**.`
   })
 }
 

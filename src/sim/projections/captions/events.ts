@@ -74,14 +74,6 @@ export const eventTellers: Tellers = {
       return `${who.Name} ${who.is} done, and **nobody was waiting**: no answer goes back.`
     })
   },
-  delivered(run, entry) {
-    if (DELIVERY_KINDS[entry.as] !== 'delivery') return undefined
-    return happening(entry, 'delivered', 'flight', entry.to, entry.list, (events) => {
-      const who = subject(run, events)
-      const from = capital(kindWords(run, entry.from))
-      return `${from} passes ${who.name} on to ${idOfResource(run, entry.to)}: **delivered, and nothing runs yet**.`
-    })
-  },
   deliveryFailed(run, entry) {
     return happening(entry, 'deliveryLost', 'dropped', entry.to, entry.list, (events) => {
       const who = subject(run, events)

@@ -116,7 +116,8 @@ export interface Subject {
   its: 'its' | 'their'
 }
 
-export function subject(run: ToldRun, events: readonly number[]): Subject {
+export function subject(run: ToldRun, all: readonly number[]): Subject {
+  const events = withoutCopies(run, all)
   const many = events.length !== 1
   const name = namesOf(run, events)
   return {
@@ -131,6 +132,16 @@ export function subject(run: ToldRun, events: readonly number[]): Subject {
     them: many ? 'them' : 'it',
     its: many ? 'their' : 'its',
   }
+}
+
+/** Copies of one thing that travel over several connections have one name. */
+function withoutCopies({ trace }: ToldRun, events: readonly number[]): readonly number[] {
+  const { source, number } = trace.events
+  const seen = new Set<string>()
+  return events.filter((event) => {
+    const key = `${source.get(event)}/${number.get(event)}`
+    return !seen.has(key) && seen.add(key)
+  })
 }
 
 /** 'all five', 'both', 'it': the whole of a batch. */

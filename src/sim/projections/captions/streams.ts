@@ -24,7 +24,7 @@ export const streamTellers: Tellers = {
       'failed',
       sourceOf(run, entry.connection),
       entry.list,
-      () => 'The batch failed: **Lambda cuts it in two** and tries each half alone, to find what is bad.',
+      () => 'The batch failed: **Lambda cuts it in two** and tries each half alone.',
     )
   },
   checkpointMoved(run, entry) {
@@ -41,14 +41,12 @@ export const streamTellers: Tellers = {
   recordsDiscarded(run, entry) {
     return happening(entry, 'discarded', 'dropped', sourceOf(run, entry.connection), entry.list, (events) => {
       const who = subject(run, events)
-      const why =
-        CONDITIONS[entry.condition] === 'RecordAgeExceeded'
-          ? `${who.Name} ${who.is} too old to try again`
-          : `${capital(countWord(entry.invokeCount))} runs, no more for ${who.name}`
+      const tooOld = CONDITIONS[entry.condition] === 'RecordAgeExceeded'
+      const why = tooOld ? 'Too old to try again' : `${capital(countWord(entry.invokeCount))} runs, no more`
       const to = targetOf(run, entry)
       return to === undefined
-        ? `${why}: **Lambda gives ${who.them} up**, and the shard moves on.`
-        : `${why}: **a record of ${who.them} goes to ${to}**, the shard moves on.`
+        ? `${why}: **Lambda gives ${who.name} up**, and the shard moves on.`
+        : `${why}: **a record of ${who.name} goes to ${to}**, the shard moves on.`
     })
   },
   recordsExpired(run, entry) {
