@@ -31,10 +31,21 @@ export function App() {
   useEffect(() => showTheme(theme), [theme])
   useKeys(useCallback(() => setDialog('help'), []))
 
+  const lab = useRef<HTMLDivElement>(null)
+  const dock = useRef<HTMLElement>(null)
+  // Where panels lie over the page they leave the dock free: pause is always in view.
+  useEffect(() => {
+    const observer = new ResizeObserver(() =>
+      lab.current?.style.setProperty('--dock-height', `${dock.current?.offsetHeight ?? 0}px`),
+    )
+    observer.observe(dock.current!)
+    return () => observer.disconnect()
+  }, [])
+
   return (
     <Motion>
-      <div className={styles.lab} data-panel={panel === 'none' ? undefined : panel}>
-        <section className={styles.dock} aria-label="Playback">
+      <div ref={lab} className={styles.lab} data-panel={panel === 'none' ? undefined : panel}>
+        <section ref={dock} className={styles.dock} aria-label="Playback">
           <Transport />
           <Timeline />
         </section>
@@ -114,6 +125,7 @@ function Top({ onShare, onHelp, onFile }: { onShare(): void; onHelp(): void; onF
   return (
     <TopBar
       title={gallery.find(({ id }) => id === galleryId)?.title ?? shortTitle(document.title || 'Your scenario')}
+      question={document.title || 'A scenario without a title'}
       edited={edited}
       scenarios={playable.map(({ id, title, scenario }) => ({
         id,

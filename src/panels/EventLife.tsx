@@ -83,6 +83,7 @@ export function EventLife() {
 function Steps({ journey, run }: { journey: Journey; run: Run }) {
   const cursor = useFrame((frame) => frame.cursor)
   const end = Math.max(journey.endedAt ?? run.endedAt, journey.sentAt + 1, ...journey.steps.map(endOf))
+  const middle = (step: Stay) => share((step.at + step.until) / 2)
   const share = (time: number) => `${((time - journey.sentAt) / (end - journey.sentAt)) * 100}%`
   return (
     <ol className={styles.steps} aria-label="Its life">
@@ -121,7 +122,7 @@ function Steps({ journey, run }: { journey: Journey; run: Run }) {
               }}
             />
             {step.kind === 'stay' && step.until > step.at && (
-              <span className={styles.length} style={{ left: share((step.at + endOf(step)) / 2) }}>
+              <span className={styles.length} style={{ left: middle(step), transform: `translateX(-${middle(step)})` }}>
                 {spanWords(step.until - step.at)}
               </span>
             )}

@@ -6,7 +6,9 @@ import type { Theme } from '../ui/theme.ts'
 import styles from './TopBar.module.css'
 
 interface TopBarProps {
+  /** The scenario's name, and the question it asks. */
   title: string
+  question: string
   edited: boolean
   scenarios: readonly { id: string; title: string; question: string; open: boolean }[]
   onScenario(id: string): void
@@ -36,7 +38,7 @@ const THEME_ICON: Record<Theme, IconName> = { auto: 'auto', light: 'sun', dark: 
 const THEME_WORDS: Record<Theme, string> = { auto: 'as the system', light: 'light', dark: 'dark' }
 
 export function TopBar(props: TopBarProps) {
-  const { title, edited, scenarios, onScenario, tools, theme, onTheme, onShare } = props
+  const { title, question, edited, scenarios, onScenario, tools, theme, onTheme, onShare } = props
   const nextTheme = () => onTheme(NEXT_THEME[theme])
   const themeWords = `Theme: ${THEME_WORDS[theme]}`
   const everything: MenuItem[] = [
@@ -54,12 +56,15 @@ export function TopBar(props: TopBarProps) {
       <span className={styles.separator} />
       <div className={styles.menu}>
         <Menu
-          label={`Scenario: ${title}${edited ? ', edited' : ''}`}
+          label="Scenarios"
+          named
           buttonClass={styles.scenario}
           button={
             <>
               <span className={styles.title}>
-                {title} {edited && <span className={styles.edited}>edited</span>}
+                <span className={styles.short}>{title}</span>
+                <span className={styles.question}>{question}</span>
+                {edited && <span className={styles.edited}> edited</span>}
               </span>
               <Icon name="chevronDown" size={16} />
             </>

@@ -17,6 +17,8 @@ interface MenuProps {
   /** What the button shows. */
   button: ReactNode
   label: string
+  /** The button says what it is by itself. */
+  named?: boolean
   items: readonly MenuItem[]
   buttonClass?: string
   align?: 'left' | 'right'
@@ -25,7 +27,7 @@ interface MenuProps {
 const entriesOf = (root: HTMLElement | null) => [...(root?.querySelectorAll<HTMLElement>('[role^=menuitem]') ?? [])]
 
 /** A button that opens a list of things to do. Arrow keys, Home, End and Escape; a click elsewhere closes it. */
-export function Menu({ button, label, items, buttonClass, align = 'left' }: MenuProps) {
+export function Menu({ button, label, named, items, buttonClass, align = 'left' }: MenuProps) {
   const [open, setOpen] = useState(false)
   const id = useId()
   const root = useRef<HTMLDivElement>(null)
@@ -71,7 +73,7 @@ export function Menu({ button, label, items, buttonClass, align = 'left' }: Menu
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        aria-label={label}
+        aria-label={named ? undefined : label}
         onClick={() => setOpen(!open)}
       >
         {button}

@@ -102,8 +102,8 @@ export function Frame({ row, problem, control, below, noteId, onReset }: FramePr
       <div className={styles.range} id={noteId}>
         <span>{rangeLine(field)}</span>
         {field.docs && (
-          <a href={field.docs} target="_blank" rel="noreferrer" aria-label={`AWS's page on ${name}`}>
-            docs
+          <a href={field.docs} target="_blank" rel="noreferrer">
+            docs<span className="visually-hidden"> on {name}, at AWS</span>
           </a>
         )}
       </div>
