@@ -11,6 +11,7 @@ import { GhostMarks, Marks } from './TimelineMarks.tsx'
 import { clock } from './time-words.ts'
 import { binsOf, differingBins, differingMarks, marksOf } from './timeline-facts.ts'
 import { type Axis, axisOf, quietInBoth } from './timeline-layout.ts'
+import { usePlayheadX } from './use-playhead.ts'
 
 /** Pixels: what one bar takes, with few happenings and with many. */
 const BAR = 11
@@ -78,12 +79,12 @@ function Scrubber({ axis, duration }: { axis: Axis; duration: SimTime }) {
   const resumes = useRef(false)
   const dragging = useRef(false)
 
+  usePlayheadX(axis, (x) => {
+    head.current!.style.transform = `translateX(${x}px)`
+  })
   useLayoutEffect(() => {
     let said = 0
     const draw = (frame: Frame) => {
-      const x = axis.x(frame.time)
-      head.current!.style.transform = `translateX(${x.toFixed(2)}px)`
-      slider.current!.parentElement!.style.setProperty('--x', `${x.toFixed(2)}px`)
       const now = performance.now()
       // Who listens hears a new value a few times a second, and always the last one.
       if (frame.playing && now - said < 300) return
@@ -93,7 +94,7 @@ function Scrubber({ axis, duration }: { axis: Axis; duration: SimTime }) {
     }
     draw(player.frame())
     return player.onFrame(draw)
-  }, [axis])
+  }, [])
 
   const timeAt = (event: PointerEvent) => axis.timeAt(event.clientX - slider.current!.getBoundingClientRect().left)
   const hover = (event: PointerEvent) => {

@@ -1,14 +1,14 @@
-import { type CSSProperties, memo } from 'react'
+import { memo, useRef } from 'react'
 import { spanWords } from '../player/pace-words.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
-import { useView } from '../store/use-view.ts'
 import { names } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import styles from './Timeline.module.css'
 import { clock } from './time-words.ts'
 import { type Bin, countOf } from './timeline-facts.ts'
 import type { Axis, Piece } from './timeline-layout.ts'
+import { usePlayheadX } from './use-playhead.ts'
 
 /** Up to so many in a bar, each is a block of its own; above, bars grow with their number. */
 const MOST_BLOCKS = 8
@@ -31,13 +31,25 @@ interface BarsProps {
 
 /** Runs as neutral bars, what failed and what was refused stacked on top in its colour. The future is faded. */
 export const Bars = memo(function Bars({ axis, bins, size, unit }: BarsProps) {
+  const future = useRef<SVGSVGElement>(null)
+  const past = useRef<SVGSVGElement>(null)
+  usePlayheadX(axis, (x) => {
+    future.current!.style.clipPath = `inset(-70px -4px -4px ${x}px)`
+    past.current!.style.clipPath = `inset(-70px ${axis.width - x}px -4px -4px)`
+  })
   const drawing = <Drawing bins={bins} size={size} unit={unit} />
   return (
     <>
-      <svg className={names(styles.bars, styles.future)} width={axis.width} aria-hidden="true" focusable="false">
+      <svg
+        ref={future}
+        className={names(styles.bars, styles.future)}
+        width={axis.width}
+        aria-hidden="true"
+        focusable="false"
+      >
         {drawing}
       </svg>
-      <svg className={names(styles.bars, styles.past)} width={axis.width} aria-hidden="true" focusable="false">
+      <svg ref={past} className={styles.bars} width={axis.width} aria-hidden="true" focusable="false">
         {drawing}
       </svg>
       <svg className={styles.axis} width={axis.width} aria-hidden="true" focusable="false">
@@ -116,27 +128,32 @@ const ROOM_FOR_WORDS = 200
 
 /** Quiet stretches, torn out of the axis. */
 export const Tears = memo(function Tears({ axis }: { axis: Axis }) {
-  return axis.pieces.filter(({ kind }) => kind === 'tear').map((piece) => <Tear key={piece.start} piece={piece} />)
+  return axis.pieces
+    .filter(({ kind }) => kind === 'tear')
+    .map((piece) => <Tear key={piece.start} axis={axis} piece={piece} />)
 })
 
-function Tear({ piece }: { piece: Piece }) {
+function Tear({ axis, piece }: { axis: Axis; piece: Piece }) {
+  const duration = axis.timeAt(axis.width)
+  const crossed = useRef<HTMLSpanElement>(null)
+  usePlayheadX(axis, (at) => {
+    const share = (at - piece.x) / piece.width
+    crossed.current!.style.transform = `scaleX(${Math.max(0, Math.min(1, share)).toFixed(3)})`
+  })
   const { x, width, start, end } = piece
   const words = spanWords(end - start)
   const until = player.waitAt(start)
   const wide = width >= ROOM_FOR_WORDS
   const { watchWait } = useLab.getState()
-  const waits = useView((view) => view.totals.inFlight > 0)
+  const waits = end < duration
   return (
-    <div
-      className={names(styles.tear, wide && styles.wide)}
-      style={{ left: x, width, '--from': `${x + 6}px`, '--room': `${width - 12}px` } as CSSProperties}
-    >
+    <div className={names(styles.tear, wide && styles.wide)} style={{ left: x, width }}>
       <svg className={styles.torn} width={width} height={44} aria-hidden="true" focusable="false">
         <path className={styles.sunk} d={`M6 4H${width - 6}V44H6Z`} />
         <path className={styles.rip} d={RIP} transform="translate(6 4)" />
         <path className={styles.rip} d={RIP} transform={`translate(${width - 6} 4)`} />
       </svg>
-      <span className={styles.crossed} />
+      <span ref={crossed} className={styles.crossed} />
       {wide ? (
         <>
           <span className={styles.wait}>

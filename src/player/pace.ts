@@ -155,6 +155,11 @@ export class PaceMap {
     return active.concat(this.window.at(this.timeAt(screenTime), SHORTEST_HOP * this.speed * SECOND))
   }
 
+  /** All that moves in a moment, halfway: for who sees stops and no ways. */
+  hopsOfMoment(index: number): ActiveHop[] {
+    return this.scheduleOf(index).hops.map(({ hop }, place) => ({ hop, progress: 0.5, id: hopId(hop, place) }))
+  }
+
   segmentAt(screenTime: number): PaceSegment {
     return this.segment(Math.max(0, this.lastNotAfter(this.screenStarts, screenTime)))
   }

@@ -138,11 +138,12 @@ describe('playing', () => {
     expect(player.frame().time).toBeLessThan(SECOND)
   })
 
-  it('goes step by step where motion is reduced, and draws no way between', () => {
+  it('goes step by step where motion is reduced, and shows stops, no ways', () => {
     clock.reduced = true
     player.play()
     clock.pass(6)
-    expect(frames.some(({ hops }) => hops.length > 0)).toBe(false)
+    expect(frames.some(({ hops }) => hops.length > 0)).toBe(true)
+    expect(frames.every(({ hops }) => hops.every(({ progress }) => progress === 0.5))).toBe(true)
     expect(new Set(frames.map(({ cursor }) => cursor)).size).toBe(6)
   })
 })

@@ -53,8 +53,10 @@ export interface PlayerOptions {
 const SHORTEST_WORDS = 0.6
 /** With reduced motion playing is a step each time, this many screen seconds apart at least. */
 const STEP_EVERY = 1.2
+/** And so long an edge shows what came over it. */
+const SHOW_STOPS = 0.6
 /** The clock of a tab that was asleep does not jump: one frame is never longer than this. */
-const LONGEST_FRAME = 0.1
+const LONGEST_FRAME = 0.25
 
 /**
  * The playhead: what time it is in the run, and what of it has been shown. Loads a scenario, lets the run be worked out
@@ -362,11 +364,19 @@ export class Player {
   }
 
   private hops(map: PaceMap): readonly ActiveHop[] {
-    if (this.reducedMotion) return []
+    if (this.reducedMotion) return this.stops(map)
     const { pinned } = this
     if (!pinned) return map.hopsAt(this.screen)
     // What the place that was asked for already shows as arrived does not travel again.
     return this.playing ? map.hopsAt(this.screen).filter(({ hop }) => hop.entry >= pinned.cursor) : []
+  }
+
+  /** With reduced motion: what the last step of playing moved, for as long as its counts are shown. */
+  private stops(map: PaceMap): readonly ActiveHop[] {
+    const { stage, pinned } = this
+    if (!stage || !pinned || !this.playing || this.dwelled > SHOW_STOPS) return []
+    const index = stage.moments.afterCursor(pinned.cursor) - 1
+    return index >= 0 && stage.moments.at(index).to === pinned.cursor ? map.hopsOfMoment(index) : []
   }
 
   private state(stage: Stage, map: PaceMap, point: PacePoint): PaceState {
