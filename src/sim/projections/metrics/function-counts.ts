@@ -1,0 +1,85 @@
+import { MILLISECOND, type SimTime } from '../../engine/sim-time.ts'
+import type { ResourceSettings } from '../../resources/index.ts'
+import type { Plan } from '../../scenario/plan.ts'
+import { Level, Samples } from '../distribution.ts'
+import type { MetricRow } from '../metrics.ts'
+
+/** What CloudWatch counts of one function. https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html (2026-11) */
+export class FunctionCounts {
+  private invocations = 0
+  private errors = 0
+  private readonly duration = new Samples()
+  private readonly concurrency = new Level()
+  private readonly age = new Samples()
+  private readonly iteratorAge = new Samples()
+  private readonly provisioned = new Level()
+  private provisionedRuns = 0
+  private spilledRuns = 0
+  throttles = 0
+  received = 0
+  dropped = 0
+  recursive = 0
+  destinationFailures = 0
+  deadLetterErrors = 0
+  /** A mapping on a stream invokes it. */
+  readsStream = false
+  /** Some version of it is kept ready at some time. */
+  readonly hasProvisioned: boolean
+
+  constructor(plan: Plan, id: string) {
+    this.hasProvisioned = plan.configs.some((config) => isProvisioned(config.resources[id]))
+  }
+
+  started(at: SimTime, published: boolean, provisioned: boolean): void {
+    this.invocations++
+    this.concurrency.change(at, 1)
+    if (provisioned) {
+      this.provisionedRuns++
+      this.provisioned.change(at, 1)
+    } else if (published) this.spilledRuns++
+  }
+
+  ended(at: SimTime, duration: SimTime, failed: boolean, provisioned: boolean): void {
+    this.concurrency.change(at, -1)
+    if (provisioned) this.provisioned.change(at, -1)
+    if (failed) this.errors++
+    this.duration.add(duration)
+  }
+
+  /** An event left the event queue so long after it had been accepted. */
+  dispatched(age: SimTime): void {
+    this.age.add(age)
+  }
+
+  /** A batch of a stream was handed over so long after its last record had arrived. */
+  batchRead(age: SimTime): void {
+    this.iteratorAge.add(age)
+  }
+
+  /** Times in milliseconds. */
+  result(end: SimTime): MetricRow {
+    return {
+      Invocations: this.invocations,
+      Errors: this.errors,
+      Throttles: this.throttles,
+      Duration: this.duration.distribution(MILLISECOND),
+      ConcurrentExecutions: this.concurrency.overTime(end),
+      AsyncEventsReceived: this.received,
+      AsyncEventAge: this.age.distribution(MILLISECOND),
+      AsyncEventsDropped: this.dropped,
+      RecursiveInvocationsDropped: this.recursive,
+      DestinationDeliveryFailures: this.destinationFailures,
+      DeadLetterErrors: this.deadLetterErrors,
+      ...(this.readsStream && { IteratorAge: this.iteratorAge.distribution(MILLISECOND) }),
+      ...(this.hasProvisioned && {
+        ProvisionedConcurrentExecutions: this.provisioned.overTime(end),
+        ProvisionedConcurrencyInvocations: this.provisionedRuns,
+        ProvisionedConcurrencySpilloverInvocations: this.spilledRuns,
+      }),
+    }
+  }
+}
+
+const isProvisioned = (settings: ResourceSettings | undefined): boolean =>
+  settings?.type === 'function' &&
+  Object.values(settings.versions).some((version) => version.provisionedConcurrentExecutions !== undefined)
