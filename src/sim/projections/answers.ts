@@ -3,15 +3,9 @@ import { IntColumn } from '../trace/columns.ts'
 import { ENTRY_KINDS, type EntryKind, THROTTLE_REASONS } from '../trace/entries.ts'
 import type { Trace } from '../trace/trace.ts'
 import { configAt, contentOfEvent } from './carried.ts'
-import {
-  asynchronousRequestId,
-  attemptRequestId,
-  executedVersion,
-  factsOf,
-  logTailOf,
-  requestIdOf,
-  responseOf,
-} from './invocations.ts'
+import { asynchronousRequestId, attemptRequestId, executedVersion, factsOf, requestIdOf } from './invocations.ts'
+import { logTailOf } from './logs.ts'
+import { responseOf } from './responses.ts'
 import type { RunRecord } from './run-index.ts'
 
 const CODE = Object.fromEntries(ENTRY_KINDS.map((kind, code) => [kind, code])) as Record<EntryKind, number>

@@ -8,18 +8,10 @@ import type { Json } from '../schema/fields.ts'
 import { CONDITIONS, DELIVERY_KINDS, type DeliveryKind, ENTRY_KINDS } from '../trace/entries.ts'
 import { attributesOf, bodyTextOf } from './carried.ts'
 import { eventId } from './event-ids.ts'
-import {
-  asynchronousRequestId,
-  batchOf,
-  executedVersion,
-  factsOf,
-  payloadOf,
-  payloadText,
-  recordContextOf,
-  requestIdOf,
-  responseOf,
-} from './invocations.ts'
+import { asynchronousRequestId, executedVersion, factsOf, requestIdOf } from './invocations.ts'
 import { payloadIndexOf } from './payload-index.ts'
+import { batchOf, payloadOf, payloadText, recordContextOf } from './payloads.ts'
+import { responseOf } from './responses.ts'
 import { indexOf, type RunRecord } from './run-index.ts'
 
 const THROTTLED = numberOf('throttledIs429')

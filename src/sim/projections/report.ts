@@ -9,17 +9,10 @@ import { messageGroupOfEvent, partitionKeyOfEvent } from './carried.ts'
 import { type Costs, costOf } from './cost.ts'
 import { deliveryFactsOf, deliveryOf } from './deliveries.ts'
 import { eventId } from './event-ids.ts'
-import {
-  billedMilliseconds,
-  executedVersion,
-  factsOf,
-  isColdStart,
-  receivedBy,
-  reportedFailures,
-  requestIdOf,
-  responseOf,
-} from './invocations.ts'
+import { billedMilliseconds, executedVersion, factsOf, isColdStart, requestIdOf } from './invocations.ts'
 import { type Metrics, metricsOf } from './metrics.ts'
+import { receivedBy } from './payloads.ts'
+import { reportedFailures, responseOf } from './responses.ts'
 import { indexOf } from './run-index.ts'
 
 const EVENT_ENDED = ENTRY_KINDS.indexOf('eventEnded')
