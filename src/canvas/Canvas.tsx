@@ -15,7 +15,6 @@ import {
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
 import {
-  type KeyboardEvent,
   type MouseEvent,
   memo,
   type PointerEvent,
@@ -35,7 +34,7 @@ import { Line } from './Line.tsx'
 import type { Layout, PlacedEdge, PlacedNode } from './layout.ts'
 import { MovingLayer } from './MovingLayer.tsx'
 import type { Lens } from './moving-painter.ts'
-import { nameOfNode, selectionOf } from './node-names.ts'
+import { selectionOf } from './node-names.ts'
 import { NODES } from './nodes/node-types.ts'
 import { PhonePath } from './PhonePath.tsx'
 import { makeScene, type Scene, SceneProvider } from './scene.ts'
@@ -151,8 +150,8 @@ function Flow({ scene, size }: { scene: Scene; size: Size }) {
   }, [instance, start])
 
   const nodes = useMemo<FlowNode[]>(
-    () => [...regionNodes(layout), ...layout.nodes.map((placed) => flowNode(placed, run))],
-    [layout, run],
+    () => [...regionNodes(layout), ...layout.nodes.map((placed) => flowNode(placed))],
+    [layout],
   )
   const edges = useMemo<FlowEdge[]>(
     () => layout.edges.map((placed) => flowEdge(placed, selection?.kind === 'connection' ? selection.index : -1)),
@@ -193,16 +192,6 @@ function Flow({ scene, size }: { scene: Scene; size: Size }) {
     if (buttons !== 0 || !holder.current) return
     holder.current.dataset.overToken = String(finder.current?.(clientX, clientY) !== undefined)
   }
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter' && event.key !== ' ') return
-    const target = event.target as HTMLElement
-    const placed = layout.nodes.find(({ id }) => id === target.dataset.id)
-    const line = layout.edges.find(({ id }) => id === target.dataset.id)
-    if (!placed && !line) return
-    event.preventDefault()
-    if (placed) choose(placed)
-    else if (line) chooseLine(line)
-  }
   const zoomBy = (factor: number) => {
     moved.current = true
     void instance?.zoomTo(instance.getZoom() * factor)
@@ -213,15 +202,7 @@ function Flow({ scene, size }: { scene: Scene; size: Size }) {
   }
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: tokens are pointed at here; the log gives them to the keyboard
-    <div
-      ref={holder}
-      className={styles.flow}
-      data-far={far}
-      onClickCapture={takeToken}
-      onPointerMove={onPointerMove}
-      onKeyDown={onKeyDown}
-    >
+    <div ref={holder} className={styles.flow} data-far={far} onClickCapture={takeToken} onPointerMove={onPointerMove}>
       <ReactFlow<FlowNode, FlowEdge>
         nodes={shownNodes}
         edges={shownEdges}
@@ -242,7 +223,9 @@ function Flow({ scene, size }: { scene: Scene; size: Size }) {
         zoomOnDoubleClick={false}
         preventScrolling={false}
         zoomActivationKeyCode="Control"
-        ariaLabelConfig={ARIA}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
         attributionPosition="bottom-left"
         onInit={setInstance}
         onMoveStart={(event) => {
@@ -290,11 +273,6 @@ function Overlay({ finder }: { finder: Parameters<typeof MovingLayer>[0]['finder
   return <MovingLayer lens={lens} onLens={onLens} finder={finder} />
 }
 
-const ARIA = {
-  'node.a11yDescription.default': 'Press Enter for its settings.',
-  'edge.a11yDescription.default': 'Press Enter for its settings.',
-}
-
 /** Everything in view, in the middle, no larger than is good for reading; at zoom 1 on whole pixels. */
 function fitted(layout: Layout, { width, height }: Size) {
   const room = Math.min((width - 4) / layout.width, (height - PADDING) / layout.height)
@@ -324,7 +302,7 @@ function regionNodes({ region }: Layout): FlowNode[] {
   ]
 }
 
-function flowNode(placed: PlacedNode, run: Scene['run']): FlowNode {
+function flowNode(placed: PlacedNode): FlowNode {
   const { x, y, width, height } = placed.box
   return {
     id: placed.id,
@@ -332,8 +310,6 @@ function flowNode(placed: PlacedNode, run: Scene['run']): FlowNode {
     position: { x, y },
     width,
     height,
-    ariaLabel: nameOfNode(placed, run),
-    ariaRole: 'button',
     data: { placed },
   }
 }

@@ -1,4 +1,5 @@
 import type { ActiveHop } from '../player/player.ts'
+import { toSeconds } from '../sim/engine/sim-time.ts'
 import type { Hop, HopShape } from '../sim/projections/hops.ts'
 import { type GlyphLook, type Palette, paintBatch, paintGlyph, paintPill, paintWord } from '../ui/glyphs/paint.ts'
 import { batchGeometry, type GlyphShape, glyphDiameter, pillSize, SHAPE_INK } from '../ui/glyphs/shapes.ts'
@@ -17,7 +18,8 @@ const SPREAD = 17
 const TURN = 0.84
 const BOUNCE = 4
 const RECOIL = 6
-const PACKETS = 5
+/** Packets on one line stand at least so far apart. */
+const PACKET_ROOM = 62
 
 export interface Lens {
   x: number
@@ -106,7 +108,7 @@ export class MovingPainter {
     const { selectedEvent, reducedMotion } = this.settings!
     if (level === 'tokens') {
       this.drawTokens(moving)
-      if (reducedMotion && count > 1) this.drawCount(moving[0]!.way, count)
+      if (reducedMotion && count > 1) this.drawLabel(moving[0]!.way, String(count), 0)
       return
     }
     const own = moving.filter(({ active }) => active.hop.batch || active.hop.events.includes(selectedEvent ?? -1))
@@ -231,12 +233,13 @@ export class MovingPainter {
     context.stroke()
   }
 
-  /** Several tokens as one packet with their number, by state and by fifths of the way. */
+  /** Several tokens as one packet with their number, by state and by stretches of the way. */
   private drawPackets(moving: Moving[]): void {
     const packets = new Map<string, { hop: Hop; way: Way; progress: number; events: number[]; hops: number }>()
     for (const { active, way } of moving) {
       const { hop, progress } = active
-      const key = `${hop.shape} ${hop.label} ${way.back} ${Math.floor(progress * PACKETS)}`
+      const bins = Math.max(1, Math.floor(way.track.length / PACKET_ROOM))
+      const key = `${hop.shape} ${hop.label} ${way.back} ${Math.min(bins - 1, Math.floor(progress * bins))}`
       const packet = packets.get(key)
       if (!packet) packets.set(key, { hop, way, progress, events: [...hop.events], hops: 1 })
       else {
@@ -267,7 +270,8 @@ export class MovingPainter {
     const width = Math.min(22, 9 + Math.sqrt(count) / 2)
     this.strokeTrack(first.way, 0, width, palette.flight, 0.28)
     if (failing > 0) this.strokeTrack(first.way, -width / 2 + 2, Math.max(2, width * failing), palette.fail, 1)
-    this.drawCount(first.way, count, failing)
+    const share = failing > 0 ? `, ${Math.round(failing * 100)} % fail` : ''
+    this.drawLabel(first.way, `${rateWords(moving, count)}${share}`, width)
   }
 
   private strokeTrack({ track }: Way, lift: number, width: number, colour: string, alpha: number): void {
@@ -286,14 +290,15 @@ export class MovingPainter {
     context.globalAlpha = 1
   }
 
-  private drawCount({ track }: Way, count: number, failing = 0): void {
+  /** On the line where it leaves some of it to be seen, else above it. */
+  private drawLabel({ track }: Way, words: string, lineWidth: number): void {
     const { context, lens, point } = this
     const { palette } = this.settings!
-    pointOn(track, 0.5, 0, point)
+    const room = words.length * 6.4 + 18
+    pointOn(track, 0.5, room > track.length * 0.6 ? lineWidth / 2 + 14 : 0, point)
     const x = point.x * lens.zoom + lens.x
     const y = point.y * lens.zoom + lens.y
-    const words = failing > 0 ? `${count}, ${Math.round(failing * 100)} % fail` : String(count)
-    const width = (words.length * 6.4 + 18) * lens.zoom
+    const width = room * lens.zoom
     const height = 22 * lens.zoom
     context.beginPath()
     context.roundRect(x - width / 2, y - height / 2, width, height, height / 2)
@@ -304,6 +309,18 @@ export class MovingPainter {
     context.stroke()
     paintWord(context, words, x, y, { size: 11 * lens.zoom, weight: 600, colour: palette.ink })
   }
+}
+
+/** Events a second at AWS, as far as what is on the line tells; all of one instant are a number. */
+function rateWords(moving: Moving[], count: number): string {
+  let first = Number.POSITIVE_INFINITY
+  let last = 0
+  for (const { active } of moving) {
+    first = Math.min(first, active.hop.at)
+    last = Math.max(last, active.hop.at)
+  }
+  const seconds = toSeconds(last - first)
+  return seconds < 0.2 ? String(count) : `${Math.round(count / seconds)}/s`
 }
 
 const FAILING: ReadonlySet<HopShape> = new Set<HopShape>(['failed', 'timedOut', 'throttled'])

@@ -88,10 +88,10 @@ export const EnvironmentCell = memo(function EnvironmentCell({ environment, comp
 
 function whyFailed({ outcome, fault, events }: EnvironmentView, { handler, timeout }: FunctionSettings): string {
   const rule = fault === undefined ? undefined : handler.faults[fault]
-  if (outcome === 'timeout') return `time-out at ${timeout} s`
-  if (outcome === 'crash') return 'the process exited'
+  if (outcome === 'timeout') return `time-out, ${timeout} s`
+  if (outcome === 'crash') return 'process exited'
   if (outcome === 'outOfMemory') return 'out of memory'
-  if (outcome === 'responseTooLarge') return 'response too large'
+  if (outcome === 'responseTooLarge') return 'too large'
   const type = rule && 'errorType' in rule ? rule.errorType : undefined
-  return type ?? (events.length > 1 ? 'the batch failed' : 'the code threw')
+  return type ?? (events.length > 1 ? 'batch failed' : 'the code threw')
 }

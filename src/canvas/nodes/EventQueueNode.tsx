@@ -9,7 +9,7 @@ import { clock, count, plural, runningSpan } from '../words.ts'
 import styles from './EventQueueNode.module.css'
 import cards from './Node.module.css'
 import { NodeCard } from './NodeCard.tsx'
-import { asNode, useSelected } from './node-state.ts'
+import { asNode } from './node-state.ts'
 
 const ROOM = 5
 const ROOM_PHONE = 4
@@ -18,7 +18,6 @@ const ROOM_PHONE = 4
 export const EventQueueNode = asNode(function EventQueueNode({ node, phone = false }) {
   const { run } = useScene()
   const config = useConfig()
-  const selected = useSelected(node)
   const queue = usePart((view) => view.functions.get(node.resource))
   const settings = config.resources[run.plan.resources[node.resource]!.id]
   const limits = settings?.type === 'function' ? settings.eventInvokeConfig : undefined
@@ -39,11 +38,11 @@ export const EventQueueNode = asNode(function EventQueueNode({ node, phone = fal
     )
   return (
     <NodeCard
+      node={node}
       icon="eventQueue"
       title="Asynchronous"
       subtitle={phone ? summary : '202 at once, then Lambda retries for the caller'}
       path={{ line: 'dashed', name: 'event queue' }}
-      selected={selected}
     >
       {total === 0 ? (
         <p className={styles.empty}>empty</p>

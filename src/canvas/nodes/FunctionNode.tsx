@@ -7,7 +7,7 @@ import { EnvironmentCell } from './EnvironmentCell.tsx'
 import styles from './FunctionNode.module.css'
 import cards from './Node.module.css'
 import { NodeCard } from './NodeCard.tsx'
-import { asNode, useChangedAt, useSelected } from './node-state.ts'
+import { asNode } from './node-state.ts'
 
 /** More than this and segments could not be told apart. */
 const MOST_SEGMENTS = 40
@@ -17,8 +17,6 @@ const CELLS_PHONE = 4
 export const FunctionNode = asNode(function FunctionNode({ node, phone = false }) {
   const { run } = useScene()
   const config = useConfig()
-  const selected = useSelected(node)
-  const changedAt = useChangedAt(node)
   const view = usePart((all) => all.functions.get(node.resource))
   const resource = run.plan.resources[node.resource]!
   const settings = config.resources[resource.id]
@@ -35,11 +33,10 @@ export const FunctionNode = asNode(function FunctionNode({ node, phone = false }
   const gauge = <Gauge busy={busy} limit={limit} reserved={reserved !== undefined} />
   return (
     <NodeCard
+      node={node}
       icon="function"
       title={resource.id}
       subtitle={dims}
-      selected={selected}
-      changedAt={changedAt}
       aside={compact && <BusyWords busy={busy} reserved={reserved} />}
     >
       {!compact && (

@@ -12,7 +12,7 @@ import { count, inWords, runningSpan } from '../words.ts'
 import styles from './MappingNode.module.css'
 import cards from './Node.module.css'
 import { NodeCard } from './NodeCard.tsx'
-import { asNode, useChangedAt, useSelected } from './node-state.ts'
+import { asNode } from './node-state.ts'
 
 /** Above this a batch fills as a bar. */
 const MOST_SLOTS = 10
@@ -21,8 +21,6 @@ const MOST_SLOTS = 10
 export const MappingNode = asNode(function MappingNode({ node, phone = false }) {
   const { run, graph } = useScene()
   const config = useConfig()
-  const selected = useSelected(node)
-  const changedAt = useChangedAt(node)
   const mapping = usePart((view) => view.mappings.get(node.connection))
   const source = run.plan.resources[run.plan.connections[node.connection]!.from]!
   const settings = config.connections[node.connection]
@@ -31,6 +29,7 @@ export const MappingNode = asNode(function MappingNode({ node, phone = false }) 
   const line = lastLine(run, mapping, stream)
   return (
     <NodeCard
+      node={node}
       icon="mapping"
       title="Polled"
       subtitle={
@@ -40,8 +39,6 @@ export const MappingNode = asNode(function MappingNode({ node, phone = false }) 
       }
       {...(phone ? {} : { path: { line: 'dotted', name: 'event source mapping' } })}
       aside={phone && <b className={cards.asideLine}>{fillWords(mapping, batchSize)}</b>}
-      selected={selected}
-      changedAt={changedAt}
     >
       {phone ? null : stream ? (
         <Shards mapping={mapping} batchSize={batchSize} shards={Math.min(4, graph.resources[source.index]!.shards)} />

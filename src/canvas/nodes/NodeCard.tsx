@@ -1,11 +1,16 @@
 import type { ReactNode } from 'react'
 import { type LineKind, LineSample } from '../../ui/glyphs/LineSample.tsx'
 import { Icon } from '../../ui/Icon.tsx'
+import type { PlacedNode } from '../layout.ts'
+import { nameOfNode } from '../node-names.ts'
+import { useScene } from '../scene.ts'
 import { clock } from '../words.ts'
 import styles from './Node.module.css'
 import { iconOf, type ServiceIcon } from './node-icons.ts'
+import { useChangedAt, useSelected } from './node-state.ts'
 
 interface Props {
+  node: PlacedNode
   /** A resource type, whose own drawing it is, or one of Lambda's stations. */
   icon: string | ServiceIcon
   title: string
@@ -13,14 +18,17 @@ interface Props {
   /** The line sample and AWS's name, at the right of the title. */
   path?: { line: LineKind; name: string }
   aside?: ReactNode
-  selected: boolean
-  /** Seconds at which a person last changed it. */
-  changedAt?: number | undefined
   children?: ReactNode
 }
 
-/** What all nodes share: glyph, title, kind; a flag when changed, an outline when selected. */
-export function NodeCard({ icon, title, subtitle, path, aside, selected, changedAt, children }: Props) {
+/**
+ * What all nodes share: glyph, title, kind; a flag when changed, an outline when selected. All of it can be read; the
+ * button that lies over it is how it is chosen, by hand or by keyboard: its click is the node's.
+ */
+export function NodeCard({ node, icon, title, subtitle, path, aside, children }: Props) {
+  const { run } = useScene()
+  const selected = useSelected(node)
+  const changedAt = useChangedAt(node)
   return (
     <div className={`${styles.card} ${selected ? styles.selected : ''}`}>
       <div className={styles.head}>
@@ -43,6 +51,7 @@ export function NodeCard({ icon, title, subtitle, path, aside, selected, changed
         </span>
       </div>
       <div className={styles.body}>{children}</div>
+      <button type="button" className={styles.hit} aria-label={nameOfNode(node, run)} />
       {changedAt !== undefined && (
         <span className={styles.flag}>
           <Icon name="flag" size={12} />

@@ -11,24 +11,21 @@ import { clientCodes, countedCodes } from './client-codes.ts'
 import { HiddenRing } from './HiddenRing.tsx'
 import cards from './Node.module.css'
 import { NodeCard } from './NodeCard.tsx'
-import { asNode, type NodeProps, useChangedAt, useSelected } from './node-state.ts'
+import { asNode, type NodeProps } from './node-state.ts'
 import styles from './SourceNode.module.css'
 
 /** Who calls: a caller, a service that only announces, a queue or a stream. */
 export const SourceNode = asNode(function SourceNode({ node, phone = false }) {
   const { run, graph } = useScene()
-  const selected = useSelected(node)
-  const changedAt = useChangedAt(node)
   const resource = run.plan.resources[node.resource]!
   const { role } = graph.resources[node.resource]!
   return (
     <NodeCard
+      node={node}
       icon={resource.type}
       title={resource.id}
       subtitle={resource.definition.title}
       aside={phone && <Aside node={node} />}
-      selected={selected}
-      changedAt={changedAt}
     >
       {role === 'queue' ? (
         <Queue node={node} phone={phone} />

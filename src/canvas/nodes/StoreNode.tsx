@@ -5,7 +5,7 @@ import { usePart } from '../use-live.ts'
 import { count } from '../words.ts'
 import cards from './Node.module.css'
 import { NodeCard } from './NodeCard.tsx'
-import { asNode, useChangedAt, useSelected } from './node-state.ts'
+import { asNode } from './node-state.ts'
 import styles from './StoreNode.module.css'
 
 const MOST_TOKENS = 5
@@ -14,8 +14,6 @@ const MOST_TOKENS = 5
 export const StoreNode = asNode(function StoreNode({ node, phone = false }) {
   const { run, graph } = useScene()
   const config = useConfig()
-  const selected = useSelected(node)
-  const changedAt = useChangedAt(node)
   const store = usePart((view) => view.stores.get(node.resource))
   const resource = run.plan.resources[node.resource]!
   const link = graph.links.find(({ to }) => to === node.resource)
@@ -45,12 +43,11 @@ export const StoreNode = asNode(function StoreNode({ node, phone = false }) {
     )
   return (
     <NodeCard
+      node={node}
       aside={phone && content}
       icon={dead ? 'deadLetter' : 'destination'}
       title={resource.id}
       subtitle={kind}
-      selected={selected}
-      changedAt={changedAt}
     >
       {phone ? null : content}
     </NodeCard>

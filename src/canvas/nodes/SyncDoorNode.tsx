@@ -2,23 +2,22 @@ import { AnswerPill } from '../../ui/glyphs/AnswerPill.tsx'
 import { usePart } from '../use-live.ts'
 import { count } from '../words.ts'
 import { NodeCard } from './NodeCard.tsx'
-import { asNode, useSelected } from './node-state.ts'
+import { asNode } from './node-state.ts'
 import styles from './SyncDoorNode.module.css'
 
 const ALWAYS = ['200', '200 error', '429']
 
 /** Invoke with an answer: how often Lambda said what. */
 export const SyncDoorNode = asNode(function SyncDoorNode({ node }) {
-  const selected = useSelected(node)
   const answers = usePart((view) => view.functions.get(node.resource))?.answers
   const labels = [...ALWAYS, ...[...(answers?.keys() ?? [])].filter((label) => !ALWAYS.includes(label))].slice(0, 4)
   return (
     <NodeCard
+      node={node}
       icon="door"
       title="Synchronous"
       subtitle="the caller waits, the answer comes back"
       path={{ line: 'solid', name: 'Invoke' }}
-      selected={selected}
     >
       <ul className={styles.answers}>
         {labels.map((label) => (
