@@ -28,9 +28,9 @@ export function Timeline() {
   // A run that is long in the making is drawn a few times on its way, not at every step of it.
   const drawn = useRarely(progress, 200)
   const axis = useMemo(() => {
-    const shown = player.quiet()
+    const shown = drawn?.done ? player.quiet() : []
     const quiet = left ? quietInBoth(shown, player.quiet('left')) : shown
-    return axisOf(run?.plan.endsAt ?? SECOND, Math.max(1, width), drawn?.done ? quiet : [])
+    return axisOf(run?.plan.endsAt ?? SECOND, Math.max(1, width), quiet)
   }, [run, left, drawn, width])
   return (
     <div className={styles.timeline}>

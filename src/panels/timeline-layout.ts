@@ -31,6 +31,8 @@ const ROOMY = 860
 /** A stretch is torn only where that saves this many times the room. */
 const WORTH_TEARING = 2
 const TICK_DISTANCE = 84
+/** A quiet stretch shorter than this is not skipped either. */
+const SHORTEST_TEAR = 4 * SECOND
 
 /** Lays the whole run on `width` pixels. `quiet`: stretches without happenings, in order. */
 export function axisOf(duration: SimTime, width: number, quiet: readonly Stretch[]): Axis {
@@ -49,13 +51,17 @@ export function axisOf(duration: SimTime, width: number, quiet: readonly Stretch
   return { width, pieces, x, timeAt, ticks: ticksOf(pieces, duration, width) }
 }
 
-/** Stretches quiet in both runs: what is torn must hide nothing of either. */
+/** Stretches quiet in both runs: what is torn must hide nothing of either. Both lists are in order. */
 export function quietInBoth(one: readonly Stretch[], other: readonly Stretch[]): Stretch[] {
-  return one.flatMap(([start, end]) =>
-    other
-      .map(([from, to]): Stretch => [Math.max(start, from), Math.min(end, to)])
-      .filter(([from, to]) => to - from > 4 * SECOND),
-  )
+  const both: Stretch[] = []
+  for (let i = 0, j = 0; i < one.length && j < other.length; ) {
+    const start = Math.max(one[i]![0], other[j]![0])
+    const end = Math.min(one[i]![1], other[j]![1])
+    if (end - start > SHORTEST_TEAR) both.push([start, end])
+    if (one[i]![1] < other[j]![1]) i++
+    else j++
+  }
+  return both
 }
 
 /** The longest first, as long as tearing it wins room at the scale the others then have. */
