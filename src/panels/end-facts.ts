@@ -59,7 +59,9 @@ function headlineOf(sent: number, groups: readonly EndGroup[]): [string, string]
   if (dead) {
     const fine =
       dead.fine === 0
-        ? 'none of them was done.'
+        ? dead.count === 1
+          ? 'and that one never worked.'
+          : 'and none of them ever worked.'
         : dead.fine === dead.count
           ? 'and all of them were fine.'
           : `${dead.fine} of them ${dead.fine === 1 ? 'was' : 'were'} fine.`
