@@ -10,7 +10,6 @@ import { keepPreferences, type Preferences, readPreferences, type Theme } from '
 
 export type { EditFrom } from '../sim/scenario/edit.ts'
 export type { EditNote } from './edit-note.ts'
-export type { Theme } from './preferences.ts'
 
 export type Selection =
   | { kind: 'resource'; id: string }
