@@ -6,12 +6,15 @@ const PORT = 41_735
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  timeout: 60_000,
+  // A slow machine is not a bug.
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
   workers: 2,
   fullyParallel: true,
   forbidOnly: true,
   reporter: 'list',
   use: {
+    actionTimeout: 15_000,
     baseURL: `http://localhost:${PORT}/`,
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath: findChromium(), args: CHROMIUM_FLAGS },

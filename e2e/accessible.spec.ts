@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { button, expect, openAt, system, test } from './lab.ts'
+import { button, expect, node, openAt, test } from './lab.ts'
 
 async function violations(page: Page) {
   const { violations } = await new AxeBuilder({ page }).analyze()
@@ -18,7 +18,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('nor have the settings', async ({ page }) => {
       await openAt(page, 5.6)
-      await system(page).getByRole('button', { name: 'worker, AWS Lambda' }).click()
+      await node(page, 'worker, Lambda function').click()
       await expect(page.getByRole('radio', { name: 'from the start' })).toBeVisible()
       expect(await violations(page)).toEqual([])
     })

@@ -1,11 +1,10 @@
-import { button, expect, openAt, secondsShown, system, test } from './lab.ts'
+import { button, expect, node, openAt, secondsShown, test } from './lab.ts'
 
 test('a slider moved while it runs forks the run from here', async ({ page }) => {
   await openAt(page, 7)
-  await system(page).getByRole('button', { name: 'worker, AWS Lambda' }).click()
+  await node(page, 'worker, Lambda function').click()
   const slider = page.getByRole('slider', { name: 'timeout, slider' })
   await slider.focus()
-  await slider.press('ArrowRight')
   await slider.press('ArrowRight')
 
   await expect(page.getByRole('list', { name: 'Changes' }).getByRole('button')).toHaveCount(1)
@@ -26,7 +25,7 @@ test('the batch response, switched on from the start, saves four of five at once
     page.getByRole('button', { name: `${words} when it ends: ${amount}.` })
   await expect(atEnd('dead-lettered', 5)).toBeVisible()
 
-  await system(page).getByRole('button', { name: 'Event source mapping from jobs to worker' }).click()
+  await node(page, 'Event source mapping from jobs to worker').click()
   await page.getByRole('radio', { name: 'from the start' }).check()
   await page.getByRole('switch', { name: 'functionResponseTypes: ReportBatchItemFailures' }).click()
   await page.keyboard.press('e')
@@ -37,8 +36,8 @@ test('the batch response, switched on from the start, saves four of five at once
 
 test('what was taken back can be done again', async ({ page }) => {
   await openAt(page, 3)
-  await system(page).getByRole('button', { name: 'worker, AWS Lambda' }).click()
-  const timeout = page.getByRole('spinbutton', { name: 'timeout', exact: true })
+  await node(page, 'worker, Lambda function').click()
+  const timeout = page.getByRole('textbox', { name: 'timeout', exact: true })
   await timeout.fill('4')
   await timeout.press('Enter')
   await button(page, 'Undo').first().click()
@@ -49,8 +48,8 @@ test('what was taken back can be done again', async ({ page }) => {
 
 test('what is out of range is refused where it was typed', async ({ page }) => {
   await openAt(page, 3)
-  await system(page).getByRole('button', { name: 'worker, AWS Lambda' }).click()
-  const timeout = page.getByRole('spinbutton', { name: 'timeout', exact: true })
+  await node(page, 'worker, Lambda function').click()
+  const timeout = page.getByRole('textbox', { name: 'timeout', exact: true })
   await timeout.fill('1000')
   await timeout.press('Enter')
   await expect(page.getByRole('alert')).toContainText('900')

@@ -1,4 +1,4 @@
-import { button, caption, expect, openAt, secondsShown, test } from './lab.ts'
+import { button, caption, expect, node, openAt, secondsShown, test } from './lab.ts'
 
 test('the second Tab stop at the latest is play', async ({ page }) => {
   await page.goto('./')
@@ -23,10 +23,10 @@ test('everything can be done by keyboard', async ({ page }) => {
   await expect.poll(() => secondsShown(page)).toBeGreaterThan(failure)
   await page.keyboard.press('Space')
 
-  const worker = page.getByRole('button', { name: 'worker, AWS Lambda' })
+  const worker = node(page, 'worker, Lambda function')
   await worker.focus()
   await page.keyboard.press('Enter')
-  const timeout = page.getByRole('spinbutton', { name: 'timeout', exact: true })
+  const timeout = page.getByRole('textbox', { name: 'timeout', exact: true })
   await timeout.focus()
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('2')

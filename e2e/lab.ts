@@ -54,7 +54,10 @@ export const secondsShown = async (page: Page): Promise<number> =>
   Number(await playhead(page).getAttribute('aria-valuenow'))
 
 /** The one sentence over the canvas. */
-export const caption = (page: Page) => page.getByRole('main').getByRole('status')
+export const caption = (page: Page) => page.getByRole('main').getByRole('status').first()
+
+/** A node on the canvas: 'worker, Lambda function'. */
+export const node = (page: Page, name: string) => system(page).getByRole('button', { name, exact: true })
 
 export const system = (page: Page) => page.getByRole('region', { name: 'The system' })
 

@@ -1,9 +1,9 @@
-import { button, caption, expect, listenTo, openAt, secondsShown, system, test, wordsOnCanvas } from './lab.ts'
+import { button, caption, expect, listenTo, node, openAt, secondsShown, test, wordsOnCanvas } from './lab.ts'
 
 test('a link shows somebody else the same moment, with what was changed', async ({ page, browser, baseURL }) => {
   await openAt(page, 7)
-  await system(page).getByRole('button', { name: 'jobs, Amazon SQS' }).click()
-  const visibility = page.getByRole('spinbutton', { name: 'visibilityTimeout' })
+  await node(page, 'jobs, SQS queue').click()
+  const visibility = page.getByRole('textbox', { name: 'visibilityTimeout' })
   await visibility.fill('30')
   await visibility.press('Enter')
   await expect(page.getByText('7 → 30 s').first()).toBeVisible()
@@ -22,6 +22,6 @@ test('a link shows somebody else the same moment, with what was changed', async 
   await expect.poll(() => secondsShown(other)).toBe(await secondsShown(page))
   await expect.poll(() => wordsOnCanvas(other)).toBe(await wordsOnCanvas(page))
   await expect(caption(other)).toHaveText(await caption(page).innerText())
-  await expect(other.getByRole('spinbutton', { name: 'visibilityTimeout' })).toHaveValue('30')
+  await expect(other.getByRole('textbox', { name: 'visibilityTimeout' })).toHaveValue('30')
   expect(complaints).toEqual([])
 })
