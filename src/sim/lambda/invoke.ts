@@ -1,4 +1,4 @@
-import { INIT_KINDS, OUTCOMES } from '../trace/entries.ts'
+import { INIT_KINDS, OUTCOMES, RECORD_RESULTS } from '../trace/entries.ts'
 import { admit, functionState, throttleCode } from './concurrency.ts'
 import { runEnded as eventRunEnded } from './event-queue.ts'
 import { release, startEnvironment, takeIdle } from './execution-environments.ts'
@@ -6,6 +6,7 @@ import { planRun } from './handler.ts'
 import { numberOf, type RuleName } from './rules.ts'
 import type { Origin, Running, World } from './world.ts'
 
+const DONE = RECORD_RESULTS.indexOf('done')
 const OK = numberOf('functionErrorIs200')
 
 export interface InvokeRequest {
@@ -154,7 +155,7 @@ export function runEnds(world: World, invocation: number): void {
     running.duration,
   )
   release(world, running.function, environment)
-  if (running.outcome === 0) world.ports.sendFrom(world, running.function, running.events[0]!)
+  if (running.outcome === 0) sendOn(world, running)
 
   const result = { invocation, outcome: running.outcome, status: OK, running }
   switch (running.origin.kind) {
@@ -167,6 +168,13 @@ export function runEnds(world: World, invocation: number): void {
     case 'mapping':
       world.ports.batchEnded(world, result)
       break
+  }
+}
+
+/** Each record that was done sends what the handler sends. */
+function sendOn(world: World, { function: resource, events, results }: Running): void {
+  for (let i = 0; i < events.length; i++) {
+    if (results[i] === DONE) world.ports.sendFrom(world, resource, events[i]!)
   }
 }
 

@@ -140,6 +140,8 @@ export interface State {
   /** The items of tables, by resource and key; and for records still to be filtered what they replaced. */
   tables: Map<number, Map<string, Json>>
   replaced: Map<number, Json>
+  /** Events that an idempotent handler remembers: what follows from them has been sent. */
+  remembered: Map<number, true>
   mappings: Map<number, unknown>
   traffic: Map<number, unknown>
   stopped: string | undefined
@@ -229,7 +231,7 @@ export interface Ports {
   deliver(world: World, delivery: Delivery): void
   /** Settles a batch with its source. */
   batchEnded(world: World, result: RunResult): void
-  /** The function succeeded and sends what `handler.sends` says. */
+  /** The function succeeded with the event and sends what `handler.sends` says. */
   sendFrom(world: World, resource: number, event: number): void
   /** The targets of a function's connections. */
   destinations(resource: number, as: DeliveryKind): readonly number[]

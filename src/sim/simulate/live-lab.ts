@@ -24,7 +24,7 @@ import { mappingOf, type Plan } from '../scenario/plan.ts'
 import { bodyOf, filterViewOf, identifierOf, itemOfPut, recordBytes, trafficEntryOf } from '../scenario/wire.ts'
 import type { TrafficEntry } from '../schema/events.ts'
 import type { Json } from '../schema/fields.ts'
-import { ENDS, type End, type EntryKind, type EntryNumbers } from '../trace/entries.ts'
+import { ENDS, type End, type EntryKind, type EntryNumbers, RECORD_RESULTS } from '../trace/entries.ts'
 import type { Trace } from '../trace/trace.ts'
 
 /** A run that `sends` makes grow beyond this ends there. */
@@ -46,6 +46,7 @@ const emptyState = (): State => ({
   queues: new Map(),
   tables: new Map(),
   replaced: new Map(),
+  remembered: new Map(),
   mappings: new Map(),
   traffic: new Map(),
   stopped: undefined,
@@ -412,7 +413,12 @@ export class LiveLab implements Lab {
   }
 
   private sendFrom(resource: number, event: number): void {
-    const { sends } = this.functionSettings(resource).handler
+    const { sends, idempotent } = this.functionSettings(resource).handler
+    if (sends.length === 0) return
+    if (idempotent) {
+      if (this.state.remembered.has(event)) return
+      this.state.remembered.set(event, true)
+    }
     for (let i = 0; i < sends.length; i++) {
       const { to, count, probability } = sends[i]!
       if (
@@ -457,13 +463,16 @@ export class LiveLab implements Lab {
     )
   }
 
-  /** What the person said the code returns, as the settings were when the run began. */
+  /** What the person said the code returns when nothing fails, as the settings were when the run began. */
   private givenResponse(running: Running): { value: Json } | undefined {
     const config = this.plan.configs[running.settings]!
     const { handler } = config.resources[this.idOf(running.function)] as FunctionSettings
     const fault = running.fault >= 0 ? handler.faults[running.fault] : undefined
     if (fault?.kind === 'returns') return { value: fault.value }
-    return handler.returns === undefined ? undefined : { value: handler.returns }
+    // The handler of a batch that caught a record's error says which it was.
+    if (running.results.some((result) => result !== DONE)) return undefined
+    if (handler.returns !== undefined) return { value: handler.returns }
+    return handler.returnsBytes === undefined ? undefined : { value: handler.returnsBytes > EMPTY_TEXT ? 'text' : '' }
   }
 
   /** The next intervention holds from now on; whoever is concerned looks again. */
@@ -499,6 +508,9 @@ interface Holding {
   links: readonly (readonly Link[])[]
 }
 
+const DONE = RECORD_RESULTS.indexOf('done')
+/** Bytes of the JSON of a text without letters. */
+const EMPTY_TEXT = 2
 const CARRIES_TRAFFIC = new Set(['synchronous', 'asynchronous', 'polled', 'delivery'])
 
 /** Changes of the code or its surroundings go to new environments; durations and faults are the world around it. */
