@@ -14,7 +14,7 @@ interface Placed {
 }
 
 /** Names each shape where it first appears: at most three at a time, gone after the third moment. */
-export function Callouts({ holder, lens = '' }: { holder: RefObject<HTMLElement | null>; lens?: string }) {
+export function Callouts({ holder, lens }: { holder: RefObject<HTMLElement | null>; lens: string }) {
   const { run } = useScene()
   const shown = useFrame((frame) => calloutsAt(run, frame.cursor), sameCallouts)
   // Where a number stands changes with what happens; while nothing is named, nobody cares.

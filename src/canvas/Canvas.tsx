@@ -10,6 +10,7 @@ import {
   Position,
   ReactFlow,
   type ReactFlowInstance,
+  useStore,
   useStoreApi,
   ViewportPortal,
 } from '@xyflow/react'
@@ -18,6 +19,7 @@ import {
   type MouseEvent,
   memo,
   type PointerEvent,
+  type RefObject,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -244,9 +246,8 @@ function Flow({ scene, size }: { scene: Scene; size: Size }) {
             </span>
           ))}
         </ViewportPortal>
-        <Overlay finder={finder} />
+        <Overlay finder={finder} holder={holder} />
       </ReactFlow>
-      <Callouts holder={holder} />
       <div className={styles.tools}>
         <IconButton icon="minus" label="Zoom out" size="small" onClick={() => zoomBy(1 / 1.25)} />
         <IconButton icon="plus" label="Zoom in" size="small" onClick={() => zoomBy(1.25)} />
@@ -256,9 +257,15 @@ function Flow({ scene, size }: { scene: Scene; size: Size }) {
   )
 }
 
-/** The moving layer, seen through React Flow's lens. */
-function Overlay({ finder }: { finder: Parameters<typeof MovingLayer>[0]['finder'] }) {
+interface OverlayProps {
+  finder: Parameters<typeof MovingLayer>[0]['finder']
+  holder: RefObject<HTMLElement | null>
+}
+
+/** What lies over boxes and lines, seen through React Flow's lens. */
+function Overlay({ finder, holder }: OverlayProps) {
   const store = useStoreApi()
+  const shown = useStore(({ transform }) => transform.join())
   const lens = useCallback((): Lens => {
     const [x, y, zoom] = store.getState().transform
     return { x, y, zoom }
@@ -270,7 +277,12 @@ function Overlay({ finder }: { finder: Parameters<typeof MovingLayer>[0]['finder
       }),
     [store],
   )
-  return <MovingLayer lens={lens} onLens={onLens} finder={finder} />
+  return (
+    <>
+      <MovingLayer lens={lens} onLens={onLens} finder={finder} />
+      <Callouts holder={holder} lens={shown} />
+    </>
+  )
 }
 
 /** Everything in view, in the middle, no larger than is good for reading; at zoom 1 on whole pixels. */

@@ -1,4 +1,5 @@
 import { type FunctionComponent, memo } from 'react'
+import { fromSeconds } from '../../sim/engine/sim-time.ts'
 import { useLab } from '../../store/store.ts'
 import { useFrame } from '../../store/use-view.ts'
 import type { PlacedNode } from '../layout.ts'
@@ -34,7 +35,7 @@ export function useChangedAt(node: PlacedNode): number | undefined {
   return useFrame(({ time }) => {
     let last: number | undefined
     for (const { atSeconds } of touching) {
-      if (atSeconds * 1e6 <= time && (last === undefined || atSeconds > last)) last = atSeconds
+      if (fromSeconds(atSeconds) <= time && (last === undefined || atSeconds > last)) last = atSeconds
     }
     return last
   })
