@@ -242,10 +242,8 @@ describe('a changed scenario', () => {
     clock.pass(8)
     const { time, cursor, screenTime } = player.frame()
     const at = Math.ceil(time / (SECOND / 100)) / 100
-    const load = player.load.bind(player)
-    load(edited('/connections/2/functionResponseTypes', ['ReportBatchItemFailures'], 'here', at), {
-      leaving: 'outline',
-    })
+    const changed = edited('/connections/2/functionResponseTypes', ['ReportBatchItemFailures'], 'here', at)
+    player.load(changed, { leaving: 'outline', goesOn: true })
     expect(player.run).toBe(before)
     await settled()
     expect(player.run).not.toBe(before)
@@ -256,9 +254,9 @@ describe('a changed scenario', () => {
   it('from the start keeps the time, unless told to go elsewhere meanwhile', async () => {
     player.seek(20 * SECOND)
     const changed = edited('/connections/2/functionResponseTypes', ['ReportBatchItemFailures'], 'start')
-    await load(changed, { leaving: 'outline', at: 20 * SECOND })
+    await load(changed, { leaving: 'outline' })
     expect(player.frame().time).toBe(20 * SECOND)
-    player.load(threePaths, { leaving: 'outline', at: 20 * SECOND })
+    player.load(threePaths, { leaving: 'outline' })
     player.seek(0)
     player.play()
     await settled()

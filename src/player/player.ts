@@ -37,8 +37,10 @@ export interface RunProgress {
 export type Leaving = 'forget' | 'outline' | 'keepOutline'
 
 export interface LoadOptions {
-  /** Where the playhead goes; where it is, if absent and a run is left. */
+  /** Where the playhead goes; absent: to the start of another scenario, and to the time it is at after a change. */
   at?: SimTime
+  /** The change begins after the playhead: up to there both runs are the same, and the picture goes on as it is. */
+  goesOn?: boolean
   /** 'outline': the run on screen becomes the one that was left; 'keepOutline': the one left before stays it. */
   leaving?: Leaving
 }
@@ -65,7 +67,7 @@ const LONGEST_FRAME = 0.25
 export class Player {
   private stage: Stage | undefined
   /** Being worked out, to take the stage's place when it has reached the playhead. */
-  private next: { stage: Stage; at: SimTime | undefined } | undefined
+  private next: { stage: Stage; at: SimTime | undefined; goesOn: boolean } | undefined
   private leftStage: Stage | undefined
   private pace: Pace = 'follow'
   private skipQuiet = true
@@ -158,7 +160,7 @@ export class Player {
    * Puts a scenario on screen. Where a run is left for a changed one, it stays on screen until the new one has been
    * worked out as far as the playhead, so that nothing flickers.
    */
-  load(scenario: Scenario, { at, leaving = 'forget' }: LoadOptions = {}): void {
+  load(scenario: Scenario, { at, goesOn = false, leaving = 'forget' }: LoadOptions = {}): void {
     this.next?.stage.stop()
     const stage = new Stage(compute(scenario, (computation) => this.onProgress(computation), this.host))
     if (leaving === 'outline') this.leftStage = this.stage
@@ -166,7 +168,7 @@ export class Player {
       if (this.leftStage !== this.stage) this.leftStage?.stop()
       this.leftStage = undefined
     }
-    this.next = { stage, at: leaving === 'forget' ? (at ?? 0) : at }
+    this.next = { stage, goesOn, at: leaving === 'forget' ? (at ?? 0) : at }
     if (leaving === 'forget' || !this.stage) this.takeStage()
   }
 
@@ -310,13 +312,12 @@ export class Player {
     this.wanted = undefined
     this.words = undefined
     this.announceRun()
-    if (next.at === undefined && here) {
+    const at = next.at ?? here?.time ?? 0
+    if (next.goesOn && next.at === undefined && here) {
       this.goOn(here)
-    } else if (next.at !== undefined && next.at > 0) {
-      this.place(0, { time: 0, cursor: 0 })
-      this.seek(next.at)
     } else {
       this.place(0, { time: 0, cursor: 0 })
+      if (at > 0) this.seek(at)
     }
   }
 

@@ -103,10 +103,7 @@ export const useLab = create<Lab>()((set, get) => {
       future: [],
       ...(merging ? {} : { past: [...past, { document: before, at, note: lastEdit }].slice(-MOST_UNDO) }),
     })
-    player.load(document, {
-      leaving: merging ? 'keepOutline' : 'outline',
-      ...(from === 'start' ? { at } : {}),
-    })
+    player.load(document, { leaving: merging ? 'keepOutline' : 'outline', goesOn: from === 'here' })
   }
 
   const refuse = (problems: Notice['problems']): false => {
