@@ -132,3 +132,39 @@ describe('what a redrive policy moves', () => {
     ])
   })
 })
+
+describe('what a topic passes on to a queue', () => {
+  const passed = (connection: Part) => {
+    const traffic = {
+      ...at(1),
+      events: [{ body: 'hi', messageAttributes: { k: { dataType: 'String', stringValue: 'v' } } }],
+    }
+    const run = play({
+      resources: { topic: source('sns', traffic), queue: { type: 'sqs' }, worker: functionThat() },
+      connections: [
+        { from: 'topic', to: 'queue', ...connection },
+        { from: 'queue', to: 'worker' },
+      ],
+    })
+    return report(run, { deliveries: true, invocations: true, payloads: true })
+  }
+
+  it('is an envelope, under the event of the topic', () => {
+    const { deliveries, invocations } = passed({})
+    expect(deliveries).toHaveLength(1)
+    expect(deliveries![0]).toMatchObject({ from: 'topic', to: 'queue', as: 'delivery', at: 1, events: ['topic/1'] })
+    expect(JSON.parse(deliveries![0]!.body)).toMatchObject({
+      Message: 'hi',
+      MessageAttributes: { k: { Type: 'String', Value: 'v' } },
+    })
+    expect(deliveries![0]).not.toHaveProperty('messageAttributes')
+    expect(invocations![0]!.event).toMatchObject({
+      Records: [{ body: deliveries![0]!.body, messageId: deliveries![0]!.messageId, messageAttributes: {} }],
+    })
+  })
+
+  it('is the raw message with its attributes where the queue asked for that', () => {
+    const { deliveries } = passed({ rawMessageDelivery: true })
+    expect(deliveries![0]).toMatchObject({ body: 'hi', messageAttributes: { k: { stringValue: 'v' } } })
+  })
+})

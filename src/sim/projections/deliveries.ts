@@ -75,6 +75,14 @@ function deliveryMessageId(run: RunRecord, facts: DeliveryFacts): string {
   return uuid(seedOf(run), 'message', facts.as, idOf(run, facts.from), idOf(run, facts.to), eventId(run, event))
 }
 
+/** An event as the message it is in its queue: what a redrive policy moves, and what a topic or bus passes on. */
+export const passedOnContent = (run: RunRecord, event: number): DeliveredContent =>
+  messageContent(
+    bodyTextOf(run.plan, run.trace, event),
+    messageIdOf(run, event),
+    attributesOf(run.plan, run.trace, event),
+  )
+
 /** What a delivery brought. */
 export function deliveryOf(run: RunRecord, delivery: number): DeliveredContent {
   const facts = deliveryFactsOf(run, delivery)
@@ -82,32 +90,24 @@ export function deliveryOf(run: RunRecord, delivery: number): DeliveredContent {
   switch (facts.as) {
     case 'redrive':
     case 'delivery':
-      return messageContent(
-        run,
-        facts,
-        bodyTextOf(run.plan, run.trace, event),
-        attributesOf(run.plan, run.trace, event),
-      )
+      return passedOnContent(run, event)
     case 'deadLetter':
-      return messageContent(run, facts, payloadText(run, event), deadLetterAttributes(run, facts))
+      return messageContent(payloadText(run, event), deliveryMessageId(run, facts), deadLetterAttributes(run, facts))
     case 'onSuccess':
     case 'onFailure':
       return recordContent(run, facts)
   }
 }
 
-function messageContent(
-  run: RunRecord,
-  facts: DeliveryFacts,
+const messageContent = (
   body: string,
-  messageAttributes: MessageAttributes,
-): DeliveredContent {
-  return {
-    body,
-    messageId: deliveryMessageId(run, facts),
-    ...(Object.keys(messageAttributes).length > 0 && { messageAttributes }),
-  }
-}
+  messageId: string,
+  messageAttributes: MessageAttributes = {},
+): DeliveredContent => ({
+  body,
+  messageId,
+  ...(Object.keys(messageAttributes).length > 0 && { messageAttributes }),
+})
 
 /** The entry a record speaks of: how the event came to its end at the function, or how the records were given up. */
 function causeOf(run: RunRecord, facts: DeliveryFacts): number {
@@ -156,7 +156,7 @@ function recordContent(run: RunRecord, facts: DeliveryFacts): DeliveredContent {
   if (asObject) return { body: JSON.stringify(record), key: objectKey(run, facts, cause, discarded) }
   if (definition.keepsRecordsAs === 'event') return { body: JSON.stringify(resultEvent(run, facts, id, record)) }
   if (definition.type === 'function') return { body: JSON.stringify(record) }
-  return messageContent(run, facts, JSON.stringify(record), {})
+  return messageContent(JSON.stringify(record), deliveryMessageId(run, facts))
 }
 
 /** As recorded on AWS, keys in this order. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html (2026-11) */

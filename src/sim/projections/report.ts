@@ -7,7 +7,7 @@ import { ENDS, ENTRY_KINDS, type End } from '../trace/entries.ts'
 import { type Answer, answerEntryOf, answerOf, RequestTable } from './answers.ts'
 import { messageGroupOfEvent, partitionKeyOfEvent } from './carried.ts'
 import { type Costs, costOf } from './cost.ts'
-import { deliveryFactsOf, deliveryOf } from './deliveries.ts'
+import { deliveryFactsOf, deliveryOf, passedOnContent } from './deliveries.ts'
 import { eventId } from './event-ids.ts'
 import { billedMilliseconds, executedVersion, factsOf, isColdStart, requestIdOf } from './invocations.ts'
 import { type Metrics, metricsOf } from './metrics.ts'
@@ -16,6 +16,8 @@ import { reportedFailures, responseOf } from './responses.ts'
 import { indexOf } from './run-index.ts'
 
 const EVENT_ENDED = ENTRY_KINDS.indexOf('eventEnded')
+const MESSAGE_ARRIVED = ENTRY_KINDS.indexOf('messageArrived')
+const DELIVERED = ENTRY_KINDS.indexOf('delivered')
 
 /** Which lists a report has. */
 export interface ReportParts {
@@ -275,17 +277,21 @@ function* requestRows(run: Run): Generator<RequestRow> {
 }
 
 function* deliveryRows(run: Run): Generator<DeliveryRow> {
-  const { plan } = run
-  const index = indexOf(run)
-  for (let delivery = 0; delivery < index.deliveries.length; delivery++) {
-    const facts = deliveryFactsOf(run, delivery)
-    yield {
-      from: plan.resources[facts.from]!.id,
-      to: plan.resources[facts.to]!.id,
-      as: facts.as,
-      at: toSeconds(facts.at),
-      events: Array.from(facts.events, (event) => eventId(run, event)),
-      ...deliveryOf(run, delivery),
+  const { plan, trace } = run
+  const idOf = (resource: number) => plan.resources[resource]!.id
+  for (let entry = 0; entry < trace.length; entry++) {
+    const kind = trace.kinds.get(entry)
+    const at = toSeconds(trace.times.get(entry))
+    if (kind === MESSAGE_ARRIVED) {
+      const event = trace.numbers[1]!.get(entry)
+      const connection = plan.connections[trace.events.connection.get(event)]
+      if (connection?.path !== 'delivery') continue
+      const [from, to] = [idOf(connection.from), idOf(connection.to)]
+      yield { from, to, as: 'delivery', at, events: [eventId(run, event)], ...passedOnContent(run, event) }
+    } else if (kind === DELIVERED) {
+      const { delivery, from, to, as, events } = deliveryFactsOf(run, trace.numbers[0]!.get(entry))
+      const ids = Array.from(events, (event) => eventId(run, event))
+      yield { from: idOf(from), to: idOf(to), as, at, events: ids, ...deliveryOf(run, delivery) }
     }
   }
 }

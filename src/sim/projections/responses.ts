@@ -101,7 +101,7 @@ export function reportedFailures(run: RunRecord, invocation: number): number[] {
   if (facts.ended?.outcome !== 'success' || !reportsFailures(run, facts)) return []
   const response = responseOf(run, invocation)
   const list = isObject(response) ? response.batchItemFailures : undefined
-  if (!Array.isArray(list)) return []
+  if (!Array.isArray(list) || list.length === 0) return []
   const named = new Set(list.map((item) => (isObject(item) ? item.itemIdentifier : undefined)))
   return Array.from(facts.events).filter((event) => named.has(identifierOf(run, facts.connection, event)))
 }
