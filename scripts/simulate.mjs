@@ -42,5 +42,7 @@ async function bundled() {
   return file
 }
 
+// Whoever read the output has gone: nothing is left to do.
+process.stdout.on('error', () => process.exit(1))
 const { main } = await import(pathToFileURL(await bundled()).href)
 process.exitCode = await main(process.argv.slice(2), process.stdout, process.stderr)

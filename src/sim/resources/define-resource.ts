@@ -36,6 +36,16 @@ export interface ClientStatuses {
   readonly late: number
 }
 
+/** Names of what a service that answers clients counts: answers, those of 4xx and 5xx, and how long they took. */
+export interface GatewayMetricNames {
+  readonly count: string
+  readonly clientErrors: string
+  readonly serverErrors: string
+  readonly latency: string
+  /** How long the function took; some do not count it. */
+  readonly integration?: string
+}
+
 export interface ResourceDefinition<Type extends string = string, F extends Fields = Fields> {
   readonly type: Type
   readonly title: string
@@ -90,6 +100,8 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
     readonly arn: (stream: string) => string
     readonly arrival: (at: SimTime) => string
   }
+  /** What CloudWatch calls its counts, where these are not a REST API's. */
+  readonly metricNames?: GatewayMetricNames
   /** What its clients get of what the function returned. Whoever has this takes { statusCode: 200 } for a success. */
   answer?(value: Json): ProxyAnswer
   /** Its own answer when there is none: 502 the function failed or answered wrongly, 504 too late, others: refused. */

@@ -1,14 +1,26 @@
 import { MILLISECOND, type SimTime } from '../../engine/sim-time.ts'
+import type { GatewayMetricNames } from '../../resources/define-resource.ts'
 import { Samples } from '../distribution.ts'
 import type { MetricRow } from '../metrics.ts'
 
-/** What an API counts. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html (2026-11) */
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html (2026-11) */
+const REST_NAMES: GatewayMetricNames = {
+  count: 'Count',
+  clientErrors: '4XXError',
+  serverErrors: '5XXError',
+  latency: 'Latency',
+  integration: 'IntegrationLatency',
+}
+
+/** What a service counts that answers clients of its own. */
 export class GatewayCounts {
   private count = 0
   private clientErrors = 0
   private serverErrors = 0
   private readonly latency = new Samples()
   private readonly integration = new Samples()
+
+  constructor(private readonly names: GatewayMetricNames = REST_NAMES) {}
 
   answered(status: number, latency: SimTime, integration: SimTime): void {
     this.count++
@@ -20,12 +32,13 @@ export class GatewayCounts {
 
   /** Times in milliseconds. */
   result(): MetricRow {
+    const { count, clientErrors, serverErrors, latency, integration } = this.names
     return {
-      Count: this.count,
-      '4XXError': this.clientErrors,
-      '5XXError': this.serverErrors,
-      Latency: this.latency.distribution(MILLISECOND),
-      IntegrationLatency: this.integration.distribution(MILLISECOND),
+      [count]: this.count,
+      [clientErrors]: this.clientErrors,
+      [serverErrors]: this.serverErrors,
+      [latency]: this.latency.distribution(MILLISECOND),
+      ...(integration && { [integration]: this.integration.distribution(MILLISECOND) }),
     }
   }
 }

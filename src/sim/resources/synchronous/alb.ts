@@ -11,6 +11,12 @@ export const alb = defineResource({
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',
   fields: callerFields(),
+  metricNames: {
+    count: 'RequestCount',
+    clientErrors: 'HTTPCode_ELB_4XX_Count',
+    serverErrors: 'HTTPCode_ELB_5XX_Count',
+    latency: 'TargetResponseTime',
+  },
   payload: loadBalancerEvent,
   answer: loadBalancerAnswer,
   ownAnswer: ownPageAnswer,

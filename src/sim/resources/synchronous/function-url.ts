@@ -11,6 +11,12 @@ export const functionUrl = defineResource({
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html',
   fields: callerFields(),
+  metricNames: {
+    count: 'UrlRequestCount',
+    clientErrors: 'Url4xxCount',
+    serverErrors: 'Url5xxCount',
+    latency: 'UrlRequestLatency',
+  },
   payload: (context) => formatTwoEvent(context, 'lambda-url'),
   answer: inferredAnswer,
   ownAnswer: ownTextAnswer,

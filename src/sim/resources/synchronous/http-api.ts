@@ -17,6 +17,13 @@ export const httpApi = defineResource({
     ...callerFields(),
     timeoutInMillis: timeoutInMillis({ default: 30_000, max: 30_000, docs: TIMEOUT }),
   },
+  metricNames: {
+    count: 'Count',
+    clientErrors: '4xx',
+    serverErrors: '5xx',
+    latency: 'Latency',
+    integration: 'IntegrationLatency',
+  },
   payload: (context) => formatTwoEvent(context, 'execute-api'),
   answer: inferredAnswer,
   ownAnswer: ownJsonAnswer({ 503: 'Service Unavailable', 504: 'Endpoint request timed out' }, 'Internal Server Error'),
