@@ -26,7 +26,7 @@ export const MappingNode = asNode(function MappingNode({ node, phone = false }) 
   const settings = config.connections[node.connection]
   const batchSize = settings?.batchSize ?? 10
   const stream = graph.resources[source.index]?.role === 'stream'
-  const line = lastLine(run, mapping, stream)
+  const line = lastLine(run, mapping, stream, (settings?.functionResponseTypes ?? []).length > 0)
   return (
     <NodeCard
       node={node}
@@ -181,7 +181,7 @@ interface LastLine {
 }
 
 /** The mapping's last news: what waits outranks what runs, and what runs what is over. */
-function lastLine(run: Run, mapping: MappingView | undefined, stream: boolean): LastLine {
+function lastLine(run: Run, mapping: MappingView | undefined, stream: boolean, mayName: boolean): LastLine {
   const waiting = mapping?.waiting[0]
   if (mapping && waiting) {
     const names = namesOf(run, waiting.events)
@@ -202,7 +202,11 @@ function lastLine(run: Run, mapping: MappingView | undefined, stream: boolean): 
       shape: 'flight',
       size: running.events.length,
       words: `${namesOf(run, running.events)} ${verb(running.events.length, 'is', 'are')} running`,
-      ...(others > 0 ? { more: `and ${inWords(others)} more ${others === 1 ? 'batch' : 'batches'}` } : {}),
+      ...(others > 0
+        ? { more: `and ${inWords(others)} more ${others === 1 ? 'batch' : 'batches'}` }
+        : mayName
+          ? { more: 'the function may name the ones that failed' }
+          : {}),
     }
   }
   const last = mapping?.last

@@ -53,7 +53,7 @@ export function NodeCard({ node, icon, title, subtitle, path, aside, children }:
       <div className={styles.body}>{children}</div>
       <button type="button" className={styles.hit} aria-label={nameOfNode(node, run)} />
       {changedAt !== undefined && (
-        <span className={styles.flag}>
+        <span className={styles.flag} data-below={path !== undefined}>
           <Icon name="flag" size={12} />
           {clock(changedAt)}
         </span>

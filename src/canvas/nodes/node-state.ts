@@ -1,5 +1,5 @@
 import { type FunctionComponent, memo } from 'react'
-import { fromSeconds } from '../../sim/engine/sim-time.ts'
+import { fromSeconds, MILLISECOND } from '../../sim/engine/sim-time.ts'
 import { useLab } from '../../store/store.ts'
 import { useFrame } from '../../store/use-view.ts'
 import type { PlacedNode } from '../layout.ts'
@@ -24,6 +24,9 @@ export function useSelected(node: PlacedNode): boolean {
   })
 }
 
+/** A change from here holds from the next hundredth of a second on; its flag is there at once. */
+const JUST_MADE = 20 * MILLISECOND
+
 /** When, in seconds, a change at or before the playhead last touched this node; undefined if none did. */
 export function useChangedAt(node: PlacedNode): number | undefined {
   const { run } = useScene()
@@ -35,7 +38,7 @@ export function useChangedAt(node: PlacedNode): number | undefined {
   return useFrame(({ time }) => {
     let last: number | undefined
     for (const { atSeconds } of touching) {
-      if (fromSeconds(atSeconds) <= time && (last === undefined || atSeconds > last)) last = atSeconds
+      if (fromSeconds(atSeconds) <= time + JUST_MADE && (last === undefined || atSeconds > last)) last = atSeconds
     }
     return last
   })
