@@ -7,6 +7,7 @@ export const dynamodbTable = defineResource({
   type: 'dynamodb-table',
   title: 'DynamoDB table',
   receives: ['calls'],
+  built: true,
   docs: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.html',
   fields: {
     latencyMs: duration({ default: 5, words: 'what a call adds to the duration' }),

@@ -9,6 +9,7 @@ export const eventbridge = defineResource({
   delivers: true,
   keepsRecordsAs: 'event',
   receives: ['onSuccess', 'onFailure'],
+  built: true,
   docs: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html',
   fields: { traffic },
   payload: busEvent,

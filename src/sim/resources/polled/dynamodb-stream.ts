@@ -12,6 +12,7 @@ export const dynamodbStream = defineResource({
   holds: 'stream',
   mapping: dynamodbStreamMapping,
   carries: ['partitionKey'],
+  built: true,
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html',
   fields: {
     shardCount: integer({ default: 1, min: 1, max: 1000 }),

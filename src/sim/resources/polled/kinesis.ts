@@ -12,6 +12,7 @@ export const kinesis = defineResource({
   holds: 'stream',
   mapping: kinesisMapping,
   carries: ['partitionKey'],
+  built: true,
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html',
   fields: {
     shardCount: integer({

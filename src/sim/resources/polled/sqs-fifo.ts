@@ -22,6 +22,7 @@ export const sqsFifo = defineResource({
     mappingOnFailure: 'A FIFO queue is no destination: Lambda sends no message group.',
     delivery: 'A standard topic or bus delivers to standard queues.',
   },
+  built: true,
   docs: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues.html',
   fields: { ...queueFields, traffic },
   record: (context) => messageRecord(context, true),
