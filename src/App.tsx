@@ -33,6 +33,7 @@ export function App() {
 
   const lab = useRef<HTMLDivElement>(null)
   const dock = useRef<HTMLElement>(null)
+  const main = useRef<HTMLElement>(null)
   // Where panels lie over the page they leave the dock free: pause is always in view.
   useEffect(() => {
     const observer = new ResizeObserver(() =>
@@ -45,6 +46,9 @@ export function App() {
   return (
     <Motion>
       <div ref={lab} className={styles.lab} data-panel={panel === 'none' ? undefined : panel}>
+        <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+          Skip playback
+        </button>
         <section ref={dock} className={styles.dock} aria-label="Playback">
           <Transport />
           <Timeline />
@@ -56,7 +60,7 @@ export function App() {
             onFile={() => file.current?.click()}
           />
         </header>
-        <main className={styles.main}>
+        <main ref={main} tabIndex={-1} className={styles.main}>
           <Headline />
           <div className={styles.caption}>
             <Caption />

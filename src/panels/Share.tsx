@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import type { Look } from '../share/link.ts'
 import { fragmentOf } from '../share/open-link.ts'
 import { player } from '../store/player.ts'
@@ -9,6 +9,8 @@ import { clock } from './time-words.ts'
 /** What is shared is what is on screen when the dialog opens. */
 export function Share({ onClose }: { onClose(): void }) {
   const { document, galleryId, selection, panel } = useLab.getState()
+  // What is shared stands still while it is shared.
+  useEffect(() => player.pause(), [])
   const look = useMemo((): Look => {
     const { time, cursor } = player.frame()
     const isWhole = player.run?.trace.countUntil(time) === cursor

@@ -74,7 +74,7 @@ function readContent(content: string, original: Json, template: string): LinkRes
   return { ok: true, linked: { document, template, look: expanded(at) } }
 }
 
-const refused = (message: string): LinkResult => ({ ok: false, message: `This link cannot be opened: ${message}.` })
+const refused = (why: string): LinkResult => ({ ok: false, message: `${why.charAt(0).toUpperCase()}${why.slice(1)}.` })
 
 function parsedJson(text: string): unknown {
   try {
