@@ -1,4 +1,5 @@
 import type { QueueMapping } from '../../lambda/event-source-mapping.ts'
+import type { StreamMapping, StreamMapping } from '../../lambda/stream-mapping.ts'
 import type { State } from '../../lambda/world.ts'
 import type { SystemView } from '../../projections/system-view.ts'
 import { createViewReader, viewHash } from '../../projections/view.ts'
@@ -46,6 +47,12 @@ const table = <T>(parts: Map<number, T>, cells: (part: T) => number[]) =>
     .map((key) => [key, ...cells(parts.get(key)!)])
     .filter((row) => row.slice(1).some((cell) => cell !== 0))
 
+/** Records in the batches that fill: a queue's mapping has one, a stream's one a lane. */
+const fillingOf = (mapping: QueueMapping | StreamMapping): number =>
+  'lanes' in mapping
+    ? [...mapping.lanes.values()].reduce((sum, { filling }) => sum + (filling?.events.length ?? 0), 0)
+    : (mapping.filling?.events.length ?? 0)
+
 function ofEngine(state: State) {
   const messages = (queue: unknown) => [...(queue as QueueState).messages.values()]
   const inState = (queue: unknown, name: string) => messages(queue).filter((message) => message.state === name).length
@@ -56,8 +63,15 @@ function ofEngine(state: State) {
     environments: table(state.functions, (own) => sorted(own.environments.keys())),
     eventQueues: table(state.functions, (own) => sorted(own.queued.keys()).map((event) => event + 1)),
     queues: table(state.queues, (own) => ['visible', 'hidden', 'delayed'].map((name) => inState(own, name))),
-    filling: table(state.mappings, (own) => [(own as QueueMapping).filling?.events.length ?? 0]),
+    filling: table(state.mappings, (own) => [fillingOf(own as QueueMapping | StreamMapping)]),
   }
+}
+
+/** Records in batches that have not gone to the function. */
+function fillingOf(own: QueueMapping | StreamMapping): number {
+  const count = (batch: { events: number[] } | undefined) => batch?.events.length ?? 0
+  if ('lanes' in own) return [...own.lanes.values()].reduce((sum, { filling }) => sum + count(filling), 0)
+  return own.ready.reduce((sum, { batch }) => sum + count(batch), count(own.filling))
 }
 
 function ofScreen(view: SystemView): ReturnType<typeof ofEngine> {
