@@ -54,18 +54,11 @@ export interface Schedule {
 
 /** Pure: the same moment and hops give the same schedule. Hops are those of the moment's entries, in trace order. */
 export function scheduleMoment(trace: Trace, moment: Moment, hops: readonly Hop[]): Schedule {
-  const instants = spreadInstants(trace, moment)
-  const starts = new Map(instants.map(({ time, offset }) => [time, offset]))
-  const chains = chainHops(trace, hops, starts)
+  const links = linkHops(hops)
   const rule = Math.min(LONGEST_MOMENT, FIRST_HAPPENING + FURTHER_HAPPENING * (moment.happenings - 1))
-  const hopDuration = chains.reduce(
-    (shortest, { root, depth }) => Math.min(shortest, Math.max(SHORTEST_HOP, (rule - root) / Math.max(1, depth))),
-    LONGEST_HOP,
-  )
-  const timed = chains.map(({ hop, root, depth, settling }) => {
-    const start = root + settling + (depth - 1) * hopDuration
-    return { hop, start, end: start + hopDuration }
-  })
+  const deepest = links.reduce((most, { depth }) => Math.max(most, depth), 1)
+  const hopDuration = Math.max(SHORTEST_HOP, Math.min(LONGEST_HOP, rule / deepest))
+  const { instants, timed } = timeHops(trace, moment, links, hopDuration)
   const last = timed.reduce((latest, { end }) => Math.max(latest, end), instants.at(-1)!.offset)
   const squeeze = Math.min(1, LONGEST_MOMENT / last)
   for (const each of timed) {
@@ -75,97 +68,88 @@ export function scheduleMoment(trace: Trace, moment: Moment, hops: readonly Hop[
   for (const each of instants) each.offset *= squeeze
   const applied = applyTimes(trace, moment, timed, new Map(instants.map(({ time, offset }) => [time, offset])))
   const hold = holdUntil(trace, moment, applied, instants.at(-1)!.offset)
-  return {
-    duration: Math.max(rule, hold),
-    hold,
-    hops: timed,
-    applied,
-    instants,
-  }
+  return { duration: Math.max(rule, hold), hold, hops: timed, applied, instants }
 }
 
-/** Instants keep their order and some distance, so that 12.0 s is seen before 12.1 s. */
-function spreadInstants(trace: Trace, moment: Moment): Schedule['instants'] {
-  const instants = [{ time: moment.start, offset: 0 }]
-  for (let index = moment.from; index < moment.to; index++) {
-    const time = trace.timeAt(index)
-    const before = instants.at(-1)!
-    if (time === before.time) continue
-    instants.push({ time, offset: before.offset + Math.max(FURTHER_HAPPENING, toSeconds(time - before.time)) })
-  }
-  const total = instants.at(-1)!.offset
-  if (total > LONGEST_STAGGER) for (const each of instants) each.offset *= LONGEST_STAGGER / total
-  return instants
-}
-
-interface Chained {
+/** A hop and those of the moment that must have arrived before it sets out. */
+interface Link {
   hop: Hop
-  /** When the chain begins, and this one's place in it: from 1, and 0 for what arrives as it begins. */
-  root: number
+  after: number[]
+  /** Its place in its chain: from 1, and 0 for what arrives as the moment begins. */
   depth: number
-  settling: number
+  /** For the first of a chain: which one it is of those that set out alike, and of how many. */
+  place: number
+  lane: { size: number } | undefined
 }
 
 /**
  * Hops of one event go one after the other, where each begins at the place an earlier one of the moment reached.
  * Hops that begin anew between the same two places start one shortly after the other.
  */
-function chainHops(trace: Trace, hops: readonly Hop[], starts: ReadonlyMap<SimTime, number>): Chained[] {
-  const chains: Chained[] = []
-  const ways = new Map<number, Chained[]>()
-  const lanes = new Map<string, Chained[]>()
-  for (const hop of hops) {
-    const before = latestBefore(hop, ways)
-    const instant = starts.get(hop.at) ?? 0
-    const settling = trace.kindAt(hop.entry) === 'invocationEnded' ? SETTLING : 0
-    const chained: Chained = before
-      ? {
-          hop,
-          root: Math.max(before.root, instant),
-          depth: before.depth + 1,
-          settling: Math.max(before.settling, settling),
-        }
-      : { hop, root: instant, depth: hop.from.kind === 'clients' ? 0 : 1, settling }
-    chains.push(chained)
-    if (!before) add(lanes, `${hop.at} ${placeKey(hop.from)} ${placeKey(hop.to)}`, chained)
-    for (const event of hop.events) add(ways, event, chained)
-  }
-  stagger(chains, lanes)
-  return chains
-}
-
-function add<K>(lists: Map<K, Chained[]>, key: K, chained: Chained): void {
-  const list = lists.get(key)
-  if (list) list.push(chained)
-  else lists.set(key, [chained])
-}
-
-/** The deepest hop that brought one of its events to where this one begins, or that was turned back there. */
-function latestBefore(hop: Hop, ways: ReadonlyMap<number, Chained[]>): Chained | undefined {
-  let latest: Chained | undefined
-  const from = placeKey(hop.from)
-  for (const event of hop.events) {
-    for (const earlier of ways.get(event) ?? []) {
-      const turnedBack = earlier.hop.bounces && placeKey(earlier.hop.from) === from
-      if (placeKey(earlier.hop.to) !== from && !turnedBack) continue
-      if (!latest || earlier.depth > latest.depth) latest = earlier
+function linkHops(hops: readonly Hop[]): Link[] {
+  const links: Link[] = []
+  const ways = new Map<number, number[]>()
+  const lanes = new Map<string, { size: number }>()
+  for (const [index, hop] of hops.entries()) {
+    const after = beforeIt(hop, hops, ways)
+    const depth = after.reduce((most, each) => Math.max(most, links[each]!.depth + 1), 0)
+    const outside = hop.from.kind === 'clients'
+    const key = `${hop.at} ${placeKey(hop.from)} ${placeKey(hop.to)}`
+    let lane = after.length > 0 ? undefined : lanes.get(key)
+    if (after.length === 0 && !lane) {
+      lane = { size: 0 }
+      lanes.set(key, lane)
+    }
+    const place = lane ? lane.size++ : 0
+    links.push({ hop, after, depth: after.length > 0 ? depth : outside ? 0 : 1, place, lane })
+    for (const event of hop.events) {
+      const way = ways.get(event)
+      if (way) way.push(index)
+      else ways.set(event, [index])
     }
   }
-  return latest
+  return links
 }
 
-/** Delays the roots of a lane, and with each whatever follows from it. */
-function stagger(chains: readonly Chained[], lanes: ReadonlyMap<string, Chained[]>): void {
-  const delays = new Map<number, number>()
-  for (const lane of lanes.values()) {
-    const distance = Math.min(FURTHER_HAPPENING, LONGEST_STAGGER / lane.length)
-    lane.forEach((chained, place) => {
-      for (const event of chained.hop.events) delays.set(event, Math.max(delays.get(event) ?? 0, place * distance))
-    })
+/** The earlier hops that brought its events to where it begins, or were turned back there. */
+function beforeIt(hop: Hop, hops: readonly Hop[], ways: ReadonlyMap<number, number[]>): number[] {
+  const from = placeKey(hop.from)
+  return hop.events.flatMap((event) =>
+    (ways.get(event) ?? []).filter((index) => {
+      const earlier = hops[index]!
+      return placeKey(earlier.to) === from || (earlier.bounces && placeKey(earlier.from) === from)
+    }),
+  )
+}
+
+/**
+ * Gives every hop its times. A later instant is seen after an earlier one: at some distance, and where runs begin or are
+ * refused, when that has been seen, or somebody would be turned away from a house that still looks empty.
+ */
+function timeHops(trace: Trace, moment: Moment, links: readonly Link[], hopDuration: number) {
+  const instants: Schedule['instants'] = []
+  const timed: ScheduledHop[] = []
+  let offset = 0
+  let decided = 0
+  let next = 0
+  for (let index = moment.from; index < moment.to; index++) {
+    const time = trace.timeAt(index)
+    const before = instants.at(-1)
+    if (before?.time === time) continue
+    if (before) offset = Math.max(before.offset + Math.max(FURTHER_HAPPENING, toSeconds(time - before.time)), decided)
+    instants.push({ time, offset })
+    for (; links[next]?.hop.at === time; next++) {
+      const { hop, after, depth, place, lane } = links[next]!
+      const stagger = lane ? place * Math.min(FURTHER_HAPPENING, LONGEST_STAGGER / lane.size) : 0
+      const kind = trace.kindAt(hop.entry)
+      const free = offset + stagger - (depth === 0 ? hopDuration : 0) + (kind === 'invocationEnded' ? SETTLING : 0)
+      const start = after.reduce((latest, each) => Math.max(latest, timed[each]!.end), free)
+      timed.push({ hop, start, end: start + hopDuration })
+      if (kind === 'invocationStarted' || kind === 'invocationThrottled')
+        decided = Math.max(decided, start + hopDuration)
+    }
   }
-  for (const chained of chains) {
-    chained.root += Math.max(0, ...chained.hop.events.map((event) => delays.get(event) ?? 0))
-  }
+  return { instants, timed }
 }
 
 /**
