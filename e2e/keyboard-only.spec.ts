@@ -31,5 +31,5 @@ test('everything can be done by keyboard', async ({ page }) => {
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('2')
   await page.keyboard.press('Enter')
-  await expect(page.getByText(/timeout 1 → 2 s/).first()).toBeVisible()
+  await expect(page.getByText(/timeout 1 s → 2 s/).first()).toBeVisible()
 })

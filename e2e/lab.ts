@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { test as base, expect, type Page } from '@playwright/test'
 import { linkOf } from '../src/share/link.ts'
@@ -41,6 +42,8 @@ export function addressOf(scenario: string, seconds?: number): string {
 export async function openAt(page: Page, seconds: number): Promise<void> {
   await page.goto(addressOf('three-paths', seconds))
   await expect(button(page, 'Play')).toBeVisible()
+  // What it costs to watch is known when the whole run is.
+  await expect(page.getByText(/to watch$/)).toBeVisible()
   await expect.poll(() => secondsShown(page)).toBeCloseTo(seconds, 1)
 }
 
@@ -64,9 +67,18 @@ export const system = (page: Page) => page.getByRole('region', { name: 'The syst
 /** What can be read on the canvas: every node's words. */
 export const wordsOnCanvas = (page: Page): Promise<string> => system(page).innerText()
 
-/** What the moving layer shows, as a short text that is equal when the pixels are. */
-export const pixelsOf = (page: Page): Promise<string> =>
-  system(page)
-    .locator('canvas')
-    .first()
-    .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+/** Until what was asked for is drawn. */
+export const settled = (page: Page): Promise<void> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve())), 50),
+      ),
+  )
+
+/** A short text that is equal when what the moving layer shows is. */
+export async function pixelsOf(page: Page): Promise<string> {
+  const layer = system(page).locator('canvas').first()
+  const picture = await layer.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
+  return createHash('sha256').update(picture).digest('hex')
+}

@@ -6,7 +6,7 @@ test('a link shows somebody else the same moment, with what was changed', async 
   const visibility = page.getByRole('textbox', { name: 'visibilityTimeout' })
   await visibility.fill('30')
   await visibility.press('Enter')
-  await expect(page.getByText('7 → 30 s').first()).toBeVisible()
+  await expect(page.getByText('7 s → 30 s').first()).toBeVisible()
   await button(page, 'Step on').click()
 
   await button(page, 'Share').click()

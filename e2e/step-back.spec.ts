@@ -1,4 +1,15 @@
-import { button, caption, expect, openAt, pixelsOf, playhead, secondsShown, test, wordsOnCanvas } from './lab.ts'
+import {
+  button,
+  caption,
+  expect,
+  openAt,
+  pixelsOf,
+  playhead,
+  secondsShown,
+  settled,
+  test,
+  wordsOnCanvas,
+} from './lab.ts'
 
 test('a step back shows exactly what was there before the step on', async ({ page }) => {
   await openAt(page, 5)
@@ -6,7 +17,7 @@ test('a step back shows exactly what was there before the step on', async ({ pag
   const steps = [await look()]
   for (let i = 0; i < 6; i++) {
     await button(page, 'Step on').click()
-    await expect.poll(() => secondsShown(page)).not.toBe(steps.at(-1)?.[0])
+    await settled(page)
     steps.push(await look())
   }
   for (const before of steps.slice(0, -1).reverse()) {
@@ -19,6 +30,7 @@ test('the same place looks the same whichever way one came', async ({ page }) =>
   await openAt(page, 0)
   const look = async () => [await secondsShown(page), await wordsOnCanvas(page), await pixelsOf(page)]
   for (let i = 0; i < 3; i++) await page.keyboard.press('n')
+  await settled(page)
   const there = await look()
   const said = await caption(page).innerText()
 
