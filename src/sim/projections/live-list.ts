@@ -3,6 +3,7 @@ export interface SavedList<T> {
   keys: Float64Array
   /** Absent where the items are the keys. */
   items?: readonly T[]
+  disordered: boolean
 }
 
 /** Either item first; what is equal stays in the order in which it came. */
@@ -17,6 +18,9 @@ export class LiveList<T> {
   private items = new Map<number, T>()
   private shown: T[] | undefined
   private order: Order<T> | undefined
+  private last: T | undefined
+  /** Something came that belongs before what was there. Most lists fill in their order and are never sorted. */
+  private disordered = false
 
   constructor(order?: Order<T>) {
     this.order = order
@@ -36,12 +40,15 @@ export class LiveList<T> {
 
   /** Adds at the end; what had this key before is gone. */
   add(key: number, item: T): void {
-    this.items.delete(key)
+    if (this.items.has(key)) this.items.delete(key)
+    if (this.items.size === 0) this.disordered = false
+    else if (this.order && this.order(this.last!, item) > 0) this.disordered = true
     this.items.set(key, item)
+    this.last = item
     this.shown = undefined
   }
 
-  /** Puts another item in the place of the one with this key. */
+  /** Puts another item in the place of the one with this key, or at the end; for lists in order of arrival. */
   replace(key: number, item: T): void {
     this.items.set(key, item)
     this.shown = undefined
@@ -66,20 +73,24 @@ export class LiveList<T> {
   list(): T[] {
     if (!this.shown) {
       this.shown = [...this.items.values()]
-      if (this.order) this.shown.sort(this.order)
+      if (this.order && this.disordered) this.shown.sort(this.order)
     }
     return this.shown
   }
 
   save(): SavedList<T> {
+    const { disordered } = this
     const keys = Float64Array.from(this.items.keys())
     const first = this.items.values().next().value
-    return typeof first === 'object' ? { keys, items: [...this.items.values()] } : { keys }
+    return typeof first === 'object' ? { keys, items: [...this.items.values()], disordered } : { keys, disordered }
   }
 
-  restore({ keys, items }: SavedList<T>): void {
+  restore({ keys, items, disordered }: SavedList<T>): void {
     this.items = new Map()
     for (let i = 0; i < keys.length; i++) this.items.set(keys[i]!, items ? items[i]! : (keys[i] as T))
+    const end = keys.length - 1
+    this.last = end < 0 ? undefined : this.items.get(keys[end]!)
+    this.disordered = disordered
     this.shown = undefined
   }
 }

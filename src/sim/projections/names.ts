@@ -18,9 +18,6 @@ export function nameOf(run: RunRecord, event: number): string {
   return `${nounOf(run.plan, source.get(event)).one} ${number.get(event)}`
 }
 
-/** The same at the head of a sentence: 'Upload 2'. */
-export const titleOf = (run: RunRecord, event: number): string => capital(nameOf(run, event))
-
 /** Several at once, exactly where that is short: 'jobs 6 to 10', 'jobs 5 and 12', 'call 3 and upload 2', else '7 jobs'. */
 export function namesOf(run: RunRecord, events: ArrayLike<number>): string {
   if (events.length === 0) return 'no events'

@@ -1,5 +1,5 @@
 import type { SimTime } from '../engine/sim-time.ts'
-import type { DeliveryKind, End, Outcome, ThrottleReason } from '../trace/entries.ts'
+import type { DeliveryKind, End, Outcome } from '../trace/entries.ts'
 
 /**
  * What can be seen after the first `cursor` entries of a trace. Everything a node, chart or ledger shows comes from here.
@@ -141,5 +141,3 @@ export interface StoreView {
   revision: number
   items: { event: number; as: DeliveryKind; at: SimTime; delivery: number }[]
 }
-
-export type { ThrottleReason }

@@ -7,6 +7,7 @@ import {
   ENDS,
   ENTRY_KINDS,
   type EntryKind,
+  type EntryOf,
   OUTCOMES,
   RECORD_RESULTS,
   VERDICTS,
@@ -100,7 +101,10 @@ export class Fold {
     for (const { index, path } of run.plan.connections) {
       if (path !== 'polled') continue
       const ceiling = () => pollerCeiling(configAt(run.plan, this.interventions).connections[index])
-      this.mappings.set(index, mappingPart(ceiling, FIRST_POLLERS))
+      this.mappings.set(
+        index,
+        mappingPart(ceiling, FIRST_POLLERS, (entry) => lastBatchAt(run, entry)),
+      )
     }
   }
 
@@ -426,30 +430,8 @@ const FOLDS: Partial<Record<EntryKind, FoldEntry>> = {
       shard: fold.number(entry, 3),
     })
   },
-  batchLetGo(fold, entry) {
-    const batch = fold.number(entry, 1)
-    const mapping = fold.mapping(fold.number(entry, 0))
-    mapping.lists.waiting.delete(batch)
-    mapping.lists.running.delete(batch)
-    const events = eventsOfBatch(fold, entry, batch)
-    mapping.facts.last = { batch, verdict: 'letGo', events, returned: events, culprits: [], at: fold.at(entry) }
-  },
-  batchSettled(fold, entry) {
-    const batch = fold.number(entry, 1)
-    const invocation = fold.number(entry, 2)
-    const mapping = fold.mapping(fold.number(entry, 0))
-    mapping.lists.running.delete(batch)
-    mapping.lists.waiting.delete(batch)
-    const last: MappingView['last'] = {
-      batch,
-      verdict: VERDICTS[fold.number(entry, 3)]!,
-      events: invocation >= 0 ? Array.from(fold.index.eventsOf(invocation)) : Array.from(fold.index.batchEvents(batch)),
-      returned: Array.from(fold.list(entry)),
-      culprits: fold.index.culpritsOf(invocation),
-      at: fold.at(entry),
-    }
-    mapping.facts.last = last
-  },
+  batchLetGo: endBatch,
+  batchSettled: endBatch,
   pollersScaled(fold, entry) {
     fold.mapping(fold.number(entry, 0)).facts.pollers = fold.number(entry, 1)
   },
@@ -509,6 +491,26 @@ const FOLDS: Partial<Record<EntryKind, FoldEntry>> = {
 }
 
 const FOLD_BY_CODE: (FoldEntry | undefined)[] = ENTRY_KINDS.map((kind) => FOLDS[kind])
+
+function endBatch(fold: Fold, entry: number): void {
+  const batch = fold.number(entry, 1)
+  const { lists, facts } = fold.mapping(fold.number(entry, 0))
+  lists.waiting.delete(batch)
+  lists.running.delete(batch)
+  facts.lastEntry = entry
+}
+
+/** The batch that an entry ended, as the mapping shows it. */
+function lastBatchAt(run: RunRecord, index: number): MappingView['last'] {
+  const entry = run.trace.at(index)
+  const { batch, at } = entry as EntryOf<'batchSettled'>
+  const returned = Array.from(entry.list)
+  if (entry.kind !== 'batchSettled') return { batch, verdict: 'letGo', events: returned, returned, culprits: [], at }
+  const runs = indexOf(run)
+  const events = Array.from(runs.eventsOf(entry.invocation))
+  const verdict = VERDICTS[entry.verdict]!
+  return { batch, verdict, events, returned, culprits: runs.culpritsOf(entry.invocation), at }
+}
 
 function leaveEventQueue(fold: Fold, entry: number): void {
   const event = fold.number(entry, 0)

@@ -24,7 +24,7 @@ export interface SavedPart {
   size: number
 }
 
-const NOTHING: SavedList<unknown> = { keys: new Float64Array(0) }
+const NOTHING: SavedList<unknown> = { keys: new Float64Array(0), disordered: false }
 
 /**
  * One caller, function, queue ... while a view is folded: lists of what is there now, and facts, which are numbers,
@@ -91,7 +91,6 @@ const NO_FACTS = {}
 const soonestDue = (a: { dueAt: SimTime }, b: { dueAt: SimTime }) => a.dueAt - b.dueAt
 const soonestUntil = (a: { until: SimTime }, b: { until: SimTime }) => a.until - b.until
 
-export type CallerPart = ReturnType<typeof callerPart>
 export const callerPart = () =>
   new Part(
     { waiting: new LiveList<number>(), retrying: new LiveList<CallerView['retrying'][number]>(soonestDue) },
@@ -108,7 +107,7 @@ export type FunctionPart = ReturnType<typeof functionPart>
 export const functionPart = (acceptedAt: (event: number) => SimTime) =>
   new Part(
     {
-      environments: new LiveList<EnvironmentView>((a, b) => a.number - b.number),
+      environments: new LiveList<EnvironmentView>(),
       waiting: new LiveList<WaitingEvent>(soonestDue),
       accepted: new LiveList<number>(),
       running: new LiveList<number>(),
@@ -134,8 +133,7 @@ export type QueuePart = ReturnType<typeof queuePart>
 export const queuePart = () =>
   new Part(
     {
-      /** What comes back goes to the front, so the oldest is the next. */
-      visible: new LiveList<number>((a, b) => a - b),
+      visible: new LiveList<number>(),
       hidden: new LiveList<QueueView['hidden'][number]>(soonestUntil),
       delayed: new LiveList<QueueView['delayed'][number]>(soonestUntil),
       /** Visible again: how often it was received. What was never received is not in here. */
@@ -151,7 +149,6 @@ export const queuePart = () =>
     }),
   )
 
-export type StreamPart = ReturnType<typeof streamPart>
 export const streamPart = (shardCount: number) =>
   new Part(
     Object.fromEntries(Array.from({ length: shardCount }, (_, shard) => [String(shard), new LiveList<number>()])),
@@ -160,26 +157,30 @@ export const streamPart = (shardCount: number) =>
   )
 
 export type MappingPart = ReturnType<typeof mappingPart>
-export const mappingPart = (ceiling: () => number, firstPollers: number) =>
+export const mappingPart = (
+  ceiling: () => number,
+  firstPollers: number,
+  /** What the entry says that ended the last batch. */
+  lastAt: (entry: number) => MappingView['last'],
+) =>
   new Part(
     {
       filling: new LiveList<MappingView['filling'][number]>(),
       running: new LiveList<MappingView['running'][number]>(),
       waiting: new LiveList<MappingView['waiting'][number]>(soonestDue),
     },
-    { pollers: firstPollers, deleted: 0, filtered: 0, last: undefined as MappingView['last'] },
-    (lists, { last, pollers, ...facts }, revision): MappingView => ({
+    { pollers: firstPollers, deleted: 0, filtered: 0, lastEntry: -1 },
+    (lists, { lastEntry, pollers, ...facts }, revision): MappingView => ({
       revision,
       ...facts,
       concurrency: Math.min(pollers, ceiling()),
-      ...(last ? { last } : {}),
+      ...(lastEntry < 0 ? {} : { last: lastAt(lastEntry) }),
       filling: lists.filling.list(),
       running: lists.running.list(),
       waiting: lists.waiting.list(),
     }),
   )
 
-export type StorePart = ReturnType<typeof storePart>
 export const storePart = () =>
   new Part(
     { items: new LiveList<StoreView['items'][number]>() },
