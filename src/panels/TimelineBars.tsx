@@ -13,7 +13,7 @@ import { usePlayheadX } from './use-playhead.ts'
 /** Up to so many in a bar, each is a block of its own; above, bars grow with their number. */
 const MOST_BLOCKS = 8
 const BLOCK = 9.5
-const TALLEST = 56
+const TALLEST = 48
 /** Where bars are narrow there is less above them too. */
 const TALLEST_NARROW = 34
 
