@@ -2,7 +2,7 @@ import { draw } from '../engine/chance.ts'
 import { powerOfTwo } from '../engine/exact-math.ts'
 import { fromMilliseconds, fromSeconds, NEVER, SECOND, type SimTime } from '../engine/sim-time.ts'
 import { CONDITIONS, type Condition, RELEASE_REASONS, VERDICTS, WAIT_REASONS } from '../trace/entries.ts'
-import { settle } from './event-source-mapping.ts'
+import { type ReleaseReason, settle } from './event-source-mapping.ts'
 import { invoke } from './invoke.ts'
 import { numberOf, type RuleName } from './rules.ts'
 import type { RunResult, World } from './world.ts'
@@ -25,6 +25,8 @@ interface StreamBatch {
   /** Runs of exactly this batch. */
   invocations: number
   lastInvocation: number
+  /** It has gone to the function, or tried to. */
+  released: boolean
   /** Whether its last run ended as a function error, or the response was bad. */
   functionError: boolean
 }
@@ -41,6 +43,10 @@ interface Lane {
   current: StreamBatch | undefined
   following: StreamBatch[]
   waiting: boolean
+  /** When the waiting batch is tried again; NEVER: when the mapping is enabled. */
+  retryAt: SimTime
+  /** When its oldest record may expire; NEVER: it has none. */
+  expiryAt: SimTime
   /** The end of the last batch, from which windows are counted. */
   lastEnd: SimTime
   pollAt: SimTime
@@ -72,6 +78,8 @@ function laneOf(world: World, connection: number, number: number, shard: number)
       current: undefined,
       following: [],
       waiting: false,
+      retryAt: NEVER,
+      expiryAt: NEVER,
       lastEnd: 0,
       pollAt: NEVER,
     }
@@ -84,9 +92,9 @@ function laneOf(world: World, connection: number, number: number, shard: number)
 export function recordReady(world: World, connection: number, event: number, shard: number, number: number): void {
   const lane = laneOf(world, connection, number, shard)
   lane.arrived.push(event)
-  if (lane.arrived.length - lane.head === 1) {
-    const retention = world.ports.retention(connection)
-    world.schedule(world.now + retention, 'recordsExpire', connection, number)
+  if (lane.expiryAt === NEVER) {
+    lane.expiryAt = world.now + world.ports.retention(connection)
+    world.schedule(lane.expiryAt, 'recordsExpire', connection, number)
   }
   schedulePoll(world, connection, number, lane, nextRead(world, connection, number))
 }
@@ -106,7 +114,9 @@ function schedulePoll(world: World, connection: number, number: number, lane: La
 
 /** The mapping was switched on, or its limits changed: its lanes look again. */
 export function streamMappingChanged(world: World, connection: number): void {
+  if (!world.mappingSettings(connection).enabled) return
   for (const [number, lane] of mappingState(world, connection).lanes) {
+    if (lane.waiting && lane.retryAt === NEVER) retryAt(world, connection, number, lane, world.now)
     schedulePoll(world, connection, number, lane, nextRead(world, connection, number))
   }
 }
@@ -175,6 +185,8 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
   if (full) release(world, connection, number, lane, 'payload')
   else if (filling.events.length >= settings.batchSize) release(world, connection, number, lane, 'full')
   else if (window === 0) release(world, connection, number, lane, 'noWindow')
+  // It was over while the mapping was not enabled.
+  else if (filling.endsAt <= world.now) release(world, connection, number, lane, 'window')
   // More is read at once while there is more; otherwise at the shard's next turn.
   else if (lane.head < lane.arrived.length) schedulePoll(world, connection, number, lane, world.now)
 }
@@ -188,16 +200,11 @@ function windowEnd(world: World, lane: Lane, window: SimTime): SimTime {
 export function laneWindowEnds(world: World, connection: number, number: number): void {
   const lane = mappingState(world, connection).lanes.get(number)
   if (!lane?.filling || lane.current || lane.filling.endsAt !== world.now) return
+  if (!world.mappingSettings(connection).enabled) return
   release(world, connection, number, lane, 'window')
 }
 
-function release(
-  world: World,
-  connection: number,
-  number: number,
-  lane: Lane,
-  reason: (typeof RELEASE_REASONS)[number],
-): void {
+function release(world: World, connection: number, number: number, lane: Lane, reason: ReleaseReason): void {
   const { events, number: batch } = lane.filling!
   lane.filling = undefined
   startBatch(world, connection, number, lane, newBatch(batch, events), reason)
@@ -211,6 +218,7 @@ const newBatch = (number: number, events: number[]): StreamBatch => ({
   throttles: 0,
   invocations: 0,
   lastInvocation: -1,
+  released: false,
   functionError: false,
 })
 
@@ -220,26 +228,22 @@ function startBatch(
   number: number,
   lane: Lane,
   batch: StreamBatch,
-  reason: (typeof RELEASE_REASONS)[number],
+  reason: ReleaseReason,
 ): void {
   lane.current = batch
-  world.record(
-    'batchReleased',
-    reason === 'noWindow' ? 'noWindow' : 'batchFull',
-    0,
-    [],
-    connection,
-    batch.number,
-    RELEASE_REASONS.indexOf(reason),
-    lane.shard,
-  )
-  tryBatch(world, connection, number, lane)
+  tryBatch(world, connection, number, lane, reason)
 }
 
 /** One try of the batch in progress: records that are too old are given up first; the rest is run, or refused. */
-function tryBatch(world: World, connection: number, number: number, lane: Lane): void {
+function tryBatch(world: World, connection: number, number: number, lane: Lane, reason: ReleaseReason = 'retry'): void {
   const batch = lane.current!
   lane.waiting = false
+  if (!batch.released) {
+    batch.released = true
+    const rule = reason === 'noWindow' ? 'noWindow' : reason === 'retry' ? 'streamRetries' : 'batchFull'
+    const why = RELEASE_REASONS.indexOf(reason)
+    world.record('batchReleased', rule, 0, [], connection, batch.number, why, lane.shard)
+  }
   discardOld(world, connection, lane, batch)
   if (batch.events.length === 0) {
     finish(world, connection, number, lane)
@@ -279,13 +283,20 @@ function waitToRetry(
   lane.waiting = true
   const rule = reason === THROTTLE ? 'streamThrottle' : 'streamRetries'
   world.record('batchWaiting', rule, due, batch.events, connection, batch.number, reason, lane.shard)
+  retryAt(world, connection, number, lane, due)
+}
+
+function retryAt(world: World, connection: number, number: number, lane: Lane, due: SimTime): void {
+  lane.retryAt = due
   world.schedule(due, 'laneRetries', connection, number)
 }
 
-/** The wait of a lane's batch is over. */
+/** The wait of a lane's batch is over; a mapping that is not enabled keeps its place. */
 export function laneRetries(world: World, connection: number, number: number): void {
   const lane = mappingState(world, connection).lanes.get(number)
-  if (lane?.current && lane.waiting) tryBatch(world, connection, number, lane)
+  if (!lane?.current || !lane.waiting || lane.retryAt !== world.now) return
+  lane.retryAt = NEVER
+  if (world.mappingSettings(connection).enabled) tryBatch(world, connection, number, lane)
 }
 
 /** A run of a stream's batch is over: the checkpoint moves, or the batch is tried again, cut, or given up. */
@@ -426,7 +437,8 @@ function discard(
 /** Records older than the stream keeps them are gone, read or not; a batch that waits loses them too. */
 export function recordsExpire(world: World, connection: number, number: number): void {
   const lane = mappingState(world, connection).lanes.get(number)
-  if (!lane) return
+  if (lane?.expiryAt !== world.now) return
+  lane.expiryAt = NEVER
   const oldest = world.now - world.ports.retention(connection)
   const { sentAt } = world.trace.events
   const isOld = (event: number) => sentAt.get(event) <= oldest
@@ -447,9 +459,11 @@ export function recordsExpire(world: World, connection: number, number: number):
   const next =
     lane.current?.events[0] ?? lane.following[0]?.events[0] ?? lane.filling?.events[0] ?? lane.arrived[lane.head]
   if (next !== undefined) {
-    const due = Math.max(world.now + SECOND, sentAt.get(next) + world.ports.retention(connection))
-    world.schedule(due, 'recordsExpire', connection, number)
+    // What runs is left alone, and looked at again.
+    lane.expiryAt = Math.max(world.now + SECOND, sentAt.get(next) + world.ports.retention(connection))
+    world.schedule(lane.expiryAt, 'recordsExpire', connection, number)
   }
+  if (lane.current?.events.length === 0) finish(world, connection, number, lane)
 }
 
 function cut(lane: Lane): void {

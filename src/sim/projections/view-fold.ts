@@ -495,6 +495,7 @@ const FOLD_BY_CODE: (FoldEntry | undefined)[] = ENTRY_KINDS.map((kind) => FOLDS[
 function endBatch(fold: Fold, entry: number): void {
   const batch = fold.number(entry, 1)
   const { lists, facts } = fold.mapping(fold.number(entry, 0))
+  lists.filling.delete(batch)
   lists.waiting.delete(batch)
   lists.running.delete(batch)
   facts.lastEntry = entry

@@ -111,7 +111,10 @@ export function bodyOf(plan: Plan, trace: Trace, event: number): { json: boolean
 
 /** Bytes that a message adds to the payload of its batch. */
 export function recordBytes(plan: Plan, trace: Trace, event: number): number {
-  return (content(plan, trace, event)?.bytes ?? SAMPLE.bytes) + RECORD_BYTES
+  const bytes = content(plan, trace, event)?.bytes ?? SAMPLE.bytes
+  const { type } = plan.resources[trace.events.source.get(event)]!
+  // A stream's data travels as base64: four characters for every three bytes.
+  return (type === 'kinesis' ? Math.ceil(bytes / 3) * 4 : bytes) + RECORD_BYTES
 }
 
 /** What a partial batch response calls a record. */

@@ -1,5 +1,5 @@
 import type { QueueMapping } from '../../lambda/event-source-mapping.ts'
-import type { StreamMapping, StreamMapping } from '../../lambda/stream-mapping.ts'
+import type { StreamMapping } from '../../lambda/stream-mapping.ts'
 import type { State } from '../../lambda/world.ts'
 import type { SystemView } from '../../projections/system-view.ts'
 import { createViewReader, viewHash } from '../../projections/view.ts'
@@ -46,12 +46,6 @@ const table = <T>(parts: Map<number, T>, cells: (part: T) => number[]) =>
   sorted(parts.keys())
     .map((key) => [key, ...cells(parts.get(key)!)])
     .filter((row) => row.slice(1).some((cell) => cell !== 0))
-
-/** Records in the batches that fill: a queue's mapping has one, a stream's one a lane. */
-const fillingOf = (mapping: QueueMapping | StreamMapping): number =>
-  'lanes' in mapping
-    ? [...mapping.lanes.values()].reduce((sum, { filling }) => sum + (filling?.events.length ?? 0), 0)
-    : (mapping.filling?.events.length ?? 0)
 
 function ofEngine(state: State) {
   const messages = (queue: unknown) => [...(queue as QueueState).messages.values()]
