@@ -38,7 +38,9 @@ class Reader implements ViewReader {
   at(cursor: number): SystemView {
     const end = Math.max(0, Math.min(cursor, this.run.trace.length))
     if (this.shown && this.shown.cursor === end) return this.shown
-    if (end < this.fold.cursor) this.fold.restore(this.nearest(end))
+    const near = this.nearest(end)
+    // Backwards there is no other way; far forwards a snapshot that was passed before is nearer than the fold.
+    if (end < this.fold.cursor || near.cursor > this.fold.cursor) this.fold.restore(near)
     this.forward(end)
     this.shown = this.render()
     return this.shown
