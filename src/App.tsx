@@ -93,6 +93,8 @@ export function App() {
   )
 }
 
+const firstSentence = (text: string) => text.split(/(?<=\.)\s/)[0] ?? ''
+
 /** A title without its question: "The same function fails three ways". */
 const shortTitle = (title: string) => title.split(/(?<=\w)[.?!]\s/)[0]!.replace(/[.?!]$/, '')
 
@@ -134,7 +136,7 @@ function Top({ onShare, onHelp, onFile }: { onShare(): void; onHelp(): void; onF
       scenarios={playable.map(({ id, title, scenario }) => ({
         id,
         title,
-        question: scenario.title ?? '',
+        detail: firstSentence(scenario.description ?? ''),
         open: id === galleryId,
       }))}
       onScenario={(id) => {

@@ -10,7 +10,7 @@ interface TopBarProps {
   title: string
   question: string
   edited: boolean
-  scenarios: readonly { id: string; title: string; question: string; open: boolean }[]
+  scenarios: readonly { id: string; title: string; detail: string; open: boolean }[]
   onScenario(id: string): void
   tools: readonly Tool[]
   theme: Theme
@@ -69,10 +69,10 @@ export function TopBar(props: TopBarProps) {
               <Icon name="chevronDown" size={16} />
             </>
           }
-          items={scenarios.map(({ id, title: name, question, open }) => ({
+          items={scenarios.map(({ id, title: name, detail, open }) => ({
             key: id,
             label: name,
-            detail: question,
+            detail,
             checked: open,
             onSelect: () => onScenario(id),
           }))}

@@ -14,7 +14,11 @@ export function shownTheme(theme: Theme): 'light' | 'dark' {
  */
 export function showTheme(theme: Theme): () => void {
   const show = () => {
-    document.documentElement.dataset.theme = shownTheme(theme)
+    const shown = shownTheme(theme)
+    document.documentElement.dataset.theme = shown
+    // What a phone paints around the page.
+    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]'))
+      meta.content = getComputedStyle(document.documentElement).getPropertyValue('--panel').trim()
   }
   show()
   if (theme !== 'auto') return () => {}
