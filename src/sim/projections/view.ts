@@ -40,7 +40,7 @@ class Reader implements ViewReader {
     if (this.shown && this.shown.cursor === end) return this.shown
     const near = this.nearest(end)
     // Backwards there is no other way; far forwards a snapshot that was passed before is nearer than the fold.
-    if (end < this.fold.cursor || near.cursor > this.fold.cursor) this.fold.restore(near)
+    if (end < this.fold.cursor || near.cursor - this.fold.cursor >= this.interval) this.fold.restore(near)
     this.forward(end)
     this.shown = this.render()
     return this.shown
