@@ -83,7 +83,7 @@ export function runEnded(world: World, event: number, result: RunResult): void {
   if (result.outcome === 0) {
     own.queued.delete(event)
     world.record('eventProcessed', 'handler', 0, [], event, resource, queued.runs)
-    deliverAll(world, resource, event, 'onSuccess', result.invocation)
+    deliverAll(world, resource, event, 'onSuccess', result.invocation, world.trace.length - 1)
     world.endEvent(event, 'succeeded', 'handler')
     return
   }
@@ -141,8 +141,9 @@ function giveUp(
 ): void {
   functionState(world, resource).queued.delete(event)
   world.record('eventGivenUp', rule, 0, [], event, resource, CONDITIONS.indexOf(condition), queued.runs, queued.status)
-  const deadLettered = deliverAll(world, resource, event, 'deadLetter', -1)
-  const recorded = deliverAll(world, resource, event, 'onFailure', -1)
+  const cause = world.trace.length - 1
+  const deadLettered = deliverAll(world, resource, event, 'deadLetter', -1, cause)
+  const recorded = deliverAll(world, resource, event, 'onFailure', -1, cause)
   if (recorded) world.endEvent(event, 'sentToDestination', 'onFailure')
   else if (deadLettered) world.endEvent(event, 'deadLettered', 'deadLetterQueue')
   else world.endEvent(event, 'dropped', 'dropped')
@@ -154,8 +155,8 @@ function deliverAll(
   event: number,
   as: 'deadLetter' | 'onSuccess' | 'onFailure',
   invocation: number,
+  cause: number,
 ): boolean {
-  const cause = world.trace.length - 1
   const targets = world.ports.destinations(resource, as)
   for (const to of targets) world.ports.deliver(world, { from: resource, to, as, invocation, cause, events: [event] })
   return targets.length > 0
