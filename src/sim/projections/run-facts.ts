@@ -1,4 +1,4 @@
-import type { SimTime } from '../engine/sim-time.ts'
+import { SECOND, type SimTime } from '../engine/sim-time.ts'
 import { THROTTLE_REASONS } from '../trace/entries.ts'
 import { countWord } from './names.ts'
 import { configAtTime, functionSettingsOf, outcomeOf } from './places.ts'
@@ -57,10 +57,9 @@ export function mostReceives(run: RunRecord, queue: number, at: SimTime): number
   return settings && 'redrivePolicy' in settings ? settings.redrivePolicy?.maxReceiveCount : undefined
 }
 
-/** 'hidden for 7 s': the queue's visibility timeout then. */
-export function hiddenWords(run: RunRecord, queue: number, at: SimTime): string {
-  const settings = configAtTime(run.plan, at).resources[idOfResource(run, queue)]
-  return settings && 'visibilityTimeout' in settings ? settingWords(settings.visibilityTimeout) : 'a while'
+/** How long a receive hides what it brought, as its queue was set then: '7 s'. */
+export function hiddenWords({ trace }: RunRecord, receive: number): string {
+  return settingWords((trace.untils.get(receive) - trace.timeAt(receive)) / SECOND)
 }
 
 /** Runs an asynchronous event may have in all: the first and its retries. */

@@ -62,10 +62,24 @@ export class RunIndex {
   /** By event, so far in what was read. */
   readonly runs = new IntColumn()
   readonly receives = new IntColumn()
+  private readonly lastReceive = new IntColumn()
   private readonly timesDone = new IntColumn()
+
+  private readonly entryColumns = [
+    this.sent,
+    this.accepted,
+    this.endedAt,
+    this.firstDone,
+    this.secondDone,
+    this.end,
+    this.lastReceive,
+  ]
+  private readonly countColumns = [this.runs, this.receives, this.timesDone]
 
   /** messagesReceived, messagesVisible and messagesMoved: the most receives any of them has had then, if any. */
   readonly receivesAt = new Map<number, number>()
+  /** What comes back, or is received again: the messagesReceived that hid it before. */
+  readonly hiddenBy = new Map<number, number>()
   /** messagesReceived: the most runs any of them has had before. Only where there were some. */
   readonly runsAt = new Map<number, number>()
   /** messagesMoved and recordsDiscarded: how many of them had been done nevertheless. */
@@ -170,6 +184,11 @@ export class RunIndex {
         break
       case CODE.messagesVisible:
         this.noteReceives(trace.listAt(entry), entry)
+        this.noteHidden(trace.listAt(entry), entry)
+        break
+      case CODE.batchSettled:
+      case CODE.batchLetGo:
+        this.noteHidden(trace.listAt(entry), entry)
         break
       case CODE.messagesMoved:
         this.noteFine(trace.listAt(entry), entry)
@@ -270,11 +289,18 @@ export class RunIndex {
     this.noteSideEffects(entry)
   }
 
+  private noteHidden(events: Int32Array, entry: number): void {
+    const before = events.length > 0 ? this.lastReceive.get(events[0]!) : NONE
+    if (before >= 0) this.hiddenBy.set(entry, before)
+  }
+
   private messagesReceived(events: Int32Array, entry: number): void {
+    for (const event of events) this.touchEvent(event)
+    this.noteHidden(events, entry)
     let receives = 0
     let runs = 0
     for (const event of events) {
-      this.touchEvent(event)
+      this.lastReceive.set(event, entry)
       const count = this.receives.get(event) + 1
       this.receives.set(event, count)
       receives = Math.max(receives, count)
@@ -330,10 +356,8 @@ export class RunIndex {
 
   private touchEvent(event: number): void {
     while (this.sent.length <= event) {
-      for (const column of [this.sent, this.accepted, this.endedAt, this.firstDone, this.secondDone, this.end]) {
-        column.push(NONE)
-      }
-      for (const column of [this.runs, this.receives, this.timesDone]) column.push(0)
+      for (const column of this.entryColumns) column.push(NONE)
+      for (const column of this.countColumns) column.push(0)
     }
   }
 }

@@ -38,21 +38,20 @@ export const batchTellers: Tellers = {
     const type = receives > 1 ? 'receivedAgain' : entry.list.length > 1 ? 'received' : 'receivedOne'
     return happening(entry, type, receives > 1 ? 'again' : 'flight', entry.queue, entry.list, (events) => {
       const who = subject(run, events)
-      const hidden = hiddenWords(run, entry.queue, entry.at)
       if (receives > 1) {
+        const hidden = hiddenWords(run, indexOf(run).hiddenBy.get(entry.index) ?? entry.index)
         return `Nobody deleted ${who.name} in ${hidden}: **Lambda fetches ${who.them} a ${ordinal(receives)} time**.`
       }
       const what = who.many ? `${who.count} at once` : who.name
-      return `Lambda fetches ${what}: **${who.it} stay${who.s} in the queue, hidden for ${hidden}**.`
+      return `Lambda fetches ${what}: **${who.it} stay${who.s} in the queue, hidden for ${hiddenWords(run, entry.index)}**.`
     })
   },
   messagesVisible(run, entry) {
-    const receives = indexOf(run).receivesAt.get(entry.index) ?? 0
+    const receive = indexOf(run).hiddenBy.get(entry.index)
     return happening(entry, 'visibleAgain', 'flight', entry.queue, entry.list, (events) => {
       const who = subject(run, events)
-      if (receives === 0) return `The delay of ${who.name} is over: **now ${who.it} can be fetched**.`
-      const hidden = hiddenWords(run, entry.queue, entry.at)
-      return `${overWords(hidden)}: **${who.name} ${who.is} visible again** for whoever asks.`
+      if (receive === undefined) return `The delay of ${who.name} is over: **now ${who.it} can be fetched**.`
+      return `${overWords(hiddenWords(run, receive))}: **${who.name} ${who.is} visible again** for whoever asks.`
     })
   },
   messagesMoved(run, entry) {
@@ -154,10 +153,11 @@ export const batchTellers: Tellers = {
     })
   },
   batchLetGo(run, entry) {
-    const events = entry.list.length > 0 ? entry.list : indexOf(run).batchEvents(entry.batch)
+    const index = indexOf(run)
+    const events = entry.list.length > 0 ? entry.list : index.batchEvents(entry.batch)
     const source = sourceOf(run, entry.connection)
     return happening(entry, 'letGo', 'throttled', source, events, (all) => {
-      const hidden = hiddenWords(run, source, entry.at)
+      const hidden = hiddenWords(run, index.hiddenBy.get(entry.index) ?? entry.index)
       return `Still no room after ${hidden}: Lambda lets ${countOf(run, all)} go, **one receive is used up**.`
     })
   },
@@ -238,7 +238,7 @@ function wholeBatch(run: ToldRun, entry: EntryOf<'batchSettled'>): Happening {
   const culprits = index.culpritsOf(entry.invocation)
   const timedOut = outcomeOf(run, entry.invocation) === 'timeout'
   return happening(entry, 'batchFailed', timedOut ? 'timedOut' : 'failed', source, entry.list, (events, count) => {
-    const hidden = hiddenWords(run, source, entry.at)
+    const hidden = hiddenWords(run, index.hiddenBy.get(entry.index) ?? entry.index)
     if (count > 1) {
       return `${capital(countWord(count))} batches fail as a whole: **${countOf(run, events)} go back**, hidden for ${hidden}.`
     }

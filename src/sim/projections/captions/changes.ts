@@ -1,5 +1,6 @@
 import { inOrder } from '../../scenario/interventions.ts'
 import { parsePointer, valueAt } from '../../schema/pointer.ts'
+import { wordOf } from '../names.ts'
 import { happening, type Tellers, type ToldRun } from './happening.ts'
 
 /** What a person changed while it ran. */
@@ -23,12 +24,18 @@ function changeAt(run: ToldRun, intervention: number): Change | undefined {
   const tokens = path === undefined ? undefined : parsePointer(path)
   if (!tokens || tokens.length === 0) return undefined
   const { plan } = run
-  const named = tokens.filter((token) => token !== '-' && !/^\d+$/.test(token))
-  const name = named.at(-1)!
   const [place, resource] = placeOf(run, tokens)
-  if (tokens.at(-1) === '-') return { resource, sentence: appended(name, place) }
+  if (tokens.at(-1) === '-') return { resource, sentence: appended(run, tokens.at(-2)!, place, resource) }
   const [was, is] = [intervention, intervention + 1].map((count) => valueWords(valueAt(plan.configs[count], tokens)))
-  return { resource, sentence: `From here on ${name} of ${place} is **${is} instead of ${was}**.` }
+  const values = was === is ? 'different' : `${is} instead of ${was}`
+  return { resource, sentence: `From here on ${settingName(tokens)} of ${place} is **${values}**.` }
+}
+
+/** 'visibilityTimeout', 'kind of fault 1'. */
+function settingName(tokens: readonly string[]): string {
+  const [list, index, name] = tokens.slice(-3)
+  if (index === undefined || !/^\d+$/.test(index) || tokens.length < 5) return tokens.at(-1)!
+  return `${name} of ${list!.replace(/s$/, '')} ${Number(index) + 1}`
 }
 
 /** 'jobs', or 'jobs to worker' of a mapping. */
@@ -40,17 +47,23 @@ function placeOf({ plan, scenario }: ToldRun, [area, key]: readonly string[]): [
   return [`${from} to ${to}`, connection.from]
 }
 
-const appended = (list: string, place: string): string =>
-  list === 'traffic'
-    ? `From here on **${place} sends more** than it would have.`
-    : `From here on **${place} has one more** of its ${list}.`
+function appended(run: ToldRun, list: string, place: string, resource: number): string {
+  if (list !== 'traffic' || resource < 0) return `From here on **${place} has one more** of its ${list}.`
+  return `From here on **more ${wordOf(run, resource, 2)} come** than would have.`
+}
 
-const MOST_LETTERS = 24
+const MOST_LETTERS = 40
 
+/** A value as a person reads it; what is too long for a sentence is only said to differ. */
 function valueWords(value: unknown): string {
   if (value === undefined || value === null) return 'none'
-  if (Array.isArray(value)) return value.length === 0 ? 'off' : value.map(valueWords).join(', ')
+  if (Array.isArray(value)) return value.length === 0 ? 'off' : short(value.map(valueWords).join(', '))
   if (typeof value === 'boolean') return value ? 'on' : 'off'
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return text.length > MOST_LETTERS ? 'another value' : text
+  if (typeof value !== 'object') return short(String(value))
+  const parts = Object.entries(value).map(([name, part]) =>
+    name === 'kind' ? String(part) : `${name} ${valueWords(part)}`,
+  )
+  return short(parts.join(' '))
 }
+
+const short = (text: string): string => (text.length > MOST_LETTERS ? 'another value' : text)

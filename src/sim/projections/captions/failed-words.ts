@@ -10,7 +10,7 @@ export function failedWords(run: ToldRun, invocation: number, { Name }: Pick<Sub
     case 'timeout':
       return `${Name} timed out after ${timeoutWords(run, invocation)}`
     case 'crash':
-      return `${Name} crashed the process`
+      return `${Name} crashed`
     case 'outOfMemory':
       return `${Name} ran out of memory`
     case 'responseTooLarge':

@@ -21,7 +21,7 @@ export const polledTellers: Tellers = {
     const most = mostReceives(journey.run, entry.queue, entry.at)
     const count = `receive ${journey.receives}${most === undefined ? '' : ` of ${most}`}`
     const title = `Received${journey.receives > 1 ? ' again' : ''}, ${count}`
-    journey.hop(entry, 'flight', title, `hidden for ${hiddenWords(journey.run, entry.queue, entry.at)}`)
+    journey.hop(entry, 'flight', title, `hidden for ${hiddenWords(journey.run, entry.index)}`)
   },
   messagesVisible(journey, entry) {
     const title = `Visible${journey.receives > 0 ? ' again' : ''} in ${idOfResource(journey.run, entry.queue)}`
