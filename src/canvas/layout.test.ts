@@ -1,119 +1,110 @@
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import type { Graph, GraphLink, Role } from './graph.ts'
-import { type Box, type Layout, layoutGraph } from './layout.ts'
+import { gallery } from '../scenarios/index.ts'
+import { planOf } from '../sim/scenario/plan.ts'
+import { fitted } from './flow-elements.ts'
+import { graphOf } from './graph.ts'
+import { type Box, type Layout, resourceId } from './layout.ts'
+import { layoutGraph } from './layout-graph.ts'
+import { layoutPath, pathsOf } from './phone-layout.ts'
 import { sample } from './track.ts'
 
-const FOLDER = new URL('../scenarios/', import.meta.url)
-const files = readdirSync(FOLDER).filter((name) => name.endsWith('.json'))
+const touches = (a: Box, b: Box) =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
 
-interface Doc {
-  resources: Record<
-    string,
-    {
-      type: string
-      shardCount?: number
-      reservedConcurrentExecutions?: number
-      redrivePolicy?: { deadLetterTarget: string; maxReceiveCount: number }
+const overlaps = ({ nodes }: Layout): string[] =>
+  nodes.flatMap((a, i) =>
+    nodes
+      .slice(i + 1)
+      .filter((b) => touches(a.box, b.box))
+      .map((b) => `${a.id} over ${b.id}`),
+  )
+
+function expectInside(layout: Layout) {
+  for (const { id, box } of layout.nodes) {
+    expect(box.x, id).toBeGreaterThanOrEqual(0)
+    expect(box.y, id).toBeGreaterThanOrEqual(0)
+    expect(box.x + box.width, id).toBeLessThanOrEqual(layout.width)
+    expect(box.y + box.height, id).toBeLessThanOrEqual(layout.height)
+  }
+  for (const { id, route } of layout.edges) {
+    const { samples, length } = sample(route)
+    expect(length, id).toBeGreaterThan(12)
+    for (let i = 0; i < samples.length; i += 2) {
+      expect(samples[i], id).toBeGreaterThanOrEqual(0)
+      expect(samples[i], id).toBeLessThanOrEqual(layout.width)
+      expect(samples[i + 1], id).toBeLessThanOrEqual(layout.height)
     }
-  >
-  connections: { from: string; to: string; as?: GraphLink['path']; onFailure?: string }[]
-}
-const role = (type: string): Role =>
-  type === 'function'
-    ? 'function'
-    : type.startsWith('sqs')
-      ? 'queue'
-      : ['kinesis', 'dynamodb-stream'].includes(type)
-        ? 'stream'
-        : type === 'dynamodb-table'
-          ? 'table'
-          : 'caller'
-function graphFrom(name: string): Graph {
-  const doc = JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Doc
-  const ids = Object.keys(doc.resources)
-  const links: GraphLink[] = []
-  doc.connections.forEach((c, connection) => {
-    const type = doc.resources[c.from]!.type
-    const target = doc.resources[c.to]!.type
-    const path =
-      c.as ??
-      (target !== 'function'
-        ? 'delivery'
-        : ['queue', 'stream'].includes(role(type))
-          ? 'polled'
-          : ['api-gateway', 'sdk', 'cli'].includes(type)
-            ? 'synchronous'
-            : 'asynchronous')
-    links.push({ path, from: ids.indexOf(c.from), to: ids.indexOf(c.to), connection })
-    if (c.onFailure)
-      links.push({ path: 'discard', from: ids.indexOf(c.from), to: ids.indexOf(c.onFailure), connection })
-  })
-  ids.forEach((id, from) => {
-    const policy = doc.resources[id]!.redrivePolicy
-    if (policy)
-      links.push({
-        path: 'redrive',
-        from,
-        to: ids.indexOf(policy.deadLetterTarget),
-        connection: -1,
-        receives: policy.maxReceiveCount,
-      })
-  })
-  return {
-    resources: ids.map((id, index) => ({
-      index,
-      id,
-      role: role(doc.resources[id]!.type),
-      hasClients: doc.resources[id]!.type === 'api-gateway',
-      shards: doc.resources[id]!.shardCount ?? 1,
-      reserved: doc.resources[id]!.reservedConcurrentExecutions,
-    })),
-    links,
   }
 }
 
-const overlap = (a: Box, b: Box) =>
-  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
-
-function overlaps(layout: Layout): string[] {
-  const found: string[] = []
-  for (const [i, a] of layout.nodes.entries())
-    for (const b of layout.nodes.slice(i + 1)) if (overlap(a.box, b.box)) found.push(`${a.id} x ${b.id}`)
-  return found
-}
-
-describe.each(files)('the layout of %s', (file) => {
-  const graph = graphFrom(file)
-
-  it.each([true, false])('has no overlaps, and everything inside (wide: %s)', (wide) => {
+describe.each(gallery.map(({ id, scenario }) => [id, graphOf(planOf(scenario))] as const))('%s', (_, graph) => {
+  it.each([
+    ['1440 x 900', { width: 1440, height: 570 }, true],
+    ['1024 x 768', { width: 1024, height: 540 }, false],
+  ])('has a place for everything at %s, nothing over anything, all of it in view', (_name, size, wide) => {
     const layout = layoutGraph(graph, { wide })
     expect(overlaps(layout)).toEqual([])
-    for (const { id, box } of layout.nodes) {
-      expect(box.x, id).toBeGreaterThanOrEqual(0)
-      expect(box.y, id).toBeGreaterThanOrEqual(0)
-      expect(box.x + box.width, id).toBeLessThanOrEqual(layout.width)
-      expect(box.y + box.height, id).toBeLessThanOrEqual(layout.height)
-    }
-  })
-
-  it('draws every line from port to port, inside the picture', () => {
-    const layout = layoutGraph(graph, { wide: true })
-    expect(layout.edges.length).toBeGreaterThan(0)
-    for (const edge of layout.edges) {
-      const { samples, length } = sample(edge.route)
-      expect(length, edge.id).toBeGreaterThan(20)
-      for (let i = 0; i < samples.length; i += 2) {
-        expect(samples[i], edge.id).toBeGreaterThanOrEqual(0)
-        expect(samples[i]!, edge.id).toBeLessThanOrEqual(layout.width)
-        expect(samples[i + 1]!, edge.id).toBeLessThanOrEqual(layout.height)
-      }
-    }
+    expectInside(layout)
+    const { x, y, zoom } = fitted(layout, size)
+    expect(x).toBeGreaterThanOrEqual(-8)
+    expect(x + layout.width * zoom).toBeLessThanOrEqual(size.width + 8)
+    expect(y + layout.height * zoom).toBeLessThanOrEqual(size.height + 1)
   })
 
   it('places every resource once', () => {
-    const layout = layoutGraph(graph, { wide: true })
-    const own = layout.nodes.filter((node) => ['source', 'function', 'store', 'table'].includes(node.kind))
-    expect(own.map((node) => node.resource).sort((a, b) => a - b)).toEqual(graph.resources.map(({ index }) => index))
+    const own = layoutGraph(graph, { wide: true }).nodes.filter(({ id, resource }) => id === resourceId(resource))
+    expect(own.map(({ resource }) => resource).sort((a, b) => a - b)).toEqual(graph.resources.map(({ index }) => index))
+  })
+
+  it('shows each path on a phone, within 390 pixels', () => {
+    const paths = pathsOf(graph)
+    expect(paths.length).toBeGreaterThan(0)
+    for (const path of paths) {
+      const layout = layoutPath(graph, path, 390)
+      expect(overlaps(layout)).toEqual([])
+      expectInside(layout)
+      expect(layout.width).toBe(390)
+    }
+  })
+})
+
+describe('the default scenario', () => {
+  const graph = graphOf(planOf(gallery[0]!.scenario))
+  const { nodes, edges, titles } = layoutGraph(graph, { wide: true })
+  const at = (id: string) => nodes.find((node) => node.id === id)!.box
+
+  it('reads from left to right: clients, callers, Lambda, code, ends', () => {
+    expect(titles.map(({ text }) => text)).toEqual([
+      'Its clients',
+      'Who calls',
+      'What Lambda does for you',
+      'Where your code runs',
+      'Where it ends',
+    ])
+    const xs = titles.map(({ x }) => x)
+    expect([...xs].sort((a, b) => a - b)).toEqual(xs)
+  })
+
+  it('keeps the lines of callers who wait, and of those who do not, level', () => {
+    for (const id of ['clients-0>resource-0', 'resource-0>door-3', 'door-3>resource-3', 'resource-1>event-queue-3']) {
+      const { samples } = sample(edges.find((edge) => edge.id === id)!.route)
+      expect(samples[1], id).toBeCloseTo(samples[samples.length - 1]!)
+    }
+  })
+
+  it('leads redrive round the region, since SQS does it and not Lambda', () => {
+    const redrive = edges.find((edge) => edge.label)!
+    expect(redrive.label!.text).toBe('after 3 receives, SQS moves it')
+    const { samples } = sample(redrive.route)
+    expect(Math.max(...samples.filter((_, i) => i % 2 === 1))).toBeGreaterThan(
+      at('mapping-2').y + at('mapping-2').height,
+    )
+  })
+
+  it('lets a person decide where things stand', () => {
+    const moved = layoutGraph(graph, { wide: true, positions: { worker: { x: 900, y: 120 } } })
+    const worker = moved.nodes.find(({ id }) => id === 'resource-3')!.box
+    expect(worker).toMatchObject({ x: 900, y: 120 })
+    expect(moved.nodes.find(({ id }) => id === 'done-3')!.box.y).toBe(at('done-3').y + 120 - at('resource-3').y)
   })
 })

@@ -2,22 +2,26 @@ import type { ActiveHop } from '../player/player.ts'
 import { toSeconds } from '../sim/engine/sim-time.ts'
 import type { Hop, HopShape } from '../sim/projections/hops.ts'
 import { type GlyphLook, type Palette, paintBatch, paintGlyph, paintPill, paintWord } from '../ui/glyphs/paint.ts'
-import { batchGeometry, type GlyphShape, glyphDiameter, pillSize, SHAPE_INK } from '../ui/glyphs/shapes.ts'
+import { type GlyphShape, glyphDiameter, SHAPE_INK } from '../ui/glyphs/shapes.ts'
 import { type DetailLevel, detailFor } from './detail.ts'
+import {
+  BATCH_HEIGHT,
+  batchBox,
+  FAILING,
+  insetsOf,
+  isPill,
+  liftOf,
+  PILL_TEXT,
+  pillBox,
+  placeOf,
+  TOKEN,
+  WORD,
+} from './hop-motion.ts'
 import type { Tracks, Way } from './scene.ts'
 import { type Point, pointOn } from './track.ts'
 
-/** Sizes on the canvas at zoom 1, in pixels: the token's circle is 14, with room for the diamond's corners 18. */
-const TOKEN = 18
-const BATCH_HEIGHT = 21
-const PILL_TEXT = 10.5
-const WORD = { size: 11.5, weight: 600 }
 /** Between the middles of two tokens that set out together. */
 const SPREAD = 17
-/** A refused token turns back this far along, just before the gauge, with a bounce of so many pixels. */
-const TURN = 0.84
-const BOUNCE = 4
-const RECOIL = 6
 /** Packets on one line stand at least so far apart. */
 const PACKET_ROOM = 62
 
@@ -140,7 +144,7 @@ export class MovingPainter {
     const { length } = way.track
     const fraction = reducedMotion ? Math.max(0, 1 - 12 / length) : placeOf(hop, progress, length)
     const fan = (ahead / length) * Math.min(1, Math.sin(Math.PI * Math.min(1, Math.max(0, progress))) * 2)
-    const { first, last } = this.insets(hop, length)
+    const { first, last } = insetsOf(hop, length)
     const travelled = first + (last - first) * Math.min(1, Math.max(0, fraction + fan))
     pointOn(way.track, way.back ? 1 - travelled : travelled, liftOf(hop, way), this.point)
     const x = this.point.x * this.lens.zoom + this.lens.x
@@ -154,18 +158,6 @@ export class MovingPainter {
     const event = hop.events[0]
     if (event !== undefined)
       this.drawn.push({ x, y, radius: (TOKEN / 2) * this.lens.zoom + 3, event: chosen ? selectedEvent : event })
-  }
-
-  /** Where on the way it may be: what is wide starts and stops beside the node, not over it. Shares of the way. */
-  private insets(hop: Hop, length: number): { first: number; last: number } {
-    const half = hop.batch
-      ? batchBox(hop.events.length).width / 2
-      : isPill(hop.shape)
-        ? pillBox(hop.shape, hop.label ?? '').width / 2
-        : 0
-    const word = hop.label && !isPill(hop.shape) && hop.shape !== 'again' ? hop.label.length * WORD.size * 0.55 + 10 : 0
-    const first = Math.min(0.45, (half + word) / length)
-    return { first, last: Math.max(0.55, 1 - half / length) }
   }
 
   private stamp(hop: Hop, x: number, y: number): void {
@@ -323,20 +315,7 @@ function rateWords(moving: Moving[], count: number): string {
   return seconds < 0.2 ? String(count) : `${Math.round(count / seconds)}/s`
 }
 
-const FAILING: ReadonlySet<HopShape> = new Set<HopShape>(['failed', 'timedOut', 'throttled'])
-
-const isPill = (shape: HopShape): shape is 'answer' | 'clientAnswer' => shape === 'answer' || shape === 'clientAnswer'
 const glyphOf = (shape: HopShape): GlyphShape => (isPill(shape) ? 'flight' : shape)
-
-function batchBox(count: number): { width: number; height: number } {
-  const { width, offset } = batchGeometry(BATCH_HEIGHT, count)
-  return { width: width + 4 * offset + 4, height: BATCH_HEIGHT + 4 * offset + 4 }
-}
-
-function pillBox(shape: 'answer' | 'clientAnswer', label: string): { width: number; height: number } {
-  const { width, height } = pillSize(label, shape === 'answer' ? 'round' : 'square', PILL_TEXT)
-  return { width: width + 4, height: height + 4 }
-}
 
 function groupByEdge(hops: readonly ActiveHop[], tracks: Tracks): Map<string, Moving[]> {
   const groups = new Map<string, Moving[]>()
@@ -348,29 +327,4 @@ function groupByEdge(hops: readonly ActiveHop[], tracks: Tracks): Map<string, Mo
     else groups.set(way.edge, [{ active, way }])
   }
   return groups
-}
-
-const easeInOut = (t: number): number => (t < 0.5 ? 2 * t * t : 1 - 2 * (1 - t) * (1 - t))
-
-/** Share of the way after `progress` of the time. Begins and ends where the times say; between, it may lean. */
-export function placeOf(hop: Pick<Hop, 'shape' | 'bounces'>, progress: number, length: number): number {
-  const t = Math.min(1, Math.max(0, progress))
-  if (hop.bounces) {
-    if (t < 0.5) return TURN * easeInOut(2 * t)
-    const away = 2 * t - 1
-    const bounce = (BOUNCE / length) * Math.sin(Math.min(1, away * 4) * Math.PI)
-    return Math.max(0, TURN * (1 - easeInOut(away)) + bounce)
-  }
-  const recoil = FAILING.has(hop.shape) && t < 0.2 ? (RECOIL / length) * Math.sin((t / 0.2) * Math.PI) : 0
-  return Math.max(0, easeInOut(t) - recoil)
-}
-
-/** Pixels above a line that runs to the right: requests ride above, answers below; nobody answers where nobody waits. */
-function liftOf(hop: Hop, { look, back }: Way): number {
-  if (look === 'solid') {
-    if (hop.batch) return back && !hop.bounces ? -13 : 5
-    return back && !hop.bounces ? -14 : hop.bounces ? 0 : 9
-  }
-  if (look === 'dashed' && back) return 18
-  return 0
 }

@@ -2,75 +2,50 @@ import type { Graph, GraphResource } from './graph.ts'
 import {
   type Box,
   doneId,
-  doorId,
-  eventQueueId,
   type Layout,
-  mappingId,
   type NodeKind,
   type PlacedEdge,
   type PlacedNode,
   resourceId,
   type Side,
 } from './layout.ts'
+import { asideOf, functionsInReadingOrder, type Service, serviceId, servicesOf } from './services.ts'
 import { type Point, type Route, rounded, straight } from './track.ts'
 
 /** One way through a function: what a tab of the phone shows, top to bottom. */
 export interface Path {
   id: string
-  kind: 'door' | 'eventQueue' | 'mapping'
+  kind: Service['kind']
   fn: number
   connection: number
   sources: number[]
-  /** Where its events may stay: resources, and whether SQS itself moves them there. */
+  /** Where its events may stay, and whether SQS itself moves them there from its queue. */
   stores: { resource: number; redriveFrom: number | undefined }[]
 }
 
+const EVENT_ENDS: ReadonlySet<string> = new Set(['deadLetter', 'onFailure', 'onSuccess'])
+
 export function pathsOf(graph: Graph): Path[] {
   const { links, resources } = graph
-  const paths: Path[] = []
-  const add = (kind: Path['kind'], fn: number, connection: number, sources: number[], ends: readonly string[]) => {
-    const stores = links
-      .filter(({ from, path }) => from === fn && ends.includes(path))
-      .map(({ to }) => ({ resource: to, redriveFrom: undefined as number | undefined }))
-    for (const link of links) {
-      if (link.path === 'redrive' && kind === 'mapping' && sources.includes(link.from)) {
-        stores.push({ resource: link.to, redriveFrom: link.from })
+  return functionsInReadingOrder(graph).flatMap((fn) =>
+    servicesOf(graph, fn).map((service) => {
+      const own =
+        service.kind === 'eventQueue' ? links.filter(({ from, path }) => from === fn.index && EVENT_ENDS.has(path)) : []
+      const ends = [...own, ...asideOf(graph, service)].filter(({ to }) => resources[to]!.role !== 'function')
+      return {
+        id: serviceId(service),
+        kind: service.kind,
+        fn: fn.index,
+        connection: service.connection,
+        sources: service.sources.map(({ index }) => index),
+        stores: ends.map(({ to, from, path }) => ({
+          resource: to,
+          redriveFrom: path === 'redrive' ? from : undefined,
+        })),
       }
-      if (link.path === 'discard' && kind === 'mapping' && link.connection === connection) {
-        stores.push({ resource: link.to, redriveFrom: undefined })
-      }
-    }
-    const id = kind === 'door' ? doorId(fn) : kind === 'eventQueue' ? eventQueueId(fn) : mappingId(connection)
-    const kept = stores.filter(({ resource }) => resources[resource]!.role !== 'function')
-    paths.push({ id, kind, fn, connection, sources: [...new Set(sources)], stores: kept })
-  }
-  const functions = [...new Set(links.map(({ to }) => resources[to]!).filter(({ role }) => role === 'function'))]
-  for (const { index: fn } of functions) {
-    const over = (path: string) => links.filter((link) => link.to === fn && link.path === path)
-    const callers = over('synchronous')
-    if (callers.length > 0)
-      add(
-        'door',
-        fn,
-        -1,
-        callers.map(({ from }) => from),
-        [],
-      )
-    const senders = over('asynchronous')
-    if (senders.length > 0)
-      add(
-        'eventQueue',
-        fn,
-        -1,
-        senders.map(({ from }) => from),
-        EVENT_ENDS,
-      )
-    for (const { from, connection } of over('polled')) add('mapping', fn, connection, [from], [])
-  }
-  return paths
+    }),
+  )
 }
-
-const EVENT_ENDS = ['deadLetter', 'onFailure', 'onSuccess']
 
 const MARGIN = 16
 const GUTTER = 26

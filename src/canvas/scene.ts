@@ -4,7 +4,8 @@ import type { Resolved, Scenario } from '../sim/scenario/document.ts'
 import type { Run } from '../sim/simulate.ts'
 import { useFrame } from '../store/use-view.ts'
 import { type Graph, graphOf } from './graph.ts'
-import { clientsId, doneId, doorId, eventQueueId, type Layout, layoutGraph, mappingId, resourceId } from './layout.ts'
+import { clientsId, doneId, doorId, eventQueueId, type Layout, mappingId, resourceId } from './layout.ts'
+import { layoutGraph } from './layout-graph.ts'
 import { type Route, sample, straight, type Track } from './track.ts'
 
 /** Everything on the canvas that does not move: made once for a run and a width. */

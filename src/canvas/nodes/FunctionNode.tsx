@@ -1,5 +1,5 @@
 import type { EnvironmentView } from '../../sim/projections/system-view.ts'
-import { FULL_CELL_ROWS_PITCH } from '../layout.ts'
+import { cellPitch } from '../measures.ts'
 import { useConfig, useScene } from '../scene.ts'
 import { usePart } from '../use-live.ts'
 import { count, inWords } from '../words.ts'
@@ -57,7 +57,7 @@ export const FunctionNode = asNode(function FunctionNode({ node, phone = false }
         style={
           compact
             ? { gridTemplateColumns: `repeat(${Math.max(1, cells)}, 1fr)` }
-            : { gridAutoRows: `${FULL_CELL_ROWS_PITCH(Math.ceil(cells / 2)) - 8}px` }
+            : { gridAutoRows: `${cellPitch(Math.ceil(cells / 2)) - 8}px` }
         }
       >
         {Array.from({ length: cells }, (_, i) => (

@@ -1,0 +1,246 @@
+import {
+  Background,
+  BackgroundVariant,
+  ConnectionMode,
+  type EdgeProps,
+  Handle,
+  type NodeProps,
+  Position,
+  ReactFlow,
+  type ReactFlowInstance,
+  useStore,
+  useStoreApi,
+  ViewportPortal,
+} from '@xyflow/react'
+import '@xyflow/react/dist/base.css'
+import {
+  type MouseEvent,
+  memo,
+  type PointerEvent,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { useLab } from '../store/store.ts'
+import { IconButton } from '../ui/Button.tsx'
+import { Callouts } from './Callouts.tsx'
+import styles from './Canvas.module.css'
+import {
+  dimmed,
+  type FlowEdge,
+  type FlowNode,
+  fitted,
+  flowEdge,
+  flowNode,
+  regionNodes,
+  type Size,
+  SMALLEST_ZOOM,
+} from './flow-elements.ts'
+import { Line } from './Line.tsx'
+import type { PlacedEdge, PlacedNode } from './layout.ts'
+import { MovingLayer } from './MovingLayer.tsx'
+import type { Lens } from './moving-painter.ts'
+import { selectionOf } from './node-names.ts'
+import { NODES } from './nodes/node-types.ts'
+import type { Scene } from './scene.ts'
+import { useTouched } from './touched.ts'
+
+/** Below this zoom what stands under a title goes. */
+const FAR = 0.7
+
+/** A port is a white ring where a line meets its node. */
+const Ports = memo(function Ports({ placed }: { placed: PlacedNode }) {
+  return placed.ports.map(({ id, side, x, y, ring }) => (
+    <Handle
+      key={id}
+      id={id}
+      type="source"
+      position={POSITIONS[side]}
+      isConnectable={false}
+      style={{ left: x, top: y, visibility: ring ? 'visible' : 'hidden' }}
+    />
+  ))
+})
+const POSITIONS = { left: Position.Left, right: Position.Right, top: Position.Top, bottom: Position.Bottom }
+
+const PlacedFlowNode = memo(function PlacedFlowNode({ data }: NodeProps<Extract<FlowNode, { type?: 'placed' }>>) {
+  const { placed } = data
+  const Component = NODES[placed.kind]
+  return (
+    <>
+      <Component node={placed} />
+      <Ports placed={placed} />
+    </>
+  )
+})
+
+const RegionNode = memo(function RegionNode() {
+  return (
+    <div className={styles.region}>
+      <span>AWS Lambda service</span>
+    </div>
+  )
+})
+
+const FlowLine = memo(function FlowLine({ data, selected }: EdgeProps<FlowEdge>) {
+  return data && <Line edge={data.placed} selected={selected ?? false} />
+})
+
+const NODE_TYPES = { placed: PlacedFlowNode, still: RegionNode }
+const EDGE_TYPES = { line: FlowLine }
+
+/** The canvas proper, from 768 px on. The first paint has its final view: the size is known before. */
+export function Flow({ scene, size }: { scene: Scene; size: Size }) {
+  const { run, layout } = scene
+  const selection = useLab((lab) => lab.selection)
+  const select = useLab((lab) => lab.select)
+  const openPanel = useLab((lab) => lab.openPanel)
+  const touched = useTouched()
+  const finder = useRef<(clientX: number, clientY: number) => number | undefined>(undefined)
+  const [instance, setInstance] = useState<ReactFlowInstance<FlowNode, FlowEdge>>()
+  const start = useMemo(() => fitted(layout, size), [layout, size])
+  const [far, setFar] = useState(() => start.zoom < FAR)
+  /** A person's own view is kept when the window changes. */
+  const moved = useRef(false)
+  const holder = useRef<HTMLDivElement>(null)
+
+  useEffect(() => {
+    if (instance && !moved.current) void instance.setViewport(start)
+  }, [instance, start])
+
+  const nodes = useMemo<FlowNode[]>(
+    () => [...regionNodes(layout), ...layout.nodes.map((placed) => flowNode(placed))],
+    [layout],
+  )
+  const edges = useMemo<FlowEdge[]>(
+    () => layout.edges.map((placed) => flowEdge(placed, selection?.kind === 'connection' ? selection.index : -1)),
+    [layout, selection],
+  )
+  const shownNodes = useMemo(
+    () => (touched ? nodes.map((node) => dimmed(node, node.type === 'placed' && !touched.nodes.has(node.id))) : nodes),
+    [nodes, touched],
+  )
+  const shownEdges = useMemo(
+    () =>
+      touched
+        ? edges.map((edge) => (touched.edges.has(edge.id) ? { ...edge, selected: true } : dimmed(edge, true)))
+        : edges,
+    [edges, touched],
+  )
+
+  const choose = useCallback(
+    (placed: PlacedNode) => {
+      select(selectionOf(placed, run))
+      openPanel('settings')
+    },
+    [run, select, openPanel],
+  )
+  const chooseLine = (placed: PlacedEdge) => {
+    if (placed.connection < 0) return
+    select({ kind: 'connection', index: placed.connection })
+    openPanel('settings')
+  }
+  const takeToken = (event: MouseEvent) => {
+    const found = finder.current?.(event.clientX, event.clientY)
+    if (found === undefined) return
+    event.stopPropagation()
+    select({ kind: 'event', event: found })
+    openPanel('event')
+  }
+  const onPointerMove = ({ clientX, clientY, buttons }: PointerEvent) => {
+    if (buttons !== 0 || !holder.current) return
+    holder.current.dataset.overToken = String(finder.current?.(clientX, clientY) !== undefined)
+  }
+  const zoomBy = (factor: number) => {
+    moved.current = true
+    void instance?.zoomTo(instance.getZoom() * factor)
+  }
+  const fit = () => {
+    moved.current = false
+    void instance?.setViewport(start)
+  }
+
+  return (
+    <div ref={holder} className={styles.flow} data-far={far} onClickCapture={takeToken} onPointerMove={onPointerMove}>
+      <ReactFlow<FlowNode, FlowEdge>
+        nodes={shownNodes}
+        edges={shownEdges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        defaultViewport={start}
+        minZoom={SMALLEST_ZOOM}
+        maxZoom={2}
+        connectionMode={ConnectionMode.Loose}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        elementsSelectable={false}
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        zoomOnScroll={false}
+        zoomOnPinch
+        zoomOnDoubleClick={false}
+        preventScrolling={false}
+        zoomActivationKeyCode="Control"
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        attributionPosition="bottom-left"
+        onInit={setInstance}
+        onMoveStart={(event) => {
+          if (event) moved.current = true
+        }}
+        onMove={(_, { zoom }) => setFar(zoom < FAR)}
+        onNodeClick={(_, node) => node.type === 'placed' && choose(node.data.placed)}
+        onEdgeClick={(_, edge) => edge.data && chooseLine(edge.data.placed)}
+        onPaneClick={() => select(undefined)}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={18} size={2} color="var(--dot)" bgColor="var(--paper)" />
+        <ViewportPortal>
+          {layout.titles.map(({ text, x }) => (
+            <span key={text} className={styles.title} style={{ transform: `translate(${x}px, 2px)` }}>
+              {text}
+            </span>
+          ))}
+        </ViewportPortal>
+        <Overlay finder={finder} holder={holder} />
+      </ReactFlow>
+      <div className={styles.tools}>
+        <IconButton icon="minus" label="Zoom out" size="small" onClick={() => zoomBy(1 / 1.25)} />
+        <IconButton icon="plus" label="Zoom in" size="small" onClick={() => zoomBy(1.25)} />
+        <IconButton icon="fit" label="Show everything" size="small" onClick={fit} />
+      </div>
+    </div>
+  )
+}
+
+interface OverlayProps {
+  finder: Parameters<typeof MovingLayer>[0]['finder']
+  holder: RefObject<HTMLElement | null>
+}
+
+/** What lies over boxes and lines, seen through React Flow's lens. */
+function Overlay({ finder, holder }: OverlayProps) {
+  const store = useStoreApi()
+  const shown = useStore(({ transform }) => transform.join())
+  const lens = useCallback((): Lens => {
+    const [x, y, zoom] = store.getState().transform
+    return { x, y, zoom }
+  }, [store])
+  const onLens = useCallback(
+    (changed: () => void) =>
+      store.subscribe((state, before) => {
+        if (state.transform !== before.transform) changed()
+      }),
+    [store],
+  )
+  return (
+    <>
+      <MovingLayer lens={lens} onLens={onLens} finder={finder} />
+      <Callouts holder={holder} lens={shown} />
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import type { GraphResource } from './graph.ts'
+import type { NodeKind } from './layout.ts'
+import type { Service } from './services.ts'
+
+/** All in layout pixels. Widths of the columns and of the gaps between them; a token and an answer fit beside each other. */
+export const WIDE = {
+  margin: 22,
+  clients: 64,
+  clientsGap: 110,
+  source: 156,
+  gap: 106,
+  service: 346,
+  fn: 250,
+  endGap: 92,
+  end: 164,
+}
+export const NARROW = {
+  margin: 16,
+  clients: 0,
+  clientsGap: 0,
+  source: 146,
+  gap: 78,
+  service: 334,
+  fn: 236,
+  endGap: 58,
+  end: 144,
+}
+/** Between two columns of sources, where one passes on to the other. */
+export const SOURCE_GAP = 72
+export const TOP = 58
+export const REGION_TOP = 26
+export const REGION_PAD = 16
+export const SERVICE_GAP = 14
+export const SOURCE_SPACE = 16
+export const END_SPACE = 20
+export const ROW_GAP = 22
+export const LANE = 22
+export const DONE_WIDTH = 110
+
+/** From the top of one row of environment cells to the next. */
+export const cellPitch = (rows: number): number => (rows <= 2 ? 74 : 62)
+const MOST_CELLS = 10
+const CELLS_UNRESERVED = 6
+const COMPACT_CELLS = 4
+
+export type Measures = typeof WIDE
+
+/** At most four shards are drawn as lanes; the rest is a number. */
+export const shownShards = (stream: GraphResource): number => Math.min(4, Math.max(1, stream.shards))
+
+export function serviceHeight(service: Service): number {
+  if (service.kind === 'door') return 92
+  if (service.kind === 'eventQueue') return 144
+  const [source] = service.sources
+  return source?.role === 'stream' ? 108 + 32 * shownShards(source) : QUEUE_MAPPING
+}
+const QUEUE_MAPPING = 164
+
+/** `saysClients`: a gateway whose clients have no column tells itself what they got. */
+export function sourceHeight(source: GraphResource, saysClients: boolean): number {
+  if (source.role === 'queue') return 140
+  if (source.role === 'stream') return 56 + 32 * shownShards(source)
+  return source.hasClients && saysClients ? 120 : 92
+}
+
+export const endHeight = (target: GraphResource): number => (target.role === 'table' ? 78 : 90)
+
+/** Where a service's line meets it, from its top: beside the one thing it is about. */
+export function portOf(kind: NodeKind, height: number): number {
+  if (kind === 'door') return 46
+  if (kind === 'eventQueue') return 76
+  return height === QUEUE_MAPPING ? 82 : Math.round(height / 2)
+}
+
+export function cellsOf(fn: GraphResource, compact: boolean): number {
+  if (compact) return Math.min(COMPACT_CELLS, fn.reserved ?? COMPACT_CELLS)
+  return Math.min(MOST_CELLS, fn.reserved ?? CELLS_UNRESERVED)
+}
+
+export function functionHeight(cells: number, compact: boolean): number {
+  if (compact) return 152
+  const rows = Math.max(1, Math.ceil(cells / 2))
+  return 108 + rows * cellPitch(rows) - 8 + (rows <= 2 ? 48 : 40)
+}

@@ -1,0 +1,271 @@
+import type { Graph, GraphResource } from './graph.ts'
+import {
+  type Box,
+  clientsId,
+  doneId,
+  idOf,
+  type Layout,
+  type LayoutOptions,
+  type NodeKind,
+  type PlacedNode,
+  resourceId,
+} from './layout.ts'
+import {
+  cellsOf,
+  DONE_WIDTH,
+  END_SPACE,
+  endHeight,
+  functionHeight,
+  type Measures,
+  NARROW,
+  portOf,
+  REGION_PAD,
+  REGION_TOP,
+  ROW_GAP,
+  SERVICE_GAP,
+  SOURCE_GAP,
+  SOURCE_SPACE,
+  serviceHeight,
+  sourceHeight,
+  TOP,
+  WIDE,
+} from './measures.ts'
+import { asideOf, depthOf, functionsInReadingOrder, isSource, type Service, serviceId, servicesOf } from './services.ts'
+
+export interface Columns {
+  clients: number
+  source: number
+  service: number
+  fn: number
+  end: number
+  right: number
+}
+
+/** Everything that has a place, before lines join it. */
+export interface PlacedNodes extends Pick<Layout, 'nodes' | 'titles' | 'region'> {
+  columns: Columns
+  measures: Measures
+  wide: boolean
+}
+
+/** Places nodes row by row: a function, what Lambda does for it, who calls it, and where its events end. */
+export class Placing {
+  private readonly nodes = new Map<string, PlacedNode>()
+  private readonly measures: Measures
+  private readonly functions: GraphResource[]
+  private readonly sourceColumns: number
+  private readonly depths = new Map<number, number>()
+  private readonly columns: Columns
+  private readonly sourceBottoms: number[]
+  private readonly saysClients: boolean
+  private endBottom = TOP - 24
+
+  constructor(
+    private readonly graph: Graph,
+    private readonly options: LayoutOptions,
+  ) {
+    const m = options.wide ? WIDE : NARROW
+    this.measures = m
+    this.functions = functionsInReadingOrder(graph)
+    for (const resource of graph.resources) {
+      if (isSource(graph, resource)) this.depths.set(resource.index, depthOf(graph, resource))
+    }
+    this.sourceColumns = Math.max(0, ...this.depths.values()) + 1
+    this.sourceBottoms = Array.from({ length: this.sourceColumns }, () => TOP - 34)
+    const clients = options.wide && graph.resources.some((each) => each.hasClients && isSource(graph, each))
+    this.saysClients = !clients
+    const source = m.margin + (clients ? m.clients + m.clientsGap : 0)
+    const sources = this.sourceColumns * m.source + (this.sourceColumns - 1) * SOURCE_GAP
+    const service = source + sources + m.gap
+    const fn = service + m.service + m.gap
+    const end = fn + m.fn + m.endGap
+    this.columns = { clients: m.margin, source, service, fn, end, right: end + m.end }
+  }
+
+  place(): PlacedNodes {
+    for (const fn of this.functions) this.placeRow(fn)
+    for (const resource of this.graph.resources) this.placeLeftOver(resource)
+    this.movePinned()
+    return {
+      nodes: [...this.nodes.values()],
+      titles: this.titles(),
+      region: this.region(),
+      columns: this.columns,
+      measures: this.measures,
+      wide: this.options.wide,
+    }
+  }
+
+  private placeRow(fn: GraphResource): void {
+    const first = this.nodes.size === 0
+    const top = first ? TOP : this.rowBottom() + ROW_GAP
+    const compact = this.functions.length > 1
+    const cells = cellsOf(fn, compact)
+    const height = functionHeight(cells, compact)
+    const services = servicesOf(this.graph, fn)
+    const stack = services.reduce((sum, service) => sum + serviceHeight(service), (services.length - 1) * SERVICE_GAP)
+    let y = top + (services.length === 1 || stack < height ? Math.max(0, (height - stack) / 2) : 0)
+    const firstService = y
+    for (const service of services) y = this.placeService(service, y) + SERVICE_GAP
+    const serviceBottom = y - SERVICE_GAP
+    const moved = services.length > 0 ? this.box(serviceId(services[0]!)).y - firstService : 0
+    const slack = services.length === 1 ? Math.max(0, (stack - height) / 2) : 0
+    const fnY = services.length > 0 && serviceBottom - top >= height ? top + moved + slack : top + moved
+    const node = this.add('function', fn, { x: this.columns.fn, y: fnY, width: this.measures.fn, height })
+    node.cells = cells
+    node.compact = compact
+    this.placeEnds(fn, node, services)
+  }
+
+  private placeService(service: Service, wanted: number): number {
+    const height = serviceHeight(service)
+    const port = portOf(service.kind, height)
+    const fresh = service.sources.filter((source) => !this.nodes.has(resourceId(source.index)))
+    const heights = fresh.map((source) => sourceHeight(source, this.saysClients))
+    const stack = heights.reduce((sum, each) => sum + each, Math.max(0, fresh.length - 1) * SOURCE_SPACE)
+    const column = this.sourceColumns - 1
+    // The service moves down until its callers fit beside it on level lines.
+    const free = fresh.length > 0 ? this.sourceBottoms[column]! + SOURCE_SPACE + stack / 2 - port : wanted
+    const y = Math.round(Math.max(wanted, free))
+    this.add(
+      service.kind,
+      service.fn,
+      { x: this.columns.service, y, width: this.measures.service, height },
+      service.connection,
+    )
+    let sourceY = y + port - stack / 2
+    for (const [i, source] of fresh.entries()) {
+      this.placeSource(source, Math.round(sourceY))
+      sourceY += heights[i]! + SOURCE_SPACE
+    }
+    return y + height
+  }
+
+  private placeSource(source: GraphResource, wanted: number): void {
+    if (this.nodes.has(resourceId(source.index))) return
+    const depth = this.depths.get(source.index) ?? 0
+    const height = sourceHeight(source, this.saysClients)
+    const column = this.sourceColumns - 1 - depth
+    const y = Math.max(wanted, this.sourceBottoms[column]! + SOURCE_SPACE)
+    const x = this.columns.source + column * (this.measures.source + SOURCE_GAP)
+    this.add('source', source, { x, y, width: this.measures.source, height })
+    this.sourceBottoms[column] = y + height
+    if (!this.saysClients && source.hasClients) {
+      const centre = y + height / 2
+      this.add('clients', source, { x: this.columns.clients, y: centre - 46, width: this.measures.clients, height: 92 })
+    }
+    for (const link of this.graph.links) {
+      if (link.path !== 'delivery' || link.to !== source.index) continue
+      const feeder = this.graph.resources[link.from]!
+      if (feeder.role !== 'function')
+        this.placeSource(feeder, y + height / 2 - sourceHeight(feeder, this.saysClients) / 2)
+    }
+  }
+
+  private placeEnds(fn: GraphResource, node: PlacedNode, services: readonly Service[]): void {
+    const { y } = node.box
+    const lead = node.compact ? 34 : 46
+    const doneY = Math.max(y + lead - 14, this.endBottom + END_SPACE)
+    this.add('done', fn, { x: this.columns.end, y: doneY, width: DONE_WIDTH, height: 28 })
+    this.endBottom = doneY + 28
+    let wanted = y + (node.compact ? 64 : 137)
+    const ends = this.graph.links.filter((link) => link.from === fn.index && ENDS_OF_FUNCTION.has(link.path))
+    for (const link of ends) wanted = this.placeEnd(this.graph.resources[link.to]!, wanted) ?? wanted
+    for (const service of services) {
+      const box = this.box(serviceId(service))
+      const centre = box.y + portOf(service.kind, box.height) + 10
+      for (const { to } of asideOf(this.graph, service)) {
+        const target = this.graph.resources[to]!
+        this.placeEnd(target, centre - endHeight(target) / 2)
+      }
+    }
+  }
+
+  /** Returns where the next one should be; undefined if it stands elsewhere already. */
+  private placeEnd(target: GraphResource, wanted: number): number | undefined {
+    if (this.nodes.has(resourceId(target.index)) || isSource(this.graph, target) || target.role === 'function')
+      return undefined
+    const height = endHeight(target)
+    const y = Math.round(Math.max(wanted, this.endBottom + END_SPACE))
+    const kind = target.role === 'table' ? 'table' : 'store'
+    this.add(kind, target, { x: this.columns.end, y, width: this.measures.end, height })
+    this.endBottom = y + height
+    return y + height + END_SPACE
+  }
+
+  /** What nothing on the canvas reads or calls still has a place, so that it can be seen and connected. */
+  private placeLeftOver(resource: GraphResource): void {
+    if (this.nodes.has(resourceId(resource.index))) return
+    const aside = this.graph.links.some((link) => link.to === resource.index)
+    if (isSource(this.graph, resource) || !aside) this.placeSource(resource, TOP)
+    else this.placeEnd(resource, TOP)
+  }
+
+  /** Where a person put things; what belongs to them comes along. */
+  private movePinned(): void {
+    for (const { id, index } of this.graph.resources) {
+      const pinned = this.options.positions?.[id]
+      const node = this.nodes.get(resourceId(index))
+      if (!pinned || !node) continue
+      const [dx, dy] = [pinned.x - node.box.x, pinned.y - node.box.y]
+      for (const other of [node, this.nodes.get(clientsId(index)), this.nodes.get(doneId(index))]) {
+        if (!other) continue
+        other.box.x += dx
+        other.box.y += dy
+      }
+    }
+  }
+
+  private region(): Box | undefined {
+    const services = [...this.nodes.values()].filter(
+      ({ kind }) => kind === 'door' || kind === 'eventQueue' || kind === 'mapping',
+    )
+    if (services.length === 0) return undefined
+    const top = Math.min(...services.map(({ box }) => box.y)) - (TOP - REGION_TOP)
+    const bottom = Math.max(...services.map(({ box }) => box.y + box.height)) + 14
+    return {
+      x: this.columns.service - REGION_PAD,
+      y: top,
+      width: this.measures.service + 2 * REGION_PAD,
+      height: bottom - top,
+    }
+  }
+
+  private add(kind: NodeKind, resource: GraphResource, box: Box, connection = -1): PlacedNode {
+    const id = idOf(kind, resource.index, connection)
+    const node: PlacedNode = {
+      id,
+      kind,
+      resource: resource.index,
+      connection,
+      box,
+      ports: [],
+      cells: 0,
+      compact: false,
+    }
+    this.nodes.set(id, node)
+    return node
+  }
+
+  private box = (id: string): Box => this.nodes.get(id)!.box
+
+  private rowBottom(): number {
+    const bottoms = [...this.nodes.values()].map(({ box }) => box.y + box.height)
+    return Math.max(TOP, ...bottoms)
+  }
+
+  private titles(): Layout['titles'] {
+    const { clients, source, service, fn, end } = this.columns
+    const nodes = [...this.nodes.values()]
+    const has = (...kinds: NodeKind[]) => nodes.some((node) => kinds.includes(node.kind))
+    return [
+      ...(has('clients') ? [{ text: 'Its clients', x: clients }] : []),
+      ...(has('source') ? [{ text: 'Who calls', x: source }] : []),
+      ...(has('door', 'eventQueue', 'mapping') ? [{ text: 'What Lambda does for you', x: service - REGION_PAD }] : []),
+      ...(has('function') ? [{ text: 'Where your code runs', x: fn }] : []),
+      ...(has('done', 'store', 'table') ? [{ text: 'Where it ends', x: end }] : []),
+    ]
+  }
+}
+
+const ENDS_OF_FUNCTION: ReadonlySet<string> = new Set(['calls', 'onSuccess', 'onFailure', 'deadLetter'])
