@@ -55,8 +55,8 @@ export function createSimulation(scenario: Scenario): Simulation {
 
   const begin = (): void => {
     begun = true
-    for (const { index, type } of plan.resources) {
-      if (type === 'function') allocateProvisioned(lab, index, true)
+    for (const { index, type, since } of plan.resources) {
+      if (type === 'function' && since === 0) allocateProvisioned(lab, index, true)
     }
     for (const { index } of plan.resources) planTraffic(lab, index)
   }

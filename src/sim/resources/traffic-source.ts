@@ -24,8 +24,9 @@ function entryStates(lab: Lab, resource: number): EntryState[] {
 }
 
 const trafficOf = (lab: Lab, resource: number): readonly TrafficEntry[] => {
-  const settings = lab.settings(resource) as { traffic?: readonly TrafficEntry[] }
-  return settings.traffic ?? []
+  // What an intervention adds later is not there yet.
+  const settings = lab.settings(resource) as { traffic?: readonly TrafficEntry[] } | undefined
+  return settings?.traffic ?? []
 }
 
 /**

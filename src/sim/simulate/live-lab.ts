@@ -20,7 +20,7 @@ import { partitionKeyOf } from '../resources/polled/items.ts'
 import { queueChanged, queuePort } from '../resources/polled/sqs-queue.ts'
 import { put, shardFor } from '../resources/polled/stream.ts'
 import { planTraffic } from '../resources/traffic-source.ts'
-import { mappingOf, type Plan } from '../scenario/plan.ts'
+import { mappingOf, type Plan, type PlanResource } from '../scenario/plan.ts'
 import { bodyOf, filterViewOf, identifierOf, itemOfPut, recordBytes, trafficEntryOf } from '../scenario/wire.ts'
 import type { TrafficEntry } from '../schema/events.ts'
 import type { Json } from '../schema/fields.ts'
@@ -62,7 +62,7 @@ export class LiveLab implements Lab {
   private readonly plan: Plan
   private readonly seed: number
   private readonly streams = new Map<number, Map<string, Stream>>()
-  private readonly functions: readonly number[]
+  private readonly functions: readonly PlanResource[]
   private readonly linksOf: Link[][]
   private readonly allLinks: Link[]
   private readonly holdings: Holding[] = []
@@ -72,7 +72,7 @@ export class LiveLab implements Lab {
     this.plan = run.plan
     this.trace = run.trace
     this.seed = run.plan.configs[0]!.seed
-    this.functions = run.plan.resources.filter(({ type }) => type === 'function').map(({ index }) => index)
+    this.functions = run.plan.resources.filter(({ type }) => type === 'function')
     const last = run.plan.configs.at(-1)!
     this.allLinks = run.plan.connections.map(({ index, from, to, path }) => {
       const { invocationType } = last.connections[index]!
@@ -252,18 +252,20 @@ export class LiveLab implements Lab {
 
   heldConcurrency(): number {
     let held = 0
-    for (const resource of this.functions) {
-      const reserved = this.functionSettings(resource).reservedConcurrentExecutions
-      held += reserved ?? provisionedTotal(functionState(this, resource))
+    for (const { index, since } of this.functions) {
+      if (since > this.state.interventions) continue
+      const reserved = this.functionSettings(index).reservedConcurrentExecutions
+      held += reserved ?? provisionedTotal(functionState(this, index))
     }
     return held
   }
 
   unreservedInFlight(): number {
     let busy = 0
-    for (const resource of this.functions) {
-      if (this.functionSettings(resource).reservedConcurrentExecutions === undefined) {
-        busy += functionState(this, resource).onDemandInFlight
+    for (const { index, since } of this.functions) {
+      if (since > this.state.interventions) continue
+      if (this.functionSettings(index).reservedConcurrentExecutions === undefined) {
+        busy += functionState(this, index).onDemandInFlight
       }
     }
     return busy

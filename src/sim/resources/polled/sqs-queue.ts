@@ -10,6 +10,7 @@ const CUT_AT = 1024
 
 interface Message {
   event: number
+  /** A standard queue that is a dead-letter queue counts from when the message was first sent. */
   arrivedAt: SimTime
   receives: number
   state: 'delayed' | 'visible' | 'hidden'
@@ -37,7 +38,9 @@ export interface QueueState {
   groups: Map<string, Group>
   /** By receive: what it brought. */
   receives: Map<number, number[]>
-  /** Events in order of arrival, for the retention period. */
+  /** When messages that a redrive policy moved here, and that are on their way, were first sent. */
+  firstSent: Map<number, SimTime>
+  /** Events in order of `arrivedAt`, for the retention period. */
   arrivals: number[]
   oldest: number
   expiryAt: SimTime
@@ -54,6 +57,7 @@ function queueState(lab: World, queue: number): QueueState {
       visible: 0,
       groups: new Map(),
       receives: new Map(),
+      firstSent: new Map(),
       arrivals: [],
       oldest: 0,
       expiryAt: 0,
@@ -73,15 +77,16 @@ export function messageArrives(lab: Lab, queue: number, event: number, delivery:
   const group = isFifo(lab, queue) ? lab.messageGroupOf(event) : ''
   const message: Message = {
     event,
-    arrivedAt: lab.now,
+    arrivedAt: own.firstSent.get(event) ?? lab.now,
     receives: 0,
     state: 'delayed',
     receive: -1,
     turn: 0,
     group,
   }
+  own.firstSent.delete(event)
   own.messages.set(event, message)
-  own.arrivals.push(event)
+  enqueue(own, message)
   if (group !== '') groupOf(own, group).events.push(event)
   lab.record('messageArrived', delay > 0 ? 'delay' : undefined, lab.now + delay, [], queue, event, delivery)
   scheduleExpiry(lab, queue, own)
@@ -91,6 +96,14 @@ export function messageArrives(lab: Lab, queue: number, event: number, delivery:
   }
   show(own, message, false)
   wakeMappings(lab, queue)
+}
+
+/** Keeps `arrivals` in order; only what a redrive policy moved is not the newest. */
+function enqueue(own: QueueState, { event, arrivedAt }: Message): void {
+  let place = own.arrivals.length
+  while (place > own.oldest && (own.messages.get(own.arrivals[place - 1]!)?.arrivedAt ?? 0) > arrivedAt) place -= 1
+  own.arrivals.splice(place, 0, event)
+  if (place === own.oldest) own.expiryAt = 0
 }
 
 /** The delay of a new message is over. */
@@ -181,11 +194,11 @@ function receive(lab: Lab, queue: number, connection: number, most: number): Rec
   const until = lab.now + Math.max(fromSeconds(settings.visibilityTimeout), fromMilliseconds(lab.assumptions.receiveMs))
   const limit = settings.redrivePolicy?.maxReceiveCount ?? Number.POSITIVE_INFINITY
   const events: number[] = []
-  const moved: number[] = []
+  const moved: Message[] = []
   const number = lab.state.nextReceive
   const take = (message: Message): void => {
     if (message.receives >= limit) {
-      moved.push(message.event)
+      moved.push(message)
       forget(own, message)
       return
     }
@@ -238,12 +251,15 @@ function takeByGroup(own: QueueState, most: number, events: number[], take: (mes
   }
 }
 
-function redrive(lab: Lab, queue: number, moved: number[]): void {
+function redrive(lab: Lab, queue: number, messages: readonly Message[]): void {
   const to = lab.redriveTarget(queue)
+  const moved = messages.map(({ event }) => event)
   lab.record('messagesMoved', 'redrive', 0, moved, queue, to)
   const cause = lab.trace.length - 1
-  for (const event of moved) {
+  for (const { event, arrivedAt } of messages) {
+    const next = lab.trace.events.length
     lab.ports.deliver(lab, { from: queue, to, as: 'redrive', invocation: -1, cause, events: [event] })
+    if (lab.trace.events.length > next && !isFifo(lab, to)) queueState(lab, to).firstSent.set(next, arrivedAt)
     lab.endEvent(event, 'deadLettered', 'redrive')
   }
 }
