@@ -14,6 +14,7 @@ import { SidePanel } from './panels/SidePanel.tsx'
 import { Timeline } from './panels/Timeline.tsx'
 import { type Tool, TopBar } from './panels/TopBar.tsx'
 import { Transport } from './panels/Transport.tsx'
+import { useUndoKeys } from './panels/undo-keys.ts'
 import { gallery, playable } from './scenarios/index.ts'
 import { player } from './store/player.ts'
 import { useLab } from './store/store.ts'
@@ -29,6 +30,7 @@ export function App() {
   const [dialog, setDialog] = useState<Dialog>()
   const file = useRef<HTMLInputElement>(null)
   useEffect(() => showTheme(theme), [theme])
+  useUndoKeys()
   useKeys(useCallback(() => setDialog('help'), []))
 
   const lab = useRef<HTMLDivElement>(null)

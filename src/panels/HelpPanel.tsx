@@ -1,8 +1,9 @@
 import { useLab } from '../store/store.ts'
 import { Help } from './Help.tsx'
 import { BINDINGS, HELP_KEY } from './keys.ts'
+import { UNDO_KEYS } from './undo-keys.ts'
 
-const KEYS = [...BINDINGS, HELP_KEY].map(({ keys, words }) => ({ keys, words }))
+const KEYS = [...BINDINGS, ...UNDO_KEYS, HELP_KEY].map(({ keys, words }) => ({ keys, words }))
 
 /** What the shapes mean and what the keys do; single keys can be switched off here. */
 export function HelpPanel({ onClose }: { onClose(): void }) {

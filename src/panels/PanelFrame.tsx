@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { IconButton } from '../ui/Button.tsx'
 import styles from './PanelFrame.module.css'
 
@@ -16,8 +16,20 @@ interface PanelFrameProps {
 /** Every panel's head and body. */
 export function PanelFrame({ eyebrow, title, beside, tools, onClose, children }: PanelFrameProps) {
   const heading = useId()
+  const panel = useRef<HTMLElement>(null)
+  useEffect(() => borrowFocus(panel.current!), [])
   return (
-    <section className={styles.panel} aria-labelledby={heading}>
+    <section
+      ref={panel}
+      tabIndex={-1}
+      className={styles.panel}
+      aria-labelledby={heading}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return
+        event.stopPropagation()
+        onClose()
+      }}
+    >
       <header className={styles.head}>
         <div className={styles.words}>
           {eyebrow && <p className={styles.eyebrow}>{eyebrow}</p>}
@@ -34,6 +46,17 @@ export function PanelFrame({ eyebrow, title, beside, tools, onClose, children }:
       {children}
     </section>
   )
+}
+
+/** Whoever opened it by keyboard goes on inside, and finds themselves where they were when it closes. */
+function borrowFocus(panel: HTMLElement): (() => void) | undefined {
+  const opener = document.activeElement
+  if (!(opener instanceof HTMLElement || opener instanceof SVGElement) || !opener.matches(':focus-visible')) return
+  panel.focus({ preventScroll: true })
+  return () => {
+    const { activeElement } = document
+    if (activeElement === null || activeElement === document.body || panel.contains(activeElement)) opener.focus()
+  }
 }
 
 /** A count beside a title. */
