@@ -172,10 +172,10 @@ function Tear({ axis, piece }: { axis: Axis; piece: Piece }) {
           type="button"
           className={names(styles.short, 'mono')}
           title={`${words}, ${until}: watch this wait`}
-          aria-label={`${words}, ${until}: watch this wait`}
           onClick={() => watchWait(start)}
         >
           {width < 70 ? shortSpan(words) : words}
+          <span className="visually-hidden">, {until}: watch this wait</span>
         </button>
       )}
     </div>

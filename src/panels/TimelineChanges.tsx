@@ -61,7 +61,9 @@ export function ChangeLine() {
       {left && (
         <button type="button" className={styles.legend} onClick={forgetLeft} title="Hide the run you left">
           <i />
-          grey outline: the run you left
+          <span>
+            <span className={styles.roomy}>grey outline: </span>the run you left
+          </span>
         </button>
       )}
     </div>

@@ -22,7 +22,7 @@ export const Marks = memo(function Marks({ marks }: { marks: readonly Mark[] }) 
               type="button"
               className={names(styles.mark, place >= past && styles.coming)}
               title={words}
-              aria-label={`${words}. Go there`}
+              aria-label={`${counted(mark) ? `${mark.count}: ` : ''}${words}. Go there`}
               onClick={() => player.seek(mark.time)}
             >
               <EventGlyph shape={mark.shape} size={14} />

@@ -26,64 +26,66 @@ export function Transport() {
   const { setPace, setSkipQuiet } = useLab.getState()
   const [more, setMore] = useState(false)
   return (
-    <div className={styles.transport} data-more={more}>
-      <button
-        type="button"
-        className={styles.grip}
-        aria-expanded={more}
-        aria-label="Pace"
-        onClick={() => setMore(!more)}
-      />
-      <div className={styles.buttons}>
+    <div className={styles.frame}>
+      <div className={styles.transport} data-more={more}>
         <button
           type="button"
-          className={names(styles.button, styles.play)}
-          aria-label={playing ? 'Pause' : 'Play'}
-          aria-keyshortcuts="Space"
-          title={playing ? 'Pause (space)' : 'Play (space)'}
-          onClick={() => player.toggle()}
-        >
-          <Drawing name={playing ? 'pause' : 'play'} />
-        </button>
-        <button
-          type="button"
-          className={names(styles.button, styles.back)}
-          aria-label="Step back"
-          title="Step back (←)"
-          onClick={() => player.step(-1)}
-        >
-          <Drawing name="back" />
-        </button>
-        <button
-          type="button"
-          className={names(styles.button, styles.on)}
-          aria-label="Step on"
-          title="Step on (→)"
-          onClick={() => player.step(1)}
-        >
-          <Drawing name="on" />
-        </button>
-        <button
-          type="button"
-          className={names(styles.button, styles.failure)}
-          title="To the next failure (N), to the last (Shift+N)"
-          onClick={() => player.nextFailure(1)}
-        >
-          <EventGlyph shape="failed" size={16} />
-          <span className={styles.words}>Next failure</span>
-          <span className={styles.key} aria-hidden="true">
-            N
+          className={styles.grip}
+          aria-expanded={more}
+          aria-label="Pace"
+          onClick={() => setMore(!more)}
+        />
+        <div className={styles.buttons}>
+          <button
+            type="button"
+            className={names(styles.button, styles.play)}
+            aria-label={playing ? 'Pause' : 'Play'}
+            aria-keyshortcuts="Space"
+            title={playing ? 'Pause (space)' : 'Play (space)'}
+            onClick={() => player.toggle()}
+          >
+            <Drawing name={playing ? 'pause' : 'play'} />
+          </button>
+          <button
+            type="button"
+            className={names(styles.button, styles.back)}
+            aria-label="Step back"
+            title="Step back (←)"
+            onClick={() => player.step(-1)}
+          >
+            <Drawing name="back" />
+          </button>
+          <button
+            type="button"
+            className={names(styles.button, styles.on)}
+            aria-label="Step on"
+            title="Step on (→)"
+            onClick={() => player.step(1)}
+          >
+            <Drawing name="on" />
+          </button>
+          <button
+            type="button"
+            className={names(styles.button, styles.failure)}
+            title="To the next failure (N), to the last (Shift+N)"
+            onClick={() => player.nextFailure(1)}
+          >
+            <EventGlyph shape="failed" size={16} />
+            <span className={styles.words}>Next failure</span>
+            <span className={styles.key} aria-hidden="true">
+              N
+            </span>
+          </button>
+        </div>
+        <Clock />
+        <StateLine pace={pace} />
+        <div className={styles.pace}>
+          <Segmented label="Pace" value={pace} options={PACES} onChange={setPace} />
+          <span className={styles.skip}>
+            <Switch checked={skipQuiet} onChange={setSkipQuiet} labelledBy="skip-quiet" />
+            <span id="skip-quiet">Skip quiet times</span>
           </span>
-        </button>
-      </div>
-      <Clock />
-      <StateLine pace={pace} />
-      <div className={styles.pace}>
-        <Segmented label="Pace" value={pace} options={PACES} onChange={setPace} />
-        <span className={styles.skip}>
-          <Switch checked={skipQuiet} onChange={setSkipQuiet} labelledBy="skip-quiet" />
-          <span id="skip-quiet">Skip quiet times</span>
-        </span>
+        </div>
       </div>
     </div>
   )
