@@ -26,7 +26,11 @@ export const Marks = memo(function Marks({ marks }: { marks: readonly Mark[] }) 
               onClick={() => player.seek(mark.time)}
             >
               <EventGlyph shape={mark.shape} size={14} />
-              {counted(mark) && <span className="mono">{mark.count}</span>}
+              {counted(mark) && (
+                <span className="mono" aria-hidden="true">
+                  {mark.count}
+                </span>
+              )}
             </button>
           </li>
         )
