@@ -2,6 +2,7 @@ import { draw } from '../engine/chance.ts'
 import { fromSeconds, SECOND } from '../engine/sim-time.ts'
 import { RECLAIM_REASONS } from '../trace/entries.ts'
 import { functionState, spendScale } from './concurrency.ts'
+import { initFailsAlways } from './handler.ts'
 import { numberOf } from './rules.ts'
 import type { Environment, FunctionState, World } from './world.ts'
 
@@ -120,10 +121,14 @@ export function allocateProvisioned(world: World, resource: number, atStart: boo
   }
 }
 
-/** What was ordered last is ready: as many as are allocated and not there yet, none of them before. */
+/**
+ * What was ordered last is ready: as many as are allocated and not there yet, none of them before. Where the init phase
+ * fails the order has failed, and none ever is.
+ */
 export function provisionedReady(world: World, resource: number, version: number): void {
   const own = functionState(world, resource)
   if (own.provisionedDue.get(version) !== world.now) return
+  if (initFailsAlways(world.functionSettings(resource), world.now)) return
   const count = missing(own, version)
   if (count > 0) addProvisioned(world, resource, version, count)
 }

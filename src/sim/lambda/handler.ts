@@ -199,6 +199,28 @@ function firstFault(world: World, input: RunInput, phase: 'init'): number {
   return -1
 }
 
+/** Whether the init phase fails without any event being there: what happens to provisioned environments. */
+export function initFailsAlways({ handler }: FunctionSettings, now: SimTime): boolean {
+  return handler.faults.some(
+    (fault) =>
+      fault.phase === 'init' &&
+      fault.kind !== 'slow' &&
+      fault.kind !== 'returns' &&
+      EVENT_CONDITIONS.every((condition) => fault[condition] === undefined) &&
+      (fault.probability ?? 1) === 1 &&
+      now >= fromSeconds(fault.fromSeconds ?? 0) &&
+      (fault.untilSeconds === undefined || now < fromSeconds(fault.untilSeconds)),
+  )
+}
+const EVENT_CONDITIONS = [
+  'eventNumbers',
+  'everyNth',
+  'firstAttempts',
+  'resource',
+  'partitionKey',
+  'messageGroupId',
+] as const
+
 /** Factors of all `slow` faults of the phase that any record matches, multiplied. */
 function slowFactor(world: World, input: RunInput, phase: Fault['phase']): number {
   const { faults } = input.settings.handler
