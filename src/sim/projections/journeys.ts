@@ -80,6 +80,7 @@ const SPENT: Record<TimeSpent, { words: string; shape: JourneyShape }> = {
   starting: { words: 'cold start', shape: 'flight' },
   running: { words: 'running', shape: 'succeeded' },
   waiting: { words: 'waiting for a retry', shape: 'waiting' },
+  callerWaiting: { words: 'waiting to be called again', shape: 'waiting' },
   backingOff: { words: 'backing off after a throttle', shape: 'throttled' },
   hidden: { words: 'hidden in the queue', shape: 'waiting' },
 }

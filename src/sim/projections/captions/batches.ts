@@ -1,3 +1,4 @@
+import { ruleAt } from '../../lambda/rules.ts'
 import { type EntryOf, RELEASE_REASONS, VERDICTS, WAIT_REASONS } from '../../trace/entries.ts'
 import { capital, countOf, countWord, namesOf, wordOf } from '../names.ts'
 import { callerOf, configAtTime, outcomeOf } from '../places.ts'
@@ -16,6 +17,9 @@ import {
   type ToldRun,
 } from './happening.ts'
 
+/** Above this a receive is told by its number. */
+const MOST_IN_ORDINALS = 7
+
 /** Queues and the mappings that poll them: fetched, batched, deleted or back again. */
 export const batchTellers: Tellers = {
   messageArrived(run, entry) {
@@ -27,11 +31,8 @@ export const batchTellers: Tellers = {
         return `${from} passes ${who.name} on to ${idOfResource(run, entry.queue)}: **delivered, and nothing runs yet**.`
       })
     }
-    if (entry.until <= entry.at) return undefined
-    return happening(entry, 'sent', 'waiting', entry.queue, [entry.event], (events) => {
-      const who = subject(run, events)
-      return `${who.Name} ${who.is} delayed: **nobody can fetch ${who.them} for ${spanWords(entry.until - entry.at)}**.`
-    })
+    // What the queue's own source sends is told where it is sent.
+    return undefined
   },
   messagesReceived(run, entry) {
     const receives = indexOf(run).receivesAt.get(entry.index) ?? 1
@@ -40,7 +41,10 @@ export const batchTellers: Tellers = {
       const who = subject(run, events)
       if (receives > 1) {
         const hidden = hiddenWords(run, indexOf(run).hiddenBy.get(entry.index) ?? entry.index)
-        return `Nobody deleted ${who.name} in ${hidden}: **Lambda fetches ${who.them} a ${ordinal(receives)} time**.`
+        const fetched = `Lambda fetches ${who.them}`
+        return receives <= MOST_IN_ORDINALS
+          ? `Nobody deleted ${who.name} in ${hidden}: **${fetched} a ${ordinal(receives)} time**.`
+          : `Nobody deleted ${who.name} in ${hidden}: **${fetched} again**, receive ${receives}.`
       }
       const what = who.many ? `${who.count} at once` : who.name
       return `Lambda fetches ${what}: **${who.it} stay${who.s} in the queue, hidden for ${hiddenWords(run, entry.index)}**.`
@@ -48,7 +52,9 @@ export const batchTellers: Tellers = {
   },
   messagesVisible(run, entry) {
     const receive = indexOf(run).hiddenBy.get(entry.index)
-    return happening(entry, 'visibleAgain', 'flight', entry.queue, entry.list, (events) => {
+    const visible = receive === undefined ? delaysEnding(run, entry) : Array.from(entry.list)
+    if (visible.length === 0) return undefined
+    return happening(entry, 'visibleAgain', 'flight', entry.queue, visible, (events) => {
       const who = subject(run, events)
       if (receive === undefined) return `The delay of ${who.name} is over: **now ${who.it} can be fetched**.`
       return `${overWords(hiddenWords(run, receive))}: **${who.name} ${who.is} visible again** for whoever asks.`
@@ -193,7 +199,15 @@ export const batchTellers: Tellers = {
     const source = sourceOf(run, entry.connection)
     return happening(entry, 'pollersScaled', 'flight', source, [], () => {
       const batches = `${countWord(entry.concurrency)} ${entry.concurrency === 1 ? 'batch' : 'batches'}`
-      return `Lambda sets its pollers: **up to ${batches} of ${wordOf(run, source, 2)} at once** from now on.`
+      const most = `up to ${batches} of ${wordOf(run, source, 2)} at once`
+      switch (ruleAt(entry.rule)?.name) {
+        case 'pollerRamp':
+          return `Messages wait: **Lambda polls more**, ${most}.`
+        case 'pollerBackOff':
+          return `A batch went wrong: **Lambda polls less**, ${most}.`
+        default:
+          return `The queue was quiet: **Lambda polls as at first**, ${most}.`
+      }
     })
   },
 }
@@ -267,6 +281,20 @@ const sourceOf = (run: ToldRun, connection: number): number => run.plan.connecti
 /** A batch's events when it is released: the run or the refusal that follows lists them. */
 function batchOf(run: ToldRun, entry: EntryOf<'batchReleased'>): readonly number[] {
   return Array.from(entry.list.length > 0 ? entry.list : indexOf(run).batchEvents(entry.batch))
+}
+
+/** Delayed messages that become visible at one instant, told at the first of them; empty at the others. */
+function delaysEnding({ trace }: ToldRun, { index, at, queue }: EntryOf<'messagesVisible'>): number[] {
+  const isOne = (entry: number) =>
+    entry >= 0 &&
+    entry < trace.length &&
+    trace.kindAt(entry) === 'messagesVisible' &&
+    trace.timeAt(entry) === at &&
+    trace.numbers[0]!.get(entry) === queue
+  if (isOne(index - 1)) return []
+  const events: number[] = []
+  for (let entry = index; isOne(entry); entry++) events.push(...trace.listAt(entry))
+  return events
 }
 
 /** 'three of five', '3 of 20': one way of counting. */

@@ -1,4 +1,4 @@
-import { NEVER } from '../../engine/sim-time.ts'
+import { NEVER, type SimTime } from '../../engine/sim-time.ts'
 import { attemptsOf } from '../../schema/retry.ts'
 import { ENDS, type EntryOf } from '../../trace/entries.ts'
 import { capital, countWord } from '../names.ts'
@@ -34,6 +34,9 @@ export const callTellers: Tellers = {
       const who = subject(run, events)
       const where = kindWords(run, source)
       if (roleOf(run.plan, source) === 'queue') {
+        const delay = delayOf(run, entry)
+        if (delay > 0)
+          return `${who.Name} arrive${who.s}, delayed: **nobody can fetch ${who.them} for ${spanWords(delay)}**.`
         return `${who.many ? capital(who.count) : who.Name} arrive${who.s} in ${where}: **${who.it} wait${who.s} until somebody fetches ${who.them}**.`
       }
       if (roleOf(run.plan, source) === 'stream') {
@@ -82,10 +85,10 @@ export const callTellers: Tellers = {
       const who = subject(run, events)
       if (hasClients(run.plan, source)) {
         const client = callerWords(run, source, who)
-        return `${capital(kindWords(run, source))} waited ${patience} for ${who.name}: **${client} get${who.s} a 504, the code runs on**.`
+        return `After ${patience} ${kindWords(run, source)} stops waiting: **${client} get${who.s} a 504, the code runs on**.`
       }
-      const next = retry ? `and calls again in ${spanWords(retry.until - retry.at)}` : 'for good'
-      return `${capital(kindWords(run, source))} waited ${patience} for ${who.name} and hangs up ${next}: **the code runs on**.`
+      const next = retry ? 'and soon calls again' : 'for good'
+      return `After ${patience} ${kindWords(run, source)} stops waiting for ${who.name} ${next}: **the code runs on**.`
     })
   },
   invocationEnded(run, entry) {
@@ -117,6 +120,14 @@ function burstFrom({ trace }: ToldRun, { index, event, at }: EntryOf<'eventSent'
   const burst = [event]
   for (let next = event + 1; isOfBurst(next); next++) burst.push(next)
   return burst
+}
+
+/** How long the queue holds back what was just sent to it. */
+function delayOf(run: ToldRun, entry: EntryOf<'eventSent'>): SimTime {
+  for (const next of aftermath(run, entry, 200)) {
+    if (next.kind === 'messageArrived' && next.event === entry.event) return next.until - next.at
+  }
+  return 0
 }
 
 /** What became of an answer: what the client was told, whether the caller tries again or has given up. */
@@ -171,7 +182,7 @@ function callFailed(run: ToldRun, entry: EntryOf<'requestAnswered'>): Happening 
     }
     if (retry) {
       const wait = spanWords(retry.until - retry.at)
-      return `${failed}. Lambda never retries a call: **the caller's own loop does, in ${wait}**.`
+      return `${failed}. Lambda does not retry: **the caller's own loop does**, in ${wait}.`
     }
     return `${failed}, but the answer is a 200: **${kindWords(run, source)} does not try again**.`
   })

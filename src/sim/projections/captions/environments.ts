@@ -18,7 +18,7 @@ export const environmentTellers: Tellers = {
     return happening(entry, 'warmStart', 'flight', entry.function, entry.list, (events) => {
       const who = subject(run, events)
       if (init === 'suppressed') {
-        return `The last run killed the process: **${who.name} wait${who.s} while a new one starts**, in ${who.its} own duration.`
+        return `The process died last time: **${who.name} wait${who.s} for a new one**, inside ${who.its} own duration.`
       }
       const kind =
         init === 'provisioned'

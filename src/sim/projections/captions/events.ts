@@ -6,7 +6,16 @@ import { idOfResource, mostRuns } from '../run-facts.ts'
 import { indexOf } from '../run-index.ts'
 import { listed, ordinal, overWords, settingWords, spanWords } from '../words.ts'
 import { failedWords } from './failed-words.ts'
-import { aftermath, type Happening, happening, kindWords, subject, type Tellers, type ToldRun } from './happening.ts'
+import {
+  aftermath,
+  type Happening,
+  happening,
+  kindWords,
+  type Subject,
+  subject,
+  type Tellers,
+  type ToldRun,
+} from './happening.ts'
 
 const ERROR_DELAYS = numbersOf('asynchronousRetries')
 
@@ -44,20 +53,19 @@ export const eventTellers: Tellers = {
   eventGivenUp(run, entry) {
     return happening(entry, 'givenUp', givenUpShape(run, entry), entry.function, [entry.event], (events) => {
       const who = subject(run, events)
-      const where = destinationWords(run, entry, who.name)
       switch (CONDITIONS[entry.condition]!) {
         case 'RetriesExhausted':
         case 'RetryAttemptsExhausted': {
           const runs = entry.invokeCount === 1 ? 'One run' : `${capital(countWord(entry.invokeCount))} runs`
-          return `${runs}, no more: **${where}**.`
+          return `${runs}, no more: **${destinationWords(run, entry, who.name, who)}**.`
         }
         case 'EventAgeExceeded':
         case 'RecordAgeExceeded':
-          return `The next try of ${who.name} would come too late, after ${ageWords(run, entry)}: **${where}**.`
+          return `${who.Name} would be older than ${ageWords(run, entry)} at ${who.its} next try: **${destinationWords(run, entry, who.it, who)}**.`
         case 'ZeroReservedConcurrency':
-          return `Reserved concurrency is 0, so ${who.name} never run${who.s}: **${where}**.`
+          return `Reserved concurrency is 0, so ${who.name} never run${who.s}: **${destinationWords(run, entry, who.it, who)}**.`
         case 'RecursiveInvocation':
-          return `Lambda stops a loop that came round too often: **${where}**.`
+          return `Lambda stops a loop that came round too often: **${destinationWords(run, entry, who.name, who)}**.`
       }
     })
   },
@@ -136,16 +144,17 @@ function destinations(run: ToldRun, entry: EntryOf<'eventGivenUp'> | EntryOf<'ev
 const givenUpShape = (run: ToldRun, entry: EntryOf<'eventGivenUp'>) =>
   destinations(run, entry).length > 0 ? 'deadLettered' : 'dropped'
 
-/** 'the record of upload 2 goes to failed-uploads', 'upload 2 itself goes to dlq', 'upload 2 is dropped'. */
-function destinationWords(run: ToldRun, entry: EntryOf<'eventGivenUp'>, name: string): string {
+/** 'the record of upload 2 goes to failed-uploads', 'upload 2 goes to dlq', 'it is dropped'. */
+function destinationWords(run: ToldRun, entry: EntryOf<'eventGivenUp'>, name: string, { many, is }: Subject): string {
   const found = destinations(run, entry)
   const to = (as: 'deadLetter' | 'onFailure') =>
     listed(found.filter((target) => target.as === as).map((target) => idOfResource(run, target.to)))
   const [itself, record] = [to('deadLetter'), to('onFailure')]
-  if (itself && record) return `${name} goes to ${itself}, a record of it to ${record}`
-  if (itself) return `${name} itself goes to ${itself}`
-  if (record) return `the record of ${name} goes to ${record}`
-  return `${name} is dropped, with nowhere to go`
+  const goes = many ? 'go' : 'goes'
+  if (itself && record) return `${name} ${goes} to ${itself}, a record to ${record}`
+  if (itself) return `${name} ${goes} to ${itself}`
+  if (record) return `${name === 'it' || name === 'they' ? 'a record' : `the record of ${name}`} goes to ${record}`
+  return `${name} ${is} dropped`
 }
 
 function ageWords(run: ToldRun, { at, function: resource }: EntryOf<'eventGivenUp'>): string {

@@ -35,7 +35,7 @@ export const asynchronousTellers: Tellers = {
       last.detail = last.detail ? `${last.detail}. ${why}` : why
       return
     }
-    journey.hop(entry, 'dropped', 'Given up', entry.invokeCount === 0 ? `${why}: it never ran` : why)
+    journey.hop(entry, 'throttled', 'Given up', entry.invokeCount === 0 ? `${why}: it never ran` : why)
   },
   delivered(journey, entry) {
     const to = idOfResource(journey.run, entry.to)
@@ -64,6 +64,7 @@ export const asynchronousTellers: Tellers = {
     }
   },
   eventEnded(journey, entry) {
+    journey.ended = true
     if (entry.outcome === DROPPED) {
       journey.hop(entry, 'dropped', 'Dropped', `nowhere to go, ${journey.sinceSent(entry.at)}`)
     }

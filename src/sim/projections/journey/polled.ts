@@ -17,6 +17,7 @@ export const polledTellers: Tellers = {
   },
   messagesReceived(journey, entry) {
     journey.receives++
+    journey.refusals = 0
     journey.hiddenUntil = entry.until
     const most = mostReceives(journey.run, entry.queue, entry.at)
     const count = `receive ${journey.receives}${most === undefined ? '' : ` of ${most}`}`
@@ -70,6 +71,8 @@ export const polledTellers: Tellers = {
     )
   },
   batchLetGo(journey, entry) {
+    // Its queue has expired it meanwhile.
+    if (journey.ended) return
     journey.hop(entry, 'throttled', 'Let go', 'its hidden time is over; the receive is used up')
     journey.hide(entry)
   },

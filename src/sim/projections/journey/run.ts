@@ -57,7 +57,8 @@ function tellEnd(journey: JourneySoFar, stay: Stay, entry: EntryOf<'invocationEn
   const took = `after ${spanWords(entry.at - stay.at)}`
   const place = indexOf(run).eventsOf(entry.invocation).indexOf(event)
   const timedOut = OUTCOMES[entry.outcome] === 'timeout'
-  Object.assign(stay, { entry: entry.index, rule: entry.rule, dated: entry.at })
+  // Whoever stopped waiting did not stop the run.
+  Object.assign(stay, { entry: entry.index, rule: entry.rule, dated: entry.at, until: entry.at, open: false })
   switch (RECORD_RESULTS[entry.list[place] ?? 0]!) {
     case 'done': {
       const again = indexOf(run).firstDone.get(event) < entry.index

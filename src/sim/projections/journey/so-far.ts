@@ -10,7 +10,15 @@ import { spanWords } from '../words.ts'
 export type JourneyShape = HopShape | 'waiting' | 'dropped' | 'notReached'
 
 /** What an event's time goes to. */
-export type TimeSpent = 'queued' | 'starting' | 'running' | 'waiting' | 'backingOff' | 'hidden' | 'batching'
+export type TimeSpent =
+  | 'queued'
+  | 'callerWaiting'
+  | 'starting'
+  | 'running'
+  | 'waiting'
+  | 'backingOff'
+  | 'hidden'
+  | 'batching'
 
 interface Step {
   /** The trace entry that tells it. */
@@ -61,6 +69,8 @@ export class JourneySoFar {
   hiddenUntil: SimTime = 0
   /** Refusals since its last run. */
   refusals = 0
+  /** It has come to its end; a run may still go on. */
+  ended = false
   private open: Stay | undefined
 
   constructor(

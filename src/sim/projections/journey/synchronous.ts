@@ -1,4 +1,4 @@
-import { capital, nameOf } from '../names.ts'
+import { nameOf } from '../names.ts'
 import { answerLabel, callerOf, roleOf } from '../places.ts'
 import { indexOf } from '../run-index.ts'
 import { spanWords } from '../words.ts'
@@ -28,8 +28,8 @@ export const synchronousTellers: Tellers = {
     journey.hop(entry, 'timedOut', 'The caller stops waiting', 'what runs goes on running')
   },
   callerWaiting(journey, entry) {
-    const title = `${capital(journey.sourceId)} waits ${spanWords(entry.until - entry.at)}`
-    journey.stay(entry, ['waiting', 'backingOff'], title, `the caller's own retry, attempt ${entry.attempt}`)
+    const title = `The caller waits ${spanWords(entry.until - entry.at)}`
+    journey.stay(entry, ['waiting', 'callerWaiting'], title, `its own retry: attempt ${entry.attempt} is next`)
   },
 }
 
