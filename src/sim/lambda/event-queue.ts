@@ -11,7 +11,7 @@ const ERROR_DELAYS = numbersOf('asynchronousRetries')
 const SPREAD_SECONDS = numberOf('asynchronousRetrySpread')
 const [THROTTLE_FIRST, THROTTLE_MOST] = numbersOf('asynchronousThrottle') as [number, number]
 const THROTTLED = numberOf('throttledIs429')
-/** Doublings after which the throttle wait is at its most anyway. */
+/** Ours: doublings after which the throttle wait is at its most anyway. */
 const MOST_DOUBLINGS = 10
 
 const FUNCTION_ERROR = WAIT_REASONS.indexOf('functionError')

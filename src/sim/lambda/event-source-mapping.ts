@@ -11,6 +11,8 @@ const [FIRST_POLLERS, FEWEST_POLLERS] = numbersOf('firstPollers') as [number, nu
 const MOST_CONCURRENT = numbersOf('pollerRamp')[1]!
 const [INVOKES_PER_POLLER, PROVISIONED_RAMP_PER_MINUTE] = numbersOf('provisionedPollers') as [number, number]
 const MINUTE_SECONDS = 60
+/** Ours: doublings after which a wait is at its most anyway. */
+const MOST_DOUBLINGS = 20
 const RECEIVE_LIMIT = numberOf('receiveLimit')
 const PAYLOAD_LIMIT = numberOf('batchFull')
 const NO_SHARD = -1
@@ -118,7 +120,7 @@ export function poll(world: World, connection: number): void {
     }
     const next = own.ready.shift()
     if (next) {
-      start(world, connection, own, next)
+      start(world, connection, own, next, waitedFor(world, connection))
       continue
     }
     if (!settings.enabled) return
@@ -205,11 +207,18 @@ function releaseBatch(world: World, connection: number, own: QueueMapping, reaso
   else own.ready.push({ batch, reason })
 }
 
+/** Why a batch that was complete had to wait: its mapping runs as many at once as it may. */
+const waitedFor = (world: World, connection: number): RuleName =>
+  world.mappingSettings(connection).scalingConfig?.maximumConcurrency === undefined
+    ? 'pollerRamp'
+    : 'maximumConcurrency'
+
 function start(
   world: World,
   connection: number,
   own: QueueMapping,
   { batch, reason }: QueueMapping['ready'][number],
+  rule: RuleName = reason === 'noWindow' ? 'noWindow' : 'batchFull',
 ): void {
   if (world.now >= batch.deadline) {
     // Its messages are back in the queue already: somebody receives them anew.
@@ -217,7 +226,6 @@ function start(
     return
   }
   own.open.set(batch.number, batch)
-  const rule = reason === 'noWindow' ? 'noWindow' : 'batchFull'
   world.record('batchReleased', rule, 0, [], connection, batch.number, RELEASE_REASONS.indexOf(reason), NO_SHARD)
   invokeBatch(world, connection, own, batch)
 }
@@ -238,7 +246,7 @@ function invokeBatch(world: World, connection: number, own: QueueMapping, batch:
   if (answer.invocation >= 0) return
   backOff(world, connection, own)
   const { batchRetryFirstMs, batchRetryMaxMs } = world.assumptions
-  const nominal = Math.min(batchRetryFirstMs * powerOfTwo(Math.min(batch.throttles, 20)), batchRetryMaxMs)
+  const nominal = Math.min(batchRetryFirstMs * powerOfTwo(Math.min(batch.throttles, MOST_DOUBLINGS)), batchRetryMaxMs)
   batch.throttles += 1
   const luck = draw(world.stream(resource, `batchWait ${connection}`), batch.events[0]!, batch.throttles)
   const due = Math.min(world.now + fromMilliseconds(nominal * (1 - luck / 2)), Math.max(batch.deadline, world.now))

@@ -1,8 +1,8 @@
 import type { Json } from '../schema/fields.ts'
 import { isRecord } from '../schema/pointer.ts'
+import { numberOf } from './rules.ts'
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html (2026-11) */
-const LONGEST_PATTERN = 4096
+const LONGEST_PATTERN = numberOf('filterPattern')
 
 /** AWS's words for a pattern it does not take. */
 const INVALID = 'Invalid filter pattern definition.'
@@ -25,11 +25,16 @@ const isAnythingBut = (value: unknown): boolean => {
   )
 }
 
-const isNumeric = (value: unknown): boolean =>
-  Array.isArray(value) &&
-  (value.length === 2 || value.length === 4) &&
-  isComparison(value[0], value[1]) &&
-  (value.length === 2 || isComparison(value[2], value[3]))
+/** One comparison, or two. */
+const isNumeric = (value: unknown): boolean => {
+  if (!Array.isArray(value)) return false
+  const [operator, operand, ...second] = value
+  const [otherOperator, otherOperand] = second
+  return (
+    isComparison(operator, operand) &&
+    (second.length === 0 || (second.length === 2 && isComparison(otherOperator, otherOperand)))
+  )
+}
 
 /** Each operator with the operands it takes. */
 const OPERATORS: ReadonlyMap<string, (operand: unknown) => boolean> = new Map([

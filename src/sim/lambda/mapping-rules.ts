@@ -1,5 +1,9 @@
 import type { FunctionSettings } from './function-fields.ts'
 import type { MappingSettings } from './mapping-fields.ts'
+import { numberOf } from './rules.ts'
+
+const LARGEST_AT_ONCE = numberOf('bigBatchNeedsWindow')
+const LONGEST_TIMEOUT = numberOf('fourteenMinutes')
 
 /** A mapping and both its ends, each valid alone. */
 export interface MappingContext {
@@ -19,7 +23,7 @@ export type MappingRule = (context: MappingContext) => MappingRefusal | undefine
 
 /** In AWS's words. https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-parameters.html */
 export const bigBatchNeedsWindow: MappingRule = ({ mapping }) =>
-  mapping.batchSize > 10 && mapping.maximumBatchingWindowInSeconds === 0
+  mapping.batchSize > LARGEST_AT_ONCE && mapping.maximumBatchingWindowInSeconds === 0
     ? {
         path: '/batchSize',
         message: `batchSize is ${mapping.batchSize} with a window of 0 s; allowed are 1 to 10, or a window of 1 to 300 s. Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10`,
@@ -48,10 +52,10 @@ export const visibilityCoversTimeout: MappingRule = ({ source, function: { timeo
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/with-documentdb.html and its neighbours for MSK and MQ */
 export const fourteenMinutesAtMost: MappingRule = ({ function: { timeout } }) =>
-  timeout > 840
+  timeout > LONGEST_TIMEOUT
     ? {
         path: '',
-        message: `the function's timeout is ${timeout}; allowed are 1 to 840 s for a function behind this source`,
+        message: `the function's timeout is ${timeout}; allowed are 1 to ${LONGEST_TIMEOUT} s for a function behind this source`,
         onlyWhenMade: true,
       }
     : undefined

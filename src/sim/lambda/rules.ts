@@ -21,6 +21,8 @@ const API_INVOKE = 'https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.htm
 const SQS_GUIDE = 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/'
 const RETRIES = 'https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html'
 const CHECKED = '2026-11'
+/** In the order of ClientStatuses. */
+const CLIENT_STATUSES = 'HTTP status: failed, throttled, refused, late'
 
 const documented = (says: string, page: string, value?: number | readonly number[], unit?: string): Rule => ({
   says,
@@ -51,15 +53,17 @@ export const RULES = {
     429,
     'HTTP status',
   ),
-  invalidJsonIs400: as(
-    'recorded',
-    documented('A payload that is not JSON is refused with 400 before any code runs.', API_INVOKE, 400, 'HTTP status'),
+  invalidJsonIs400: documented(
+    'A payload that is not JSON is refused with 400 before any code runs.',
+    API_INVOKE,
+    400,
+    'HTTP status',
   ),
   requestTooLarge: documented(
     'A synchronous request holds 6 MB; a larger one is refused with 413.',
     `${GUIDE}gettingstarted-limits.html`,
-    6_291_456,
-    'bytes',
+    [6_291_456, 413],
+    'bytes, HTTP status',
   ),
   asynchronousRequestTooLarge: documented(
     'An asynchronous event holds 1 MB; a larger one is refused with 413.',
@@ -98,10 +102,79 @@ export const RULES = {
     29_000,
     'ms',
   ),
-  gatewayAnswers: documented(
-    'A REST API answers 502 for a function error or a malformed response and 500 when Lambda refuses the call.',
+  proxyResponse: documented(
+    'A response without a status code is answered 200; a status is a whole number from 100 to 599.',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html',
+    [200, 100, 599],
+    'HTTP status: assumed, least, most',
+  ),
+  restApiAnswers: documented(
+    'A REST API answers 502 for a function error or a malformed response, 500 when Lambda refuses the call, 504 when it is late.',
     'https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html',
-    [502, 500, 504],
+    [502, 500, 500, 504],
+    CLIENT_STATUSES,
+  ),
+  httpApiAnswers: as(
+    'measured',
+    documented(
+      'An HTTP API answers as a REST API does; for a throttle people report 503.',
+      'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html',
+      [502, 503, 500, 504],
+      CLIENT_STATUSES,
+    ),
+  ),
+  functionUrlAnswers: documented(
+    'A function URL answers 502 for a function error and 429 when there is no room.',
+    `${GUIDE}urls-monitoring.html`,
+    [502, 429, 502, 504],
+    CLIENT_STATUSES,
+  ),
+  loadBalancerAnswers: documented(
+    'A load balancer answers 502 for a function error, a throttle or a time-out, 504 when Lambda does not answer in time.',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
+    [502, 502, 502, 504],
+    CLIENT_STATUSES,
+  ),
+  edgeAnswers: documented(
+    'CloudFront answers 502 for a result it cannot use and 503 for a throttle or a time-out.',
+    'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-503-service-unavailable.html',
+    [502, 503, 503, 503],
+    CLIENT_STATUSES,
+  ),
+  edgeWait: documented(
+    'CloudFront waits 30 s for a function at the edge.',
+    'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html',
+    30,
+    's',
+  ),
+  userPoolWait: documented(
+    'A Cognito user pool waits 5 s for its function; nothing changes that.',
+    'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html',
+    5,
+    's',
+  ),
+  botWait: documented(
+    'Lex waits 30 s for its function.',
+    'https://docs.aws.amazon.com/lexv2/latest/dg/lambda.html',
+    30,
+    's',
+  ),
+  skillWait: documented(
+    'Alexa waits 8 s for a skill.',
+    'https://developer.amazon.com/en-US/docs/alexa/custom-skills/host-a-custom-skill-as-an-aws-lambda-function.html',
+    8,
+    's',
+  ),
+  deliveryStreamWait: documented(
+    'Data Firehose waits up to 5 min for a transformation.',
+    'https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html',
+    300,
+    's',
+  ),
+  transientErrors: documented(
+    'SDKs repeat a call that was answered 500, 502, 503 or 504, that was throttled, or that got no answer.',
+    RETRIES,
+    [500, 502, 503, 504],
     'HTTP status',
   ),
   standardRetries: documented(
@@ -179,12 +252,9 @@ export const RULES = {
     'After maximumRetryAttempts retries the event is given up.',
     `${GUIDE}invocation-async-error-handling.html`,
   ),
-  zeroReserved: as(
-    'recorded',
-    documented(
-      'With reserved concurrency 0 an event is given up without a run or a retry.',
-      `${GUIDE}invocation-async-retain-records.html`,
-    ),
+  zeroReserved: documented(
+    'With reserved concurrency 0 an event is given up without a run or a retry.',
+    `${GUIDE}invocation-async-retain-records.html`,
   ),
   deadLetterQueue: documented(
     "The event itself goes to the function's dead-letter queue; three attributes say why.",
@@ -201,12 +271,6 @@ export const RULES = {
   dropped: documented(
     'An event that is given up with nowhere to go is lost; AsyncEventsDropped counts it.',
     `${GUIDE}monitoring-metrics-types.html`,
-  ),
-  recursion: documented(
-    'After about 16 invocations in one chain Lambda stops the loop.',
-    `${GUIDE}invocation-recursion.html`,
-    16,
-    'invocations',
   ),
   duplicates: documented(
     'The event queue is eventually consistent: an event can be delivered twice without any error.',
@@ -261,12 +325,9 @@ export const RULES = {
     10,
     's',
   ),
-  suppressedInit: as(
-    'recorded',
-    documented(
-      'After a time-out or a crash the process is new and the sandbox is not: init runs again inside the next duration.',
-      `${GUIDE}lambda-runtime-environment.html`,
-    ),
+  suppressedInit: documented(
+    'After a time-out or a crash the process is new and the sandbox is not: init runs again inside the next duration.',
+    `${GUIDE}lambda-runtime-environment.html`,
   ),
   timeout: documented('At its timeout a run is ended.', `${GUIDE}configuration-timeout.html`),
   handler: documented('The handler returned or threw.', `${GUIDE}lambda-runtime-environment.html`),
@@ -282,15 +343,26 @@ export const RULES = {
   ),
 
   // Event source mappings
-  pollersInvokeSynchronously: documented(
-    "Lambda's pollers read the source and invoke the function synchronously; the function never polls.",
-    `${GUIDE}invocation-eventsourcemapping.html`,
-  ),
   batchFull: documented(
     'A batch goes when it is full, when its window is over, or at 6 MB, whichever comes first.',
     `${GUIDE}invocation-eventsourcemapping.html`,
     6_291_456,
     'bytes',
+  ),
+  bigBatchNeedsWindow: as(
+    'recorded',
+    documented(
+      'A batch of more than 10 messages needs a batching window of a second or more.',
+      `${GUIDE}services-sqs-parameters.html`,
+      10,
+      'messages',
+    ),
+  ),
+  fourteenMinutes: documented(
+    'A function behind Kafka, Amazon MQ or DocumentDB may have a timeout of 14 minutes.',
+    `${GUIDE}with-documentdb.html`,
+    840,
+    's',
   ),
   quietWindow: as(
     'assumed',
@@ -346,12 +418,9 @@ export const RULES = {
     'With ReportBatchItemFailures only the messages that the function names go back.',
     `${GUIDE}services-sqs-errorhandling.html`,
   ),
-  badPartialBatch: as(
-    'recorded',
-    documented(
-      'A batch response that Lambda cannot read, or that names an unknown message, fails the whole batch.',
-      `${GUIDE}services-sqs-errorhandling.html`,
-    ),
+  badPartialBatch: documented(
+    'A batch response that Lambda cannot read, or that names an unknown message, fails the whole batch.',
+    `${GUIDE}services-sqs-errorhandling.html`,
   ),
   throttledBatch: documented(
     "A refused batch is tried again in place until its messages' visibility timeout is over.",
@@ -364,12 +433,9 @@ export const RULES = {
       `${GUIDE}services-sqs-errorhandling.html`,
     ),
   ),
-  redrive: as(
-    'recorded',
-    documented(
-      'A message whose next receive would exceed maxReceiveCount is moved to the dead-letter queue instead.',
-      `${SQS_GUIDE}sqs-dead-letter-queues.html`,
-    ),
+  redrive: documented(
+    'A message whose next receive would exceed maxReceiveCount is moved to the dead-letter queue instead.',
+    `${SQS_GUIDE}sqs-dead-letter-queues.html`,
   ),
   retention: documented('A message is deleted when its retention period is over.', `${SQS_GUIDE}quotas-messages.html`),
   delay: documented('A delay queue hides every new message for delaySeconds.', `${SQS_GUIDE}sqs-delay-queues.html`),
@@ -382,6 +448,12 @@ export const RULES = {
   filterDeletes: documented(
     'What filter criteria reject is deleted from the queue without an invocation.',
     `${GUIDE}invocation-eventfiltering.html`,
+  ),
+  filterPattern: documented(
+    'A filter pattern has up to 4,096 characters.',
+    `${GUIDE}invocation-eventfiltering.html`,
+    4_096,
+    'characters',
   ),
   filterMovesOn: documented(
     'What filter criteria reject is passed over; a stream moves on.',
@@ -439,6 +511,12 @@ export const RULES = {
     'https://docs.aws.amazon.com/streams/latest/dev/kinesis-extended-retention.html',
     24,
     'h',
+  ),
+  itemSize: documented(
+    'A list or a map takes 3 bytes besides what is in it.',
+    'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html',
+    3,
+    'bytes',
   ),
   shardRouting: documented(
     'The MD5 of the partition key decides the shard.',

@@ -8,7 +8,7 @@ import { numberOf, type RuleName } from './rules.ts'
 import type { RunResult, World } from './world.ts'
 
 const PAYLOAD_LIMIT = numberOf('batchFull')
-/** Doublings after which a wait is at its most anyway. */
+/** Ours: doublings after which a wait is at its most anyway. */
 const MOST_DOUBLINGS = 20
 const FUNCTION_ERROR = WAIT_REASONS.indexOf('functionError')
 const THROTTLE = WAIT_REASONS.indexOf('throttle')
@@ -160,7 +160,8 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
     lane.head += 1
   }
   if (taken.length + rejected.length > 0) {
-    world.record('recordsRead', 'shardOrder', 0, [...taken, ...rejected], connection, lane.shard)
+    const rule = (settings.parallelizationFactor ?? 1) > 1 ? 'parallelization' : 'shardOrder'
+    world.record('recordsRead', rule, 0, [...taken, ...rejected], connection, lane.shard)
   }
   if (rejected.length > 0) {
     world.record('eventsFiltered', 'filterMovesOn', 0, rejected, connection)
@@ -275,13 +276,13 @@ function waitToRetry(
   lane: Lane,
   doublings: number,
   reason: number,
+  rule: RuleName = reason === THROTTLE ? 'streamThrottle' : 'streamBackOff',
 ): void {
   const batch = lane.current!
   const { streamRetryFirstMs, streamRetryMaxMs } = world.assumptions
   const wait = Math.min(streamRetryFirstMs * powerOfTwo(Math.min(doublings, MOST_DOUBLINGS)), streamRetryMaxMs)
   const due = world.now + fromMilliseconds(wait)
   lane.waiting = true
-  const rule = reason === THROTTLE ? 'streamThrottle' : 'streamRetries'
   world.record('batchWaiting', rule, due, batch.events, connection, batch.number, reason, lane.shard)
   retryAt(world, connection, number, lane, due)
 }
@@ -333,7 +334,7 @@ export function streamBatchEnded(world: World, result: RunResult): void {
     lane.current = newBatch(world.state.nextBatch++, again)
     lane.current.functionError = batch.functionError
     lane.current.lastInvocation = batch.lastInvocation
-    waitToRetry(world, connection, number, lane, 0, FUNCTION_ERROR)
+    waitToRetry(world, connection, number, lane, 0, FUNCTION_ERROR, 'budgetRestarts')
     return
   }
   retryOrGiveUp(world, connection, number, lane, verdict === 'partial' ? returned : batch.events)

@@ -9,10 +9,10 @@ import { attemptsOf, type RetryPolicy } from '../schema/retry.ts'
 import type { ClientStatuses } from './define-resource.ts'
 import type { Lab } from './lab.ts'
 
-const REQUEST_LIMIT = numberOf('requestTooLarge')
+const OK = numberOf('functionErrorIs200')
+const [REQUEST_LIMIT, TOO_LARGE] = numbersOf('requestTooLarge') as [number, number]
 const ASYNCHRONOUS_REQUEST_LIMIT = numberOf('asynchronousRequestTooLarge')
 const BAD_REQUEST = numberOf('invalidJsonIs400')
-const TOO_LARGE = 413
 const ACCEPTED = numberOf('acceptedIs202')
 const NO_CONTENT = numberOf('dryRunIs204')
 const THROTTLED = numberOf('throttledIs429')
@@ -20,10 +20,9 @@ const STANDARD_MOST_SECONDS = numbersOf('standardRetries')[1]!
 const [NEW_BASE_MS, NEW_THROTTLE_BASE_MS, NEW_MOST_MS] = numbersOf('newRetries') as [number, number, number]
 const [QUOTA, RETRY_COST, TIMEOUT_COST, SUCCESS_GAIN] = numbersOf('retryQuota') as [number, number, number, number]
 const [NEW_TRANSIENT_COST, NEW_THROTTLE_COST] = numbersOf('newRetryQuota') as [number, number]
-/** botocore retries these, and a read time-out. */
-const TRANSIENT = [500, 502, 503, 504]
+const TRANSIENT = numbersOf('transientErrors')
 const READ_TIMEOUT = 0
-/** Doublings after which every mode's wait is at its most. */
+/** Ours: doublings after which every mode's wait is at its most. */
 const MOST_DOUBLINGS = 20
 const NO_INVOCATION = -1
 const NO_REASON = -1
@@ -86,8 +85,8 @@ function patienceOf(lab: Lab, source: number): SimTime {
   const { readTimeoutSeconds, timeoutInMillis } = settingsOf(lab, source)
   if (timeoutInMillis !== undefined) return fromMilliseconds(timeoutInMillis)
   if (readTimeoutSeconds !== undefined && readTimeoutSeconds > 0) return fromSeconds(readTimeoutSeconds)
-  const fixed = lab.definition(source).waitsSeconds
-  return fixed === undefined ? NEVER : fromSeconds(fixed)
+  const { waits } = lab.definition(source)
+  return waits === undefined ? NEVER : fromSeconds(numberOf(waits))
 }
 
 /** The request is at the Invoke door: checked, then accepted, run or refused. */
@@ -110,7 +109,7 @@ export function requestArrives(lab: Lab, event: number, attempt: number): void {
     lab.record('requestAnswered', 'acceptedIs202', 0, [], event, attempt, ACCEPTED, NO_INVOCATION, NO_REASON)
     callerState(lab, source).calls.delete(event)
     if (lab.definition(source).clients) {
-      lab.record('clientAnswered', 'acceptedIs202', 0, [], event, attempt, 200)
+      lab.record('clientAnswered', 'acceptedIs202', 0, [], event, attempt, OK)
     }
     accept(lab, link.to, event)
     return
@@ -162,30 +161,33 @@ export function answer(
   if (clients) {
     const proxied = running && !functionError ? lab.ports.proxyAnswer(source, running) : undefined
     const given = proxied?.ok ? proxied.statusCode : clientStatus(clients, status)
-    lab.record('clientAnswered', 'gatewayAnswers', 0, [], event, attempt, given)
+    lab.record('clientAnswered', clients.rule, 0, [], event, attempt, given)
     // What the code chose to answer is no failure of the call.
-    settle(lab, event, proxied?.ok === true, given, proxied?.ok !== true && status === 200, running)
+    settle(lab, event, proxied?.ok === true, given, proxied?.ok !== true && status === OK, running)
     return
   }
-  settle(lab, event, status < 300 && !functionError, status, functionError, running)
+  settle(lab, event, isSuccess(status) && !functionError, status, functionError, running)
 }
 
+/** Lambda's own successes; every other answer of the Invoke API is 4xx or 5xx. */
+const isSuccess = (status: number): boolean => status === OK || status === ACCEPTED || status === NO_CONTENT
+
 const clientStatus = (statuses: ClientStatuses, status: number): number =>
-  status < 300 ? statuses.failed : status === THROTTLED ? statuses.throttled : statuses.refused
+  isSuccess(status) ? statuses.failed : status === THROTTLED ? statuses.throttled : statuses.refused
 
 /** The caller's patience is over; the function runs on. */
 export function callerGivesUp(lab: Lab, event: number, attempt: number): void {
   const source = sourceOf(lab, event)
   const open = callerState(lab, source).calls.get(event)
   if (!open?.waiting || open.attempt !== attempt) return
-  const { clients } = lab.definition(source)
+  const { clients, waits } = lab.definition(source)
   if (clients) {
-    lab.record('requestAbandoned', 'gatewayTimeout', 0, [], event, attempt)
-    lab.record('clientAnswered', 'gatewayTimeout', 0, [], event, attempt, clients.late)
+    lab.record('requestAbandoned', waits ?? 'gatewayTimeout', 0, [], event, attempt)
+    lab.record('clientAnswered', clients.rule, 0, [], event, attempt, clients.late)
     settle(lab, event, false, clients.late, false)
     return
   }
-  lab.record('requestAbandoned', 'readTimeout', 0, [], event, attempt)
+  lab.record('requestAbandoned', waits ?? 'readTimeout', 0, [], event, attempt)
   settle(lab, event, false, READ_TIMEOUT, false)
 }
 

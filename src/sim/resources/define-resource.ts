@@ -1,5 +1,6 @@
 import type { SimTime } from '../engine/sim-time.ts'
 import type { MappingRule } from '../lambda/mapping-rules.ts'
+import { numbersOf, type RuleName } from '../lambda/rules.ts'
 import type { EventField } from '../schema/events.ts'
 import type { Fields, Json, Settings } from '../schema/fields.ts'
 import type { PayloadContext, RecordContext } from './payload-context.ts'
@@ -34,6 +35,14 @@ export interface ClientStatuses {
   readonly refused: number
   /** The function took longer than the service waits. */
   readonly late: number
+  /** Where AWS says so. */
+  readonly rule: RuleName
+}
+
+/** The statuses of a service in front of a function, from the rule that lists them. */
+export function clientStatuses(rule: RuleName): ClientStatuses {
+  const [failed, throttled, refused, late] = numbersOf(rule) as [number, number, number, number]
+  return { failed, throttled, refused, late, rule }
 }
 
 /** Names of what a service that answers clients counts: answers, those of 4xx and 5xx, and how long they took. */
@@ -59,8 +68,8 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
   readonly clients?: ClientStatuses
   /** The body is the Invoke payload, as it stands. */
   readonly sendsBody?: true
-  /** How long it waits for the function, in seconds, where AWS fixes that; fields say so where a person can set it. */
-  readonly waitsSeconds?: number
+  /** The rule that says how many seconds it waits for the function, where AWS fixes that; else a field says so. */
+  readonly waits?: RuleName
   readonly fields: F
   /** Fields of a mapping that polls it. */
   readonly mapping?: Fields

@@ -1,4 +1,5 @@
 import { base64Length, utf8Length } from '../../engine/encoding.ts'
+import { numberOf } from '../../lambda/rules.ts'
 import type { Json } from '../../schema/fields.ts'
 import type { Item } from '../payload-context.ts'
 
@@ -68,6 +69,8 @@ export const imagesSize = (images: readonly Item[]): number =>
 const attributesSize = (attributes: Item): number =>
   Object.entries(attributes).reduce((sum, [name, value]) => sum + utf8Length(name) + valueSize(value), 0)
 
+const CONTAINER_BYTES = numberOf('itemSize')
+
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html (2026-11) */
 function valueSize(value: Json): number {
   if (!isObject(value)) return 0
@@ -90,9 +93,9 @@ function valueSize(value: Json): number {
     case 'BS':
       return parts.reduce<number>((sum, part) => sum + base64Length(String(part)), 0)
     case 'L':
-      return 3 + parts.reduce<number>((sum, part) => sum + 1 + valueSize(part), 0)
+      return CONTAINER_BYTES + parts.reduce<number>((sum, part) => sum + 1 + valueSize(part), 0)
     case 'M':
-      return isObject(inner) ? 3 + Object.keys(inner).length + attributesSize(inner) : 3
+      return isObject(inner) ? CONTAINER_BYTES + Object.keys(inner).length + attributesSize(inner) : CONTAINER_BYTES
     default:
       return 0
   }

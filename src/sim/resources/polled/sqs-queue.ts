@@ -5,7 +5,7 @@ import type { World } from '../../lambda/world.ts'
 import type { Lab } from '../lab.ts'
 
 const RECEIVES_TO_THE_BACK = numberOf('poisonToTheBack')
-/** Spent cells at the head of a list before it is cut. */
+/** Ours: spent cells at the head of a list before it is cut. */
 const CUT_AT = 1024
 
 interface Message {
@@ -217,7 +217,8 @@ function receive(lab: Lab, queue: number, connection: number, most: number): Rec
   if (events.length === 0) return { events, until, receipt: number }
   lab.state.nextReceive += 1
   own.receives.set(number, events)
-  lab.record('messagesReceived', 'visibility', until, events, queue, connection, number)
+  const rule = isFifo(lab, queue) ? 'messageGroup' : 'visibility'
+  lab.record('messagesReceived', rule, until, events, queue, connection, number)
   lab.schedule(until, 'visibilityEnds', queue, number)
   return { events, until, receipt: number }
 }

@@ -22,7 +22,7 @@ export function recordArrives(lab: Lab, event: number): void {
   const lane = lanes === 1 ? 0 : shardOf(`lane ${lab.partitionKeyOf(event)}`, lanes)
   recordReady(lab, connection, event, shard, shard * LANES_OF_A_SHARD + lane)
 }
-/** More than any parallelization factor. */
+/** Ours: more than any parallelization factor, so that each lane has a number of its own. */
 const LANES_OF_A_SHARD = 16
 
 /** Puts an item and answers what it replaced; a put that changes nothing writes no record. */

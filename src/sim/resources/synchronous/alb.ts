@@ -1,5 +1,5 @@
 import { callerFields } from '../caller-fields.ts'
-import { defineResource } from '../define-resource.ts'
+import { clientStatuses, defineResource } from '../define-resource.ts'
 import { loadBalancerEvent } from './http-events.ts'
 import { loadBalancerAnswer, ownPageAnswer } from './proxy-response.ts'
 
@@ -7,7 +7,7 @@ export const alb = defineResource({
   type: 'alb',
   title: 'Load balancer',
   invokes: 'synchronous',
-  clients: { failed: 502, throttled: 502, refused: 502, late: 504 },
+  clients: clientStatuses('loadBalancerAnswers'),
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',
   fields: callerFields(),

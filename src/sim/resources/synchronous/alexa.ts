@@ -6,7 +6,7 @@ export const alexa = defineResource({
   type: 'alexa',
   title: 'Alexa',
   invokes: 'synchronous',
-  waitsSeconds: 8,
+  waits: 'skillWait',
   docs: 'https://developer.amazon.com/en-US/docs/alexa/custom-skills/host-a-custom-skill-as-an-aws-lambda-function.html',
   fields: callerFields(),
   payload: skillEvent,

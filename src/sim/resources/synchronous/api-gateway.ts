@@ -1,6 +1,6 @@
 import { text } from '../../schema/fields.ts'
 import { callerFields, timeoutInMillis } from '../caller-fields.ts'
-import { defineResource } from '../define-resource.ts'
+import { clientStatuses, defineResource } from '../define-resource.ts'
 import { restEvent } from './http-events.ts'
 import { ownJsonAnswer, proxyAnswer } from './proxy-response.ts'
 
@@ -13,7 +13,7 @@ export const apiGateway = defineResource({
   title: 'API Gateway',
   invokes: 'synchronous',
   invocationTypes: ['RequestResponse', 'Event'],
-  clients: { failed: 502, throttled: 500, refused: 500, late: 504 },
+  clients: clientStatuses('restApiAnswers'),
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   built: true,
   docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integrations.html',

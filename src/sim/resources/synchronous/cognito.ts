@@ -6,7 +6,7 @@ export const cognito = defineResource({
   type: 'cognito',
   title: 'Cognito user pool',
   invokes: 'synchronous',
-  waitsSeconds: 5,
+  waits: 'userPoolWait',
   docs: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html',
   fields: callerFields(),
   payload: userPoolEvent,

@@ -6,7 +6,7 @@ export const firehose = defineResource({
   type: 'firehose',
   title: 'Data Firehose',
   invokes: 'synchronous',
-  waitsSeconds: 300,
+  waits: 'deliveryStreamWait',
   docs: 'https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html',
   fields: callerFields(),
   payload: deliveryStreamEvent,

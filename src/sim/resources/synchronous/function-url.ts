@@ -1,5 +1,5 @@
 import { callerFields } from '../caller-fields.ts'
-import { defineResource } from '../define-resource.ts'
+import { clientStatuses, defineResource } from '../define-resource.ts'
 import { formatTwoEvent } from './http-events.ts'
 import { inferredAnswer, ownTextAnswer } from './proxy-response.ts'
 
@@ -7,7 +7,7 @@ export const functionUrl = defineResource({
   type: 'function-url',
   title: 'Function URL',
   invokes: 'synchronous',
-  clients: { failed: 502, throttled: 429, refused: 502, late: 504 },
+  clients: clientStatuses('functionUrlAnswers'),
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html',
   fields: callerFields(),

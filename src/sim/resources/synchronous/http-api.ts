@@ -1,5 +1,5 @@
 import { callerFields, timeoutInMillis } from '../caller-fields.ts'
-import { defineResource } from '../define-resource.ts'
+import { clientStatuses, defineResource } from '../define-resource.ts'
 import { formatTwoEvent } from './http-events.ts'
 import { inferredAnswer, ownJsonAnswer } from './proxy-response.ts'
 
@@ -10,7 +10,7 @@ export const httpApi = defineResource({
   type: 'http-api',
   title: 'HTTP API',
   invokes: 'synchronous',
-  clients: { failed: 502, throttled: 503, refused: 500, late: 504 },
+  clients: clientStatuses('httpApiAnswers'),
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html',
   fields: {

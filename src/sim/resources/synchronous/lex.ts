@@ -6,7 +6,7 @@ export const lex = defineResource({
   type: 'lex',
   title: 'Lex',
   invokes: 'synchronous',
-  waitsSeconds: 30,
+  waits: 'botWait',
   docs: 'https://docs.aws.amazon.com/lexv2/latest/dg/lambda.html',
   fields: callerFields(),
   payload: botEvent,

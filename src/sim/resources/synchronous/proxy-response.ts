@@ -1,3 +1,4 @@
+import { numberOf, numbersOf } from '../../lambda/rules.ts'
 import type { Json } from '../../schema/fields.ts'
 
 /** What a service in front of a function makes of what it returned. */
@@ -10,6 +11,9 @@ export interface ProxyAnswer {
   ok: boolean
 }
 
+const [OK, LEAST_STATUS, MOST_STATUS] = numbersOf('proxyResponse') as [number, number, number]
+const FAILED = numbersOf('restApiAnswers')[0]!
+const THROTTLED = numberOf('throttledIs429')
 const REST_KEYS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']
 
 /**
@@ -20,7 +24,7 @@ export function proxyAnswer(value: Json): ProxyAnswer {
   if (!isObject(value)) return badGateway()
   const names = Object.keys(value)
   if (names.length === 0 || names.some((name) => !REST_KEYS.includes(name))) return badGateway()
-  const statusCode = value.statusCode === undefined ? 200 : statusOf(value.statusCode)
+  const statusCode = value.statusCode === undefined ? OK : statusOf(value.statusCode)
   const headers = headersOf(value.headers, value.multiValueHeaders)
   const body = value.body ?? ''
   if (statusCode === undefined || headers === undefined || typeof body !== 'string') return badGateway()
@@ -34,7 +38,7 @@ export function proxyAnswer(value: Json): ProxyAnswer {
 export function inferredAnswer(value: Json): ProxyAnswer {
   if (!isObject(value) || value.statusCode === undefined) {
     const body = typeof value === 'string' ? value : JSON.stringify(value)
-    return { statusCode: 200, headers: { 'content-type': 'application/json' }, body, ok: true }
+    return { statusCode: OK, headers: { 'content-type': 'application/json' }, body, ok: true }
   }
   const statusCode = statusOf(value.statusCode)
   const headers = headersOf(value.headers, value.multiValueHeaders)
@@ -83,7 +87,7 @@ export const ownJsonAnswer =
 
 /** A function URL's own answers. https://docs.aws.amazon.com/lambda/latest/dg/urls-monitoring.html (2026-11) */
 export const ownTextAnswer = (status: number): OwnAnswer =>
-  status === 429
+  status === THROTTLED
     ? {
         headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'TooManyRequestsException' },
         body: JSON.stringify({ Reason: null, Type: null, message: 'Rate Exceeded.' }),
@@ -100,12 +104,12 @@ export const ownPageAnswer = (status: number): OwnAnswer => {
 }
 
 /** The value is no answer: whoever asked gives its own. */
-const badGateway = (): ProxyAnswer => ({ statusCode: 502, headers: {}, body: '', ok: false })
+const badGateway = (): ProxyAnswer => ({ statusCode: FAILED, headers: {}, body: '', ok: false })
 
 function statusOf(value: Json): number | undefined {
   if (typeof value !== 'number' && !(typeof value === 'string' && /^\d+$/.test(value))) return undefined
   const status = Number(value)
-  return Number.isInteger(status) && status >= 100 && status <= 599 ? status : undefined
+  return Number.isInteger(status) && status >= LEAST_STATUS && status <= MOST_STATUS ? status : undefined
 }
 
 /** undefined: they are malformed. Null stands for none. Several values of one name are joined. */
