@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Button, IconButton, names } from '../ui/Button.tsx'
+import { Button, IconButton } from '../ui/Button.tsx'
 import { Icon, type IconName, Mark } from '../ui/Icon.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import type { Theme } from '../ui/theme.ts'
@@ -78,7 +78,7 @@ export function TopBar(props: TopBarProps) {
           }))}
         />
       </div>
-      <span className={names(styles.wide)}>
+      <span className={styles.history}>
         <IconButton icon="undo" label="Undo" disabled={!props.canUndo} onClick={props.onUndo} />
         <IconButton icon="redo" label="Redo" disabled={!props.canRedo} onClick={props.onRedo} />
       </span>
