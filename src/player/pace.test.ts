@@ -192,7 +192,7 @@ describe('Follow', () => {
     for (let seconds = 1; seconds < 200; seconds += 1) {
       grown.extend(fromSeconds(seconds))
       const known = [...grown.segments()]
-      expect([...whole.segments()].slice(0, known.length - 1)).toEqual(known.slice(0, -1))
+      expect([...whole.segments()].slice(0, Math.max(0, known.length - 1))).toEqual(known.slice(0, -1))
     }
     grown.extend(fromSeconds(200), fromSeconds(200))
     expect(outline(grown)).toEqual(outline(whole))
@@ -205,13 +205,13 @@ describe('Follow', () => {
     expect(moment.screenEnd - moment.screenStart).toBe(2.5)
   })
 
-  it('becomes real time when moments come faster than two a second for five seconds, and slows down again after', () => {
+  it('becomes real time, after a glimpse, when moments come faster than two a second for five seconds, and slows down again', () => {
     const told = story()
     for (let tick = 0; tick < 60; tick++) told.refuse(tick * 0.25)
     for (let tick = 0; tick < 10; tick++) told.refuse(15 + tick * 2)
     const segments = [...mapOf(told.trace, { endsAt: 36 }).segments()]
     const busy = segments.filter((segment) => segment.busy)
-    expect(busy.map(({ start, end }) => [start / SECOND, end / SECOND])).toEqual([[5, 19]])
+    expect(busy.map(({ start, end }) => [start / SECOND, end / SECOND])).toEqual([[2, 19]])
   })
 
   it('bears a short rush: three moments in a second are slowed', () => {

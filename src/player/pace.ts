@@ -17,6 +17,8 @@ export const CROSSING = 1.2
 /** Follow becomes real time when more than this many moments a second come for BUSY_FOR. */
 const BUSY_RATE = 2
 const BUSY_FOR: SimTime = 5 * SECOND
+/** Screen seconds for which the first moments of such a rush are slowed all the same. */
+const GLIMPSE = 5
 
 export interface PaceOptions {
   pace: Pace
@@ -82,9 +84,8 @@ export class PaceMap {
   /** How far the map is laid out. */
   private screenEnd = 0
   private end: SimTime = 0
-  /** First moment of the present run of moments that come faster than BUSY_RATE. */
-  private streakFrom = 0
-  private busy = false
+  /** Moments come faster than BUSY_RATE for BUSY_FOR: since when, and where that is on screen. */
+  private rush: { start: SimTime; screen: number } | undefined
   private finished = false
   /** By moment: the screen second at which it begins. */
   private readonly momentScreens = new FloatColumn()
@@ -119,8 +120,8 @@ export class PaceMap {
     if (this.finished) return
     const { moments } = this.source
     moments.extend(endedAt === undefined ? computedTo : Number.POSITIVE_INFINITY)
-    // How a moment ends depends on when the next one starts, so the last one waits.
-    const certain = endedAt === undefined ? moments.length - 1 : moments.length
+    // Whether a moment is slowed depends on what comes in the next seconds, and how it ends on when the next one starts.
+    const certain = endedAt === undefined ? this.certainMoments(computedTo) : moments.length
     if (this.nextMoment === 0 && (certain > 0 || endedAt !== undefined)) {
       this.gap(0, moments.length > 0 ? moments.startOf(0) : endedAt!, false)
     }
@@ -134,7 +135,8 @@ export class PaceMap {
 
   /** Where the playhead stands after `screenTime` seconds of watching. */
   at(screenTime: number): PacePoint {
-    if (this.kinds.length === 0 || (screenTime >= this.screenEnd && this.finished)) return this.lastPoint()
+    if (this.finished && screenTime >= this.screenEnd) return { time: this.end, cursor: this.source.trace.length }
+    if (this.kinds.length === 0) return { time: 0, cursor: 0 }
     const time = this.timeAt(screenTime)
     return { time, cursor: this.cursorAt(screenTime, time) }
   }
@@ -233,14 +235,15 @@ export class PaceMap {
     return around
   }
 
-  private lastPoint(): PacePoint {
-    return { time: this.end, cursor: this.finished ? this.source.trace.length : this.source.trace.countUntil(this.end) }
+  private certainMoments(computedTo: SimTime): number {
+    const { moments } = this.source
+    const settled = moments.after(computedTo - MOMENT_SPAN - BUSY_FOR)
+    return Math.max(this.nextMoment, Math.min(settled, moments.length - 1))
   }
 
   private lay(moment: Moment, next: SimTime): void {
     const follow = this.options.pace === 'follow'
-    if (follow) this.judgeBusy(moment)
-    const slowed = follow && !this.busy
+    const slowed = follow && !this.isRushed(moment)
     this.momentScreens.push(this.screenEnd)
     this.slowed.push(slowed ? 1 : 0)
     if (!slowed) {
@@ -258,20 +261,28 @@ export class PaceMap {
   }
 
   /**
-   * A run of moments is fast while every third one comes within a second; after five seconds of that Follow gives up
-   * slowing down, until five seconds pass with two moments a second or fewer.
+   * Whether too much happens to slow down for this moment. A rush is known from its first moment on; the first of it are
+   * slowed for a glimpse, and it is over when five seconds had two moments a second or fewer.
    */
-  private judgeBusy(moment: Moment): void {
+  private isRushed({ index, start }: Moment): boolean {
     const { moments } = this.source
-    const third = moment.index - BUSY_RATE
-    const fast = third >= 0 && moment.start - moments.startOf(third) < SECOND
-    if (!fast) this.streakFrom = moment.index
-    if (!this.busy) {
-      this.busy = fast && moment.start - moments.startOf(Math.max(0, this.streakFrom - 1)) >= BUSY_FOR
-      return
+    if (this.rush && start - this.rush.start >= BUSY_FOR) {
+      const recent = index + 1 - moments.after(start - BUSY_FOR)
+      if (recent <= (BUSY_RATE * BUSY_FOR) / SECOND) this.rush = undefined
     }
-    const recent = moment.index + 1 - moments.after(moment.start - BUSY_FOR)
-    this.busy = recent > (BUSY_RATE * BUSY_FOR) / SECOND
+    if (!this.rush && this.rushesFrom(index)) this.rush = { start, screen: this.screenEnd }
+    return this.rush !== undefined && this.screenEnd - this.rush.screen >= GLIMPSE
+  }
+
+  /** From here on every third moment comes within a second, for five seconds. */
+  private rushesFrom(index: number): boolean {
+    const { moments } = this.source
+    const start = moments.startOf(index)
+    for (let next = index + BUSY_RATE; next < moments.length; next++) {
+      if (moments.startOf(next) - moments.startOf(next - BUSY_RATE) >= SECOND) return false
+      if (moments.startOf(next) - start >= BUSY_FOR) return true
+    }
+    return false
   }
 
   /** From `start` to `next` nothing happens. `quiet`: how long it has been quiet, if longer than that. */
