@@ -50,7 +50,7 @@ export interface Hop {
   /** Words in a pill ('200', '200 error', '429', '502'), beside a mark ('error'), or the run a token stands for ('2'). */
   label?: string
   events: number[]
-  /** True for a batch: drawn as a stack of cards with its count. */
+  /** True for several records that travel as a batch: drawn as a stack of cards with its count. One is drawn as itself. */
   batch: boolean
   /** Refused at `to`: it turns back there and ends where it began. */
   bounces?: true
@@ -108,7 +108,7 @@ function movesOf(run: RunRecord, entry: TraceEntry): Hop[] {
       return started(run, entry)
     case 'invocationThrottled': {
       const from = doorTo(run, entry.connection, entry.function)
-      const options = { events: [...entry.list], batch: entry.batch >= 0, bounces: true as const }
+      const options = { events: [...entry.list], batch: isStack(entry), bounces: true as const }
       return from ? [hop(entry, from, resource(entry.function), 'throttled', options)] : []
     }
     case 'invocationEnded':
@@ -198,7 +198,7 @@ function started(run: RunRecord, entry: EntryOf<'invocationStarted'>): Hop[] {
   return [
     hop(entry, from, resource(entry.function), attempt > 1 ? 'again' : 'flight', {
       events: [...entry.list],
-      batch: entry.batch >= 0,
+      batch: isStack(entry),
       ...(attempt > 1 ? { label: String(attempt) } : {}),
     }),
   ]
@@ -217,7 +217,7 @@ function ended(run: RunRecord, entry: EntryOf<'invocationEnded'>): Hop[] {
   return [
     hop(entry, resource(entry.function), to, partial ? 'failed' : shapeOf(outcome), {
       events,
-      batch: numbers[6]!.get(start) >= 0,
+      batch: isStack({ batch: numbers[6]!.get(start), list: events }),
       label: partial ? `${failed} of ${events.length} failed` : OUTCOME_WORDS[outcome],
     }),
   ]
@@ -299,7 +299,8 @@ function doorTo(run: RunRecord, connection: number, target: number): Place | und
 const resource = (index: number): Place => ({ kind: 'resource', resource: index })
 const mapping = (connection: number): Place => ({ kind: 'mapping', connection })
 const sourceOf = (run: RunRecord, connection: number): Place => resource(run.plan.connections[connection]!.from)
-const batchOf = (events: ArrayLike<number>) => ({ events: Array.from(events), batch: true })
+const batchOf = (events: ArrayLike<number>) => ({ events: Array.from(events), batch: events.length > 1 })
+const isStack = ({ batch, list }: { batch: number; list: ArrayLike<number> }): boolean => batch >= 0 && list.length > 1
 
 function hop(
   { index, at }: TraceEntry,
