@@ -50,6 +50,11 @@ import { useTouched } from './touched.ts'
 
 /** Below this zoom what stands under a title goes. */
 const FAR = 0.7
+/** And below this only titles, gauges and counts stay. */
+const FARTHEST = 0.45
+
+type Distance = 'near' | 'far' | 'farthest'
+const distanceAt = (zoom: number): Distance => (zoom < FARTHEST ? 'farthest' : zoom < FAR ? 'far' : 'near')
 
 /** A port is a white ring where a line meets its node. */
 const Ports = memo(function Ports({ placed }: { placed: PlacedNode }) {
@@ -102,7 +107,7 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
   const finder = useRef<(clientX: number, clientY: number) => number | undefined>(undefined)
   const [instance, setInstance] = useState<ReactFlowInstance<FlowNode, FlowEdge>>()
   const start = useMemo(() => fitted(layout, size), [layout, size])
-  const [far, setFar] = useState(() => start.zoom < FAR)
+  const [distance, setDistance] = useState(() => distanceAt(start.zoom))
   /** A person's own view is kept when the window changes. */
   const moved = useRef(false)
   const holder = useRef<HTMLDivElement>(null)
@@ -164,7 +169,13 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
   }
 
   return (
-    <div ref={holder} className={styles.flow} data-far={far} onClickCapture={takeToken} onPointerMove={onPointerMove}>
+    <div
+      ref={holder}
+      className={styles.flow}
+      data-distance={distance}
+      onClickCapture={takeToken}
+      onPointerMove={onPointerMove}
+    >
       <ReactFlow<FlowNode, FlowEdge>
         nodes={shownNodes}
         edges={shownEdges}
@@ -193,7 +204,7 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
         onMoveStart={(event) => {
           if (event) moved.current = true
         }}
-        onMove={(_, { zoom }) => setFar(zoom < FAR)}
+        onMove={(_, { zoom }) => setDistance(distanceAt(zoom))}
         onNodeClick={(_, node) => node.type === 'placed' && choose(node.data.placed)}
         onEdgeClick={(_, edge) => edge.data && chooseLine(edge.data.placed)}
         onPaneClick={() => select(undefined)}

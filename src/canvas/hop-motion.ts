@@ -42,11 +42,15 @@ export function placeOf(hop: Pick<Hop, 'shape' | 'bounces'>, progress: number, l
   return Math.max(0, easeInOut(t) - recoil)
 }
 
+/** How far a request rides above its line. */
+const ABOVE = 9
+
 /** Pixels above a line that runs to the right: requests ride above, answers below; nobody answers where nobody waits. */
-export function liftOf(hop: Hop, { look, back }: Way): number {
+export function liftOf(hop: Hop, { look, back }: Way, progress: number): number {
+  if (hop.bounces) return ABOVE * Math.max(0, 1 - 2 * progress)
   if (look === 'solid') {
-    if (hop.batch) return back && !hop.bounces ? -13 : 5
-    return back && !hop.bounces ? -14 : hop.bounces ? 0 : 9
+    if (hop.batch) return back ? -13 : 5
+    return back ? -14 : ABOVE
   }
   if (look === 'dashed' && back) return 18
   return 0

@@ -59,6 +59,8 @@ export class MovingPainter {
   private spriteScale = 0
   private spritePalette: Palette | undefined
   private drawn: Drawn[] = []
+  /** Nothing was drawn last time, so there is nothing to wipe away. */
+  private blank = true
   private lens: Lens = { x: 0, y: 0, zoom: 1 }
   private settings: Settings | undefined
 
@@ -74,6 +76,8 @@ export class MovingPainter {
   }
 
   draw(hops: readonly ActiveHop[], tracks: Tracks, lens: Lens, settings: Settings): void {
+    if (hops.length === 0 && this.blank) return
+    this.blank = hops.length === 0
     const { context, canvas } = this
     const ratio = devicePixelRatio
     if (this.spriteScale !== ratio * lens.zoom || this.spritePalette !== settings.palette) {
@@ -146,13 +150,14 @@ export class MovingPainter {
     const fan = (ahead / length) * Math.min(1, Math.sin(Math.PI * Math.min(1, Math.max(0, progress))) * 2)
     const { first, last } = insetsOf(hop, length)
     const travelled = first + (last - first) * Math.min(1, Math.max(0, fraction + fan))
-    pointOn(way.track, way.back ? 1 - travelled : travelled, liftOf(hop, way), this.point)
+    pointOn(way.track, way.back ? 1 - travelled : travelled, liftOf(hop, way, progress), this.point)
     const x = this.point.x * this.lens.zoom + this.lens.x
     const y = this.point.y * this.lens.zoom + this.lens.y
     const chosen = selectedEvent !== undefined && hop.events.includes(selectedEvent)
     this.context.globalAlpha = selectedEvent === undefined || chosen ? 1 : 0.25
     if (chosen) this.drawHalo(x, y)
-    this.stamp(hop, x, y)
+    // What will be refused sets out like any other: it is where it turns back that it becomes an octagon.
+    this.stamp(hop.bounces && progress < 0.5 ? { ...hop, shape: 'flight' } : hop, x, y)
     if (hop.label !== undefined && !isPill(hop.shape) && hop.shape !== 'again') this.drawWord(hop, x, y)
     this.context.globalAlpha = 1
     const event = hop.events[0]

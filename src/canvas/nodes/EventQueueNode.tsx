@@ -29,7 +29,7 @@ export const EventQueueNode = asNode(function EventQueueNode({ node, phone = fal
   const oldest = queue?.oldestAcceptedAt
   const summary =
     total === 0 || oldest === undefined ? (
-      'no events'
+      'empty'
     ) : (
       <>
         {plural(total, 'event')}, {total > 1 && 'oldest '}
@@ -45,7 +45,7 @@ export const EventQueueNode = asNode(function EventQueueNode({ node, phone = fal
       path={{ line: 'dashed', name: 'event queue' }}
     >
       {total === 0 ? (
-        <p className={styles.empty}>empty</p>
+        <p className={styles.empty}>{phone ? '' : 'empty'}</p>
       ) : (
         <ul className={styles.rings}>
           {shown.map((event) => (
@@ -66,7 +66,7 @@ export const EventQueueNode = asNode(function EventQueueNode({ node, phone = fal
       )}
       {!phone && (
         <div className={styles.foot}>
-          <span className={cards.middle}>{summary}</span>
+          <span className={cards.middle}>{total > 0 && summary}</span>
           <span className={cards.small}>dropped at age {clock(limits?.maximumEventAgeInSeconds ?? 21_600)}</span>
         </div>
       )}
@@ -79,7 +79,7 @@ function Waiting({ waiting, retries }: { waiting: WaitingEvent; retries: number 
   const { event, attempt, reason, since, dueAt } = waiting
   if (reason === 'throttle') {
     return (
-      <li title={`${nameOf(run, event)} was refused and waits; that uses up no attempt`}>
+      <li>
         <span className={styles.token} data-callout="throttled">
           <EventGlyph shape="throttled" size={32} />
         </span>
@@ -90,7 +90,7 @@ function Waiting({ waiting, retries }: { waiting: WaitingEvent; retries: number 
     )
   }
   return (
-    <li title={`${nameOf(run, event)} waits for its retry`}>
+    <li>
       <span className={styles.token} data-callout="waiting">
         <CountdownRing since={since} dueAt={dueAt} />
       </span>
