@@ -454,3 +454,88 @@ describe('a mapping', () => {
     expect(metrics.worker?.Invocations).toBeGreaterThan(0)
   })
 })
+
+describe('a FIFO queue', () => {
+  const fifo = (traffic: Part | Part[], settings: Part = {}) => source('sqs-fifo', traffic, settings)
+  const groups = (count: number, messageGroups: number) => burst(count, 0, { messageGroups })
+  const SECOND_LONG = functionThat({ durationMs: 1000 }, { timeout: 10 })
+
+  it('runs as many batches at once as it has groups', () => {
+    const run = play(
+      into(fifo(groups(60, 6)), SECOND_LONG, { batchSize: 1, scalingConfig: { maximumConcurrency: 10 } }),
+    )
+    const { ConcurrentExecutions } = report(run).metrics.worker!
+    expect((ConcurrentExecutions as { max: number }).max).toBe(6)
+    expect(report(run).totals.succeeded).toBe(60)
+  })
+
+  it('fills a batch from one group before it goes to the next', () => {
+    const run = play(into(fifo(groups(8, 2)), functionThat(), { batchSize: 5 }))
+    const { invocations } = report(run, { invocations: true })
+    expect(invocations!.map(({ records }) => records)).toEqual([
+      ['source/1', 'source/3', 'source/5', 'source/7', 'source/2'],
+      ['source/4', 'source/6', 'source/8'],
+    ])
+  })
+
+  it('holds a group up while one of its messages fails; others pass by', () => {
+    const worker = functionThat({ faults: [{ kind: 'error', eventNumbers: [1], firstAttempts: 1 }] })
+    const run = play(into(fifo(groups(4, 2)), worker, { batchSize: 1 }))
+    const { events } = report(run, { events: true })
+    expect(events!.map(({ id, finishedAt }) => [id, finishedAt])).toEqual([
+      ['source/1', 30.1],
+      ['source/2', 0.1],
+      ['source/3', 30.2],
+      ['source/4', 0.2],
+    ])
+  })
+
+  it('goes on behind a message that moved to the dead-letter queue', () => {
+    const worker = functionThat({ faults: [{ kind: 'error', eventNumbers: [1] }] })
+    const run = play(
+      into(
+        fifo(burst(2), { visibilityTimeout: 10, ...redrive(2) }),
+        worker,
+        { batchSize: 1 },
+        { resources: { dead: { type: 'sqs-fifo' } } },
+      ),
+    )
+    expect(report(run, { events: true }).events).toMatchObject([
+      { outcome: 'deadLettered', finishedAt: 20, attempts: 2 },
+      { outcome: 'succeeded', finishedAt: 20.1, attempts: 1 },
+    ])
+  })
+
+  it('does not take a receipt that is out of date: the message runs again', () => {
+    const run = play(
+      into(
+        fifo(at(1)),
+        functionThat({ durationMs: 10_000 }, { timeout: 30 }),
+        {},
+        {
+          interventions: [
+            { atSeconds: 0, path: '/resources/source/visibilityTimeout', value: 6 },
+            { atSeconds: 8, path: '/resources/source/visibilityTimeout', value: 40 },
+          ],
+        },
+      ),
+    )
+    // Received at 1 and again at 7, whose receipt holds until 13; the third holds long enough.
+    expect(timesOf(run, 'messagesReceived')).toEqual([1, 7, 13])
+    expect(timesOf(run, 'messagesDeleted')).toEqual([23])
+  })
+
+  it('lets a message pass one that is still delayed', () => {
+    const run = play(
+      into(
+        fifo(at(0, 2), { delaySeconds: 30 }),
+        functionThat(),
+        {},
+        {
+          interventions: [{ atSeconds: 1, path: '/resources/source/delaySeconds', value: 0 }],
+        },
+      ),
+    )
+    expect(report(run, { events: true }).events!.map(({ finishedAt }) => finishedAt)).toEqual([30.1, 2.1])
+  })
+})

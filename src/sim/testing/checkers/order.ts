@@ -39,7 +39,7 @@ export const order: Checker = ({ trace, plan }) => {
         claim(entry.batch < 0 || released.has(entry.batch), `batch ${entry.batch} was not released`)
         break
       case 'messageArrived':
-        queues.arrive(entry.queue, entry.event)
+        queues.arrive(entry.queue, entry.event, entry.until > entry.at)
         break
       case 'messagesReceived':
         for (const words of queues.receive(entry.queue, [...entry.list])) claim(false, words)
@@ -69,13 +69,16 @@ export const order: Checker = ({ trace, plan }) => {
 class Queues {
   private readonly groups = new Map<string, number[]>()
   private readonly hidden = new Set<number>()
+  /** They do not hold up their group. */
+  private readonly delayed = new Set<number>()
 
   constructor(
     private readonly plan: Plan,
     private readonly events: EventTable,
   ) {}
 
-  arrive(queue: number, event: number): void {
+  arrive(queue: number, event: number, isDelayed: boolean): void {
+    if (isDelayed) this.delayed.add(event)
     const group = this.groupOf(queue, event)
     if (group === undefined) return
     const present = this.groups.get(group)
@@ -90,14 +93,17 @@ class Queues {
     for (const group of new Set(events.map((event) => this.groupOf(queue, event)))) {
       if (group === undefined) continue
       const taken = events.filter((event) => this.groupOf(queue, event) === group)
-      const first = (this.groups.get(group) ?? []).slice(0, taken.length)
+      const first = (this.groups.get(group) ?? []).filter((event) => !this.delayed.has(event)).slice(0, taken.length)
       if (String(first) !== String(taken)) wrong.push(`${group} gives ${taken}, but ${first} come first`)
     }
     return wrong
   }
 
   show(events: number[]): void {
-    for (const event of events) this.hidden.delete(event)
+    for (const event of events) {
+      this.hidden.delete(event)
+      this.delayed.delete(event)
+    }
   }
 
   remove(queue: number, events: number[]): void {
