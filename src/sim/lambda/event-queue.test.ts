@@ -222,3 +222,18 @@ describe('what waits in the event queue', () => {
     expect(waiting?.rule).toBe(ruleCode('asynchronousRetries'))
   })
 })
+
+describe('a queue that is eventually consistent', () => {
+  it('hands out again what was done, where the person assumes so; it ends once', () => {
+    const doubled = { assumptions: { asyncDuplicateProbability: 1 } }
+    const run = play(into(source('s3', burst(3)), functionThat(), {}, doubled))
+    expect(timesOf(run, 'invocationEnded')).toHaveLength(6)
+    expect(timesOf(run, 'eventEnded')).toHaveLength(3)
+    expect(report(run).totals).toMatchObject({ sent: 3, succeeded: 3 })
+    const { trace } = run
+    const dispatches = Array.from({ length: trace.length }, (_, index) => trace.at(index)).filter(
+      ({ kind }) => kind === 'eventDispatched',
+    )
+    expect(dispatches.filter(({ rule }) => rule === ruleCode('duplicates'))).toHaveLength(3)
+  })
+})

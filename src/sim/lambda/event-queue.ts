@@ -26,6 +26,7 @@ export function accept(world: World, resource: number, event: number): void {
     throttles: 0,
     status: 0,
     ticket: 0,
+    isDuplicate: false,
   })
   world.schedule(world.now, 'eventDue', event, 0)
 }
@@ -46,7 +47,15 @@ export function handleEvent(world: World, event: number, ticket: number): void {
     return
   }
   const connection = world.trace.events.connection.get(event)
-  world.record('eventDispatched', 'dispatch', 0, [], event, resource, queued.runs + 1)
+  world.record(
+    'eventDispatched',
+    queued.isDuplicate ? 'duplicates' : 'dispatch',
+    0,
+    [],
+    event,
+    resource,
+    queued.runs + 1,
+  )
   const answer = invoke(world, {
     resource,
     version: world.versionOf(connection),
@@ -80,6 +89,12 @@ export function runEnded(world: World, event: number, result: RunResult): void {
   queued.runs += 1
   queued.throttles = 0
   queued.status = result.status
+  if (result.outcome === 0 && !queued.isDuplicate && isHandedOutTwice(world, resource, event)) {
+    queued.isDuplicate = true
+    queued.ticket += 1
+    world.schedule(world.now, 'eventDue', event, queued.ticket)
+    return
+  }
   if (result.outcome === 0) {
     own.queued.delete(event)
     world.record('eventProcessed', 'handler', 0, [], event, resource, queued.runs)
@@ -100,6 +115,12 @@ export function runEnded(world: World, event: number, result: RunResult): void {
   }
   const early = SPREAD_SECONDS * draw(world.stream(resource, 'retryWait'), event, queued.runs)
   waitFor(world, resource, event, queued, fromSeconds(nominal - early), FUNCTION_ERROR)
+}
+
+/** The queue is eventually consistent: what was done may be there once more. */
+function isHandedOutTwice(world: World, resource: number, event: number): boolean {
+  const probability = world.assumptions.asyncDuplicateProbability
+  return probability > 0 && draw(world.stream(resource, 'duplicate'), event) < probability
 }
 
 function tooLate(world: World, resource: number, queued: QueuedEvent, wait: SimTime): boolean {

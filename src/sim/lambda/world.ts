@@ -96,6 +96,8 @@ export interface QueuedEvent {
   status: number
   /** Only the wakeup with the newest ticket counts. */
   ticket: number
+  /** It was done, and is handed out once more all the same. */
+  isDuplicate: boolean
 }
 
 export interface FunctionState {
