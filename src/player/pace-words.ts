@@ -1,5 +1,6 @@
 import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import { countWord, nameOf, namesOf } from '../sim/projections/names.ts'
+import { mostRuns } from '../sim/projections/run-facts.ts'
 import type { RunRecord } from '../sim/projections/run-index.ts'
 import { INIT_KINDS, OUTCOMES } from '../sim/trace/entries.ts'
 import type { Pace } from './pace.ts'
@@ -160,7 +161,9 @@ function reasonWords(run: RunRecord, reason: Reason, count: number, index: numbe
     case 'delivered':
       return 'a delivery'
     case 'retry':
-      return entry.kind === 'eventDispatched' ? `attempt ${entry.attempt} of 3` : 'another attempt'
+      return entry.kind === 'eventDispatched'
+        ? `attempt ${entry.attempt} of ${mostRuns(run, entry.function, entry.at)}`
+        : 'another attempt'
     case 'cold':
       return count === 1 ? 'cold start' : `${countWord(count)} cold starts`
     case 'batch':
