@@ -9,8 +9,8 @@ export default defineConfig({
   // A slow machine is not a bug.
   timeout: 90_000,
   expect: { timeout: 15_000 },
-  workers: 2,
-  fullyParallel: true,
+  // The page draws sixty frames a second; beside another page on two cores it would not.
+  workers: 1,
   forbidOnly: true,
   reporter: 'list',
   use: {
