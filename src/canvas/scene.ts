@@ -1,6 +1,10 @@
 import { createContext, useContext } from 'react'
+import type { MappingSettings } from '../sim/lambda/mapping-fields.ts'
 import type { Hop, Place } from '../sim/projections/hops.ts'
+import { configAtTime } from '../sim/projections/places.ts'
+import type { ResourceSettings } from '../sim/resources/index.ts'
 import type { Resolved, Scenario } from '../sim/scenario/document.ts'
+import { mappingOf } from '../sim/scenario/plan.ts'
 import type { Run } from '../sim/simulate.ts'
 import { useFrame } from '../store/use-view.ts'
 import { type Graph, graphOf } from './graph.ts'
@@ -34,8 +38,22 @@ export function useScene(): Scene {
 /** The settings that hold at the playhead. */
 export function useConfig(): Resolved {
   const { plan } = useScene().run
-  const applied = useFrame((frame) => plan.interventionTimes.filter((time) => time <= frame.time).length)
-  return plan.configs[applied]!
+  return useFrame((frame) => configAtTime(plan, frame.time))
+}
+
+/** Those of one resource; undefined before the change that adds it. */
+export function useSettings(resource: number): ResourceSettings | undefined {
+  const { plan } = useScene().run
+  return useFrame((frame) => configAtTime(plan, frame.time).resources[plan.resources[resource]!.id])
+}
+
+/** Those of one mapping; undefined before the change that adds it. */
+export function useMappingSettings(connection: number): MappingSettings | undefined {
+  const { plan } = useScene().run
+  return useFrame((frame) => {
+    const config = configAtTime(plan, frame.time)
+    return connection < config.connections.length ? mappingOf(config, connection) : undefined
+  })
 }
 
 /** The node that stands for a place. */

@@ -3,7 +3,7 @@ import type { WaitingEvent } from '../../sim/projections/system-view.ts'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { CountdownRing } from '../CountdownRing.tsx'
 import { LiveText } from '../LiveText.tsx'
-import { useConfig, useScene } from '../scene.ts'
+import { useScene, useSettings } from '../scene.ts'
 import { usePart } from '../use-live.ts'
 import { clock, count, plural, runningSpan } from '../words.ts'
 import styles from './EventQueueNode.module.css'
@@ -16,10 +16,8 @@ const ROOM_PHONE = 4
 
 /** The asynchronous event queue: who waits for what, soonest first. */
 export const EventQueueNode = asNode(function EventQueueNode({ node, phone = false }) {
-  const { run } = useScene()
-  const config = useConfig()
+  const settings = useSettings(node.resource)
   const queue = usePart((view) => view.functions.get(node.resource))
-  const settings = config.resources[run.plan.resources[node.resource]!.id]
   const limits = settings?.type === 'function' ? settings.eventInvokeConfig : undefined
   const waiting = queue?.waiting ?? []
   const running = (queue?.running.length ?? 0) + (queue?.accepted.length ?? 0)
@@ -49,7 +47,7 @@ export const EventQueueNode = asNode(function EventQueueNode({ node, phone = fal
       ) : (
         <ul className={styles.rings}>
           {shown.map((event) => (
-            <Waiting key={event.event} waiting={event} retries={limits?.maximumRetryAttempts ?? 2} />
+            <Waiting key={event.event} waiting={event} retries={limits?.maximumRetryAttempts} />
           ))}
           {waiting.length > shown.length && <li className={styles.more}>+{count(waiting.length - shown.length)}</li>}
           {running > 0 && (
@@ -67,14 +65,14 @@ export const EventQueueNode = asNode(function EventQueueNode({ node, phone = fal
       {!phone && (
         <div className={styles.foot}>
           <span className={cards.middle}>{total > 0 && summary}</span>
-          <span className={cards.small}>dropped at age {clock(limits?.maximumEventAgeInSeconds ?? 21_600)}</span>
+          {limits && <span className={cards.small}>dropped at age {clock(limits.maximumEventAgeInSeconds)}</span>}
         </div>
       )}
     </NodeCard>
   )
 })
 
-function Waiting({ waiting, retries }: { waiting: WaitingEvent; retries: number }) {
+function Waiting({ waiting, retries }: { waiting: WaitingEvent; retries: number | undefined }) {
   const { run } = useScene()
   const { event, attempt, reason, since, dueAt } = waiting
   if (reason === 'throttle') {
@@ -95,7 +93,8 @@ function Waiting({ waiting, retries }: { waiting: WaitingEvent; retries: number 
         <CountdownRing since={since} dueAt={dueAt} />
       </span>
       <span className={styles.label}>
-        retry {attempt} of {retries}
+        retry {attempt}
+        {retries !== undefined && ` of ${retries}`}
       </span>
     </li>
   )

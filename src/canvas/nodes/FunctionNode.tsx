@@ -1,12 +1,12 @@
 import type { EnvironmentView } from '../../sim/projections/system-view.ts'
 import { cellPitch } from '../measures.ts'
-import { useConfig, useScene } from '../scene.ts'
+import { useConfig, useScene, useSettings } from '../scene.ts'
 import { usePart } from '../use-live.ts'
 import { count, inWords } from '../words.ts'
 import { EnvironmentCell } from './EnvironmentCell.tsx'
 import styles from './FunctionNode.module.css'
 import cards from './Node.module.css'
-import { NodeCard } from './NodeCard.tsx'
+import { NOT_YET, NodeCard } from './NodeCard.tsx'
 import { asNode } from './node-state.ts'
 
 /** More than this and segments could not be told apart. */
@@ -19,8 +19,9 @@ export const FunctionNode = asNode(function FunctionNode({ node, phone = false }
   const config = useConfig()
   const view = usePart((all) => all.functions.get(node.resource))
   const resource = run.plan.resources[node.resource]!
-  const settings = config.resources[resource.id]
-  if (settings?.type !== 'function') return null
+  const settings = useSettings(node.resource)
+  if (settings?.type !== 'function')
+    return <NodeCard node={node} icon="function" title={resource.id} subtitle={NOT_YET} />
   const reserved = settings.reservedConcurrentExecutions
   const limit = reserved ?? config.account.concurrentExecutions
   const busy = view?.busy ?? 0

@@ -6,12 +6,13 @@ import type { Run } from '../../sim/simulate.ts'
 import { BatchCard } from '../../ui/glyphs/BatchCard.tsx'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import type { GlyphShape } from '../../ui/glyphs/shapes.ts'
-import { useConfig, useScene } from '../scene.ts'
+import { shownShards } from '../measures.ts'
+import { useMappingSettings, useScene } from '../scene.ts'
 import { useLive, usePart } from '../use-live.ts'
 import { count, inWords, runningSpan } from '../words.ts'
 import styles from './MappingNode.module.css'
 import cards from './Node.module.css'
-import { NodeCard } from './NodeCard.tsx'
+import { NOT_YET, NodeCard } from './NodeCard.tsx'
 import { asNode } from './node-state.ts'
 
 /** Above this a batch fills as a bar. */
@@ -20,13 +21,13 @@ const MOST_SLOTS = 10
 /** The event source mapping: the batch that fills, its window, and what became of the last one. */
 export const MappingNode = asNode(function MappingNode({ node, phone = false }) {
   const { run, graph } = useScene()
-  const config = useConfig()
+  const settings = useMappingSettings(node.connection)
   const mapping = usePart((view) => view.mappings.get(node.connection))
   const source = run.plan.resources[run.plan.connections[node.connection]!.from]!
-  const settings = config.connections[node.connection]
-  const batchSize = settings?.batchSize ?? 10
   const stream = graph.resources[source.index]?.role === 'stream'
-  const line = lastLine(run, mapping, stream, (settings?.functionResponseTypes ?? []).length > 0)
+  if (!settings) return <NodeCard node={node} icon="mapping" title="Polled" subtitle={NOT_YET} />
+  const { batchSize } = settings
+  const line = lastLine(run, mapping, stream, settings.functionResponseTypes.length > 0)
   return (
     <NodeCard
       node={node}
@@ -41,13 +42,9 @@ export const MappingNode = asNode(function MappingNode({ node, phone = false }) 
       aside={phone && <b className={cards.asideLine}>{fillWords(mapping, batchSize)}</b>}
     >
       {phone ? null : stream ? (
-        <Shards mapping={mapping} batchSize={batchSize} shards={Math.min(4, graph.resources[source.index]!.shards)} />
+        <Shards mapping={mapping} batchSize={batchSize} shards={shownShards(graph.resources[source.index]!)} />
       ) : (
-        <Filling
-          mapping={mapping}
-          batchSize={batchSize}
-          windowSeconds={settings?.maximumBatchingWindowInSeconds ?? 0}
-        />
+        <Filling mapping={mapping} batchSize={batchSize} windowSeconds={settings.maximumBatchingWindowInSeconds ?? 0} />
       )}
       <div
         className={styles.last}

@@ -9,6 +9,9 @@ import styles from './Node.module.css'
 import { iconOf, type ServiceIcon } from './node-icons.ts'
 import { useChangedAt, useSelected } from './node-state.ts'
 
+/** What stands under a title until the change that makes the thing. */
+export const NOT_YET = 'not made yet'
+
 interface Props {
   node: PlacedNode
   /** A resource type, whose own drawing it is, or one of Lambda's stations. */

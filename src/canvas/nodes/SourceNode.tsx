@@ -1,16 +1,17 @@
 import type { CallerView, QueueView, StreamView } from '../../sim/projections/system-view.ts'
+import type { ResourceSettings } from '../../sim/resources/index.ts'
 import type { PlanResource } from '../../sim/scenario/plan.ts'
 import { attemptsOf } from '../../sim/schema/retry.ts'
 import { AnswerPill } from '../../ui/glyphs/AnswerPill.tsx'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { LiveText } from '../LiveText.tsx'
-import { useConfig, useScene } from '../scene.ts'
+import { useScene, useSettings } from '../scene.ts'
 import { usePart } from '../use-live.ts'
 import { count, inWords, plural, runningSpan } from '../words.ts'
 import { clientCodes, countedCodes } from './client-codes.ts'
 import { HiddenRing } from './HiddenRing.tsx'
 import cards from './Node.module.css'
-import { NodeCard } from './NodeCard.tsx'
+import { NOT_YET, NodeCard } from './NodeCard.tsx'
 import { asNode, type NodeProps } from './node-state.ts'
 import styles from './SourceNode.module.css'
 
@@ -19,6 +20,8 @@ export const SourceNode = asNode(function SourceNode({ node, phone = false }) {
   const { run, graph } = useScene()
   const resource = run.plan.resources[node.resource]!
   const { role } = graph.resources[node.resource]!
+  const settings = useSettings(node.resource)
+  if (!settings) return <NodeCard node={node} icon={resource.type} title={resource.id} subtitle={NOT_YET} />
   return (
     <NodeCard
       node={node}
@@ -28,22 +31,24 @@ export const SourceNode = asNode(function SourceNode({ node, phone = false }) {
       aside={phone && <Aside node={node} />}
     >
       {role === 'queue' ? (
-        <Queue node={node} phone={phone} />
+        <Queue node={node} phone={phone} settings={settings} />
       ) : role === 'stream' ? (
         <Stream node={node} />
       ) : (
-        <Caller node={node} phone={phone} />
+        <Caller node={node} phone={phone} settings={settings} />
       )}
     </NodeCard>
   )
 })
 
-function Caller({ node, phone }: NodeProps) {
+interface PartProps extends NodeProps {
+  settings: ResourceSettings
+}
+
+function Caller({ node, phone, settings }: PartProps) {
   const { run, graph, layout } = useScene()
-  const config = useConfig()
   const caller = usePart<CallerView>((view) => view.callers.get(node.resource))
   const resource = run.plan.resources[node.resource]!
-  const settings = config.resources[resource.id]!
   const waits = graph.links.some((link) => link.from === node.resource && link.path === 'synchronous')
   const ownColumn = layout.nodes.some((other) => other.kind === 'clients' && other.resource === node.resource)
   if (!waits) {
@@ -152,15 +157,12 @@ function Clients({ caller, resource }: { caller: CallerView | undefined; resourc
 const SLOTS = 10
 const SLOTS_PHONE = 5
 
-function Queue({ node, phone }: NodeProps) {
-  const { run } = useScene()
-  const config = useConfig()
+function Queue({ node, phone, settings }: PartProps) {
   const queue = usePart<QueueView>((view) => view.queues.get(node.resource))
-  const settings = config.resources[run.plan.resources[node.resource]!.id]!
   const hidden = queue?.hidden ?? []
   const delayed = queue?.delayed ?? []
   const visible = queue?.visible ?? []
-  const timeout = 'visibilityTimeout' in settings ? settings.visibilityTimeout : 30
+  const timeout = 'visibilityTimeout' in settings ? settings.visibilityTimeout : 0
   const room = phone ? SLOTS_PHONE : SLOTS
   const held = Math.min(hidden.length, room - Math.min(visible.length, Math.ceil(room / 3)))
   const size = phone ? 26 : held + visible.length > 7 ? Math.floor((node.box.width - 43) / SLOTS) : 16

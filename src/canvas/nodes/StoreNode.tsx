@@ -1,6 +1,6 @@
 import type { DeliveryKind } from '../../sim/trace/entries.ts'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
-import { useConfig, useScene } from '../scene.ts'
+import { useScene, useSettings } from '../scene.ts'
 import { usePart } from '../use-live.ts'
 import { count } from '../words.ts'
 import cards from './Node.module.css'
@@ -13,7 +13,6 @@ const MOST_TOKENS = 5
 /** Where events stay: what moved them here, how many, and why. */
 export const StoreNode = asNode(function StoreNode({ node, phone = false }) {
   const { run, graph } = useScene()
-  const config = useConfig()
   const store = usePart((view) => view.stores.get(node.resource))
   const resource = run.plan.resources[node.resource]!
   const link = graph.links.find(({ to }) => to === node.resource)
@@ -23,8 +22,7 @@ export const StoreNode = asNode(function StoreNode({ node, phone = false }) {
     link?.path === 'redrive'
       ? 'dead-letter queue'
       : `${PURPOSE[link?.path ?? ''] ?? 'receives'}, ${shortTitle(resource.definition.title)}`
-  const feeder = link && run.plan.resources[link.from]
-  const settings = feeder && config.resources[feeder.id]
+  const settings = useSettings(link?.from ?? node.resource)
   const runs = settings?.type === 'function' ? settings.eventInvokeConfig.maximumRetryAttempts + 1 : undefined
   const content =
     items.length === 0 ? (
