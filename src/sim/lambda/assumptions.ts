@@ -1,4 +1,13 @@
-import { boolean, type Fields, milliseconds, number, type Rule, type Settings, seconds } from '../schema/fields.ts'
+import {
+  boolean,
+  type Fields,
+  integer,
+  milliseconds,
+  number,
+  type Rule,
+  type Settings,
+  seconds,
+} from '../schema/fields.ts'
 
 /** A list of assumptions: each a field with a default, and in its words why that value. */
 export const defineAssumptions = <const F extends Fields>(fields: F): F => fields
@@ -78,6 +87,19 @@ export const assumptions = defineAssumptions({
     default: false,
     words:
       'SDKs retry as since the 2026 change: from 50 ms, after a throttle from 1 s; whether it is the default yet is not known',
+  }),
+  cognitoAttempts: integer({
+    default: 3,
+    min: 1,
+    max: 3,
+    words:
+      'how often Cognito calls a trigger that does not answer in time; AWS says it may retry, an older page three times in all',
+  }),
+  serviceRetryMs: milliseconds({
+    default: 1_000,
+    min: 0,
+    max: 60_000,
+    words: 'how long a service that calls again by itself waits before; AWS does not say',
   }),
   slowQuietWindow: boolean({
     default: false,

@@ -136,13 +136,13 @@ export const RULES = {
     CLIENT_STATUSES,
   ),
   edgeAnswers: documented(
-    'CloudFront answers 502 for a result it cannot use and 503 for a throttle or a time-out.',
+    'CloudFront answers 502 for a result it cannot use and 503 for an error, a throttle or a time-out.',
     'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-503-service-unavailable.html',
-    [502, 503, 503, 503],
+    [503, 503, 503, 503, 502],
     CLIENT_STATUSES,
   ),
   edgeWait: documented(
-    'CloudFront waits 30 s for a function at the edge.',
+    'CloudFront waits 30 s for a function at the edge; older pages say 5 s for viewer events.',
     'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html',
     30,
     's',
@@ -169,6 +169,61 @@ export const RULES = {
     'Data Firehose waits up to 5 min for a transformation.',
     'https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html',
     300,
+    's',
+  ),
+  loadBalancerWait: documented(
+    'A load balancer answers 504 when its connection has been idle too long, 60 s by default; the function runs on.',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-troubleshooting.html',
+    60,
+    's',
+  ),
+  loadBalancerLimit: documented(
+    'A load balancer takes a response of up to 1 MB; a larger one is answered 502.',
+    'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',
+    1_048_576,
+    'bytes',
+  ),
+  httpApiWait: documented(
+    'An HTTP API waits 30 s at most, then answers 504; the function runs on.',
+    'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html',
+    30,
+    's',
+  ),
+  userPoolAnswers: documented(
+    'Cognito answers its client 400 whatever went wrong: UserLambdaValidationException for an error of the function, UnexpectedLambdaException for none in time, InvalidLambdaResponseException for a response it cannot use.',
+    'https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html',
+    [400, 400, 400, 400],
+    CLIENT_STATUSES,
+  ),
+  userPoolRetries: as(
+    'assumed',
+    documented(
+      'Cognito may call a trigger again that did not answer in time; an older page says three times in all.',
+      'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html',
+    ),
+  ),
+  botAnswers: documented(
+    'Lex answers 424, DependencyFailedException, when its function fails or takes too long.',
+    'https://docs.aws.amazon.com/lexv2/latest/APIReference/API_runtime_RecognizeText.html',
+    [424, 424, 424, 424],
+    CLIENT_STATUSES,
+  ),
+  deliveryStreamRetries: documented(
+    'After a time-out or a throttle Firehose calls again, three times by default, and then skips the batch; after an error it does not.',
+    'https://docs.aws.amazon.com/firehose/latest/dev/data-transformation-failure-handling.html',
+    3,
+    'retries',
+  ),
+  receiptRuleWait: documented(
+    'A receipt rule that waits for its function waits 30 s.',
+    'https://docs.aws.amazon.com/ses/latest/APIReference/API_LambdaAction.html',
+    30,
+    's',
+  ),
+  customResourceWait: documented(
+    'CloudFormation waits for the word of a custom resource, an hour unless ServiceTimeout says less; then the stack fails.',
+    'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html',
+    3_600,
     's',
   ),
   transientErrors: documented(

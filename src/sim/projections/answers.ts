@@ -1,4 +1,6 @@
 import type { SimTime } from '../engine/sim-time.ts'
+import { numberOf } from '../lambda/rules.ts'
+import type { CallProblem } from '../resources/define-resource.ts'
 import { IntColumn } from '../trace/columns.ts'
 import { ENTRY_KINDS, type EntryKind, THROTTLE_REASONS } from '../trace/entries.ts'
 import type { Trace } from '../trace/trace.ts'
@@ -10,6 +12,7 @@ import type { RunRecord } from './run-index.ts'
 
 const CODE = Object.fromEntries(ENTRY_KINDS.map((kind, code) => [kind, code])) as Record<EntryKind, number>
 const NONE = -1
+const THROTTLED = numberOf('throttledIs429')
 const JSON_TYPE = 'application/json'
 
 /** An answer as a client reads it. Header names are in lower case. */
@@ -187,6 +190,22 @@ function clientAnswer(run: RunRecord, request: RequestFacts): Answer {
     if (given?.ok) return { statusCode, headers: { ...requestId, ...given.headers }, body: given.body }
   }
   if (statusCode < 300) return { statusCode, headers: { 'content-type': JSON_TYPE, ...requestId }, body: '' }
-  const own = definition.ownAnswer?.(statusCode)
+  const { problem, message } = problemOf(run, request, invocation)
+  const own = definition.ownAnswer?.(statusCode, problem, message)
   return { statusCode, headers: { ...requestId, ...own?.headers }, body: own?.body ?? '' }
+}
+
+/** Why the function's response did not become the answer. */
+function problemOf(
+  run: RunRecord,
+  request: RequestFacts,
+  invocation: number,
+): { problem: CallProblem; message?: string } {
+  if (request.abandoned >= 0) return { problem: 'late' }
+  if (invocation < 0) {
+    return { problem: run.trace.numbers[2]!.get(request.lambda) === THROTTLED ? 'throttled' : 'refused' }
+  }
+  if (factsOf(run, invocation).ended?.outcome === 'success') return { problem: 'badAnswer' }
+  const error = responseOf(run, invocation) as { errorMessage?: string } | undefined
+  return { problem: 'failed', ...(error?.errorMessage !== undefined && { message: error.errorMessage }) }
 }

@@ -90,7 +90,9 @@ export function contextOf({ plan, trace }: RunRecord, event: number): PayloadCon
   const number = trace.events.number.get(event)
   const connection = plan.connections[trace.events.connection.get(event)]
   const template = templateOf(plan, trace, event)
+  const { invocationType } = configAt(plan, trace.events.sentAt.get(event)).connections[connection?.index ?? -1] ?? {}
   return {
+    ...(invocationType && { invocationType }),
     seed: plan.configs[0]!.seed,
     source,
     target: plan.resources[connection?.to ?? from]!.id,

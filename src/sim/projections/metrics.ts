@@ -58,7 +58,9 @@ class MetricsFold {
       if (definition.holds === 'queue') {
         this.queues.set(index, new QueueCounts(plan, this.messages, definition.fifo === true))
       }
-      if (definition.clients) this.gateways.set(index, new GatewayCounts(definition.metricNames))
+      if (definition.clients && definition.metricNames !== 'none') {
+        this.gateways.set(index, new GatewayCounts(definition.metricNames))
+      }
     }
     for (const { index, path, from, to } of plan.connections) {
       if (path !== 'polled') continue

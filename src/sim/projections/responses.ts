@@ -6,7 +6,7 @@ import { RECORD_RESULTS } from '../trace/entries.ts'
 import { configAt } from './carried.ts'
 import { errorPayload, type Thrown } from './error-payloads.ts'
 import { factsOf, type InvocationFacts, requestIdOf, settingsOfRun } from './invocations.ts'
-import { identifierOf } from './payloads.ts'
+import { identifierOf, payloadOf } from './payloads.ts'
 import type { RunRecord } from './run-index.ts'
 
 const DONE = RECORD_RESULTS.indexOf('done')
@@ -91,8 +91,10 @@ function returnedValue(run: RunRecord, facts: InvocationFacts, settings: Functio
       batchItemFailures: failed.map((event) => ({ itemIdentifier: identifierOf(run, facts.connection, event) })),
     }
   }
-  const source = run.plan.resources[run.trace.events.source.get(facts.events[0]!)]!
-  return facts.batch < 0 && source.definition.answer ? { statusCode: 200 } : null
+  if (facts.batch >= 0) return null
+  const event = facts.events[0]!
+  const { definition } = run.plan.resources[run.trace.events.source.get(event)]!
+  return definition.sampleResponse?.(payloadOf(run, event)) ?? null
 }
 
 /** The events of its batch that a response names as failed, in the batch's order. */

@@ -6,7 +6,7 @@ import { invoke } from '../lambda/invoke.ts'
 import { numberOf, numbersOf, type RuleName } from '../lambda/rules.ts'
 import type { Running } from '../lambda/world.ts'
 import { attemptsOf, type RetryPolicy } from '../schema/retry.ts'
-import type { ClientStatuses } from './define-resource.ts'
+import type { CallProblem, ClientStatuses } from './define-resource.ts'
 import type { Lab } from './lab.ts'
 
 const OK = numberOf('functionErrorIs200')
@@ -47,6 +47,8 @@ interface CallerSettings {
   retry?: RetryPolicy
   readTimeoutSeconds?: number
   timeoutInMillis?: number
+  idleTimeoutSeconds?: number
+  timeoutSeconds?: number
 }
 
 function callerState(lab: Lab, resource: number): CallerState {
@@ -80,11 +82,12 @@ export function sendRequest(lab: Lab, event: number, attempt: number): void {
   lab.schedule(lab.now + fromMilliseconds(lab.assumptions.hopMs), 'requestArrives', event, attempt)
 }
 
-/** How long the caller waits for an answer, in microseconds. */
+/** How long the caller waits for an answer, in microseconds: what a person set, or what AWS fixed. */
 function patienceOf(lab: Lab, source: number): SimTime {
-  const { readTimeoutSeconds, timeoutInMillis } = settingsOf(lab, source)
+  const { readTimeoutSeconds, timeoutInMillis, idleTimeoutSeconds, timeoutSeconds } = settingsOf(lab, source)
   if (timeoutInMillis !== undefined) return fromMilliseconds(timeoutInMillis)
-  if (readTimeoutSeconds !== undefined && readTimeoutSeconds > 0) return fromSeconds(readTimeoutSeconds)
+  const chosen = readTimeoutSeconds ?? idleTimeoutSeconds ?? timeoutSeconds
+  if (chosen !== undefined) return chosen > 0 ? fromSeconds(chosen) : NEVER
   const { waits } = lab.definition(source)
   return waits === undefined ? NEVER : fromSeconds(numberOf(waits))
 }
@@ -157,38 +160,68 @@ export function answer(
   const functionError = running !== undefined && running.outcome !== 0
   lab.record('requestAnswered', answerRule(status, functionError), 0, [], event, attempt, status, invocation, reason)
 
-  const { clients } = lab.definition(source)
-  if (clients) {
-    const proxied = running && !functionError ? lab.ports.proxyAnswer(source, running) : undefined
-    const given = proxied?.ok ? proxied.statusCode : clientStatus(clients, status)
-    lab.record('clientAnswered', clients.rule, 0, [], event, attempt, given)
+  const definition = lab.definition(source)
+  const judges = definition.clients !== undefined || definition.answer !== undefined
+  const proxied = running && !functionError && judges ? lab.ports.proxyAnswer(source, running) : undefined
+  const problem = problemOf(status, functionError, proxied?.ok !== false)
+  if (problem && callsAgain(lab, event, problem)) return
+  if (definition.clients) {
+    const given = proxied?.ok ? proxied.statusCode : clientStatus(definition.clients, problem)
+    lab.record('clientAnswered', definition.clients.rule, 0, [], event, attempt, given)
     // What the code chose to answer is no failure of the call.
-    settle(lab, event, proxied?.ok === true, given, proxied?.ok !== true && status === OK, running)
+    settle(lab, event, problem === undefined, given, problem === 'failed' || problem === 'badAnswer', running)
     return
   }
-  settle(lab, event, isSuccess(status) && !functionError, status, functionError, running)
+  settle(lab, event, problem === undefined, status, problem === 'failed' || problem === 'badAnswer', running)
 }
 
 /** Lambda's own successes; every other answer of the Invoke API is 4xx or 5xx. */
 const isSuccess = (status: number): boolean => status === OK || status === ACCEPTED || status === NO_CONTENT
 
-const clientStatus = (statuses: ClientStatuses, status: number): number =>
-  isSuccess(status) ? statuses.failed : status === THROTTLED ? statuses.throttled : statuses.refused
+/** What keeps the caller from being content with Lambda's answer; undefined: nothing. */
+function problemOf(status: number, functionError: boolean, isAnswer: boolean): CallProblem | undefined {
+  if (status === THROTTLED) return 'throttled'
+  if (!isSuccess(status)) return 'refused'
+  if (functionError) return 'failed'
+  return isAnswer ? undefined : 'badAnswer'
+}
+
+/** What a client is told; a call that did all it was to do without a response of the function's is a 200. */
+function clientStatus(statuses: ClientStatuses, problem: CallProblem | undefined): number {
+  if (problem === undefined) return OK
+  if (problem === 'badAnswer') return statuses.badAnswer ?? statuses.failed
+  return statuses[problem]
+}
+
+/** Some services try again by themselves before anybody hears of it. */
+function callsAgain(lab: Lab, event: number, problem: CallProblem): boolean {
+  const source = sourceOf(lab, event)
+  const { ownRetries } = lab.definition(source)
+  const open = callerState(lab, source).calls.get(event)!
+  if (!ownRetries?.after.includes(problem)) return false
+  if (open.attempt >= ownRetries.attempts(lab.settings(source), lab.assumptions)) return false
+  open.waiting = false
+  const due = lab.now + fromMilliseconds(lab.assumptions.serviceRetryMs)
+  lab.record('callerWaiting', ownRetries.rule, due, [], event, open.attempt + 1)
+  lab.schedule(due, 'callerRetries', event, open.attempt + 1)
+  return true
+}
 
 /** The caller's patience is over; the function runs on. */
 export function callerGivesUp(lab: Lab, event: number, attempt: number): void {
   const source = sourceOf(lab, event)
+  const { awaitsAnswer } = lab.definition(source)
+  if (awaitsAnswer) {
+    lab.endEvent(event, 'failed', awaitsAnswer.rule)
+    return
+  }
   const open = callerState(lab, source).calls.get(event)
   if (!open?.waiting || open.attempt !== attempt) return
   const { clients, waits } = lab.definition(source)
-  if (clients) {
-    lab.record('requestAbandoned', waits ?? 'gatewayTimeout', 0, [], event, attempt)
-    lab.record('clientAnswered', clients.rule, 0, [], event, attempt, clients.late)
-    settle(lab, event, false, clients.late, false)
-    return
-  }
-  lab.record('requestAbandoned', waits ?? 'readTimeout', 0, [], event, attempt)
-  settle(lab, event, false, READ_TIMEOUT, false)
+  lab.record('requestAbandoned', waits ?? (clients ? 'gatewayTimeout' : 'readTimeout'), 0, [], event, attempt)
+  if (callsAgain(lab, event, 'late')) return
+  if (clients) lab.record('clientAnswered', clients.rule, 0, [], event, attempt, clients.late)
+  settle(lab, event, false, clients?.late ?? READ_TIMEOUT, false)
 }
 
 /** What the caller does with an answer, by its retry policy. Status 0: it got none. */

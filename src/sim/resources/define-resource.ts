@@ -1,4 +1,5 @@
 import type { SimTime } from '../engine/sim-time.ts'
+import type { Assumptions } from '../lambda/assumptions.ts'
 import type { MappingRule } from '../lambda/mapping-rules.ts'
 import { numbersOf, type RuleName } from '../lambda/rules.ts'
 import type { EventField } from '../schema/events.ts'
@@ -30,6 +31,8 @@ export type Role = (typeof ROLES)[number]
 export interface ClientStatuses {
   /** The function ran and failed, or its response is no answer. */
   readonly failed: number
+  /** Its response is no answer, where that is told apart from a failure. */
+  readonly badAnswer?: number
   /** Lambda had no room for the call, or refused it for another reason. */
   readonly throttled: number
   readonly refused: number
@@ -41,8 +44,28 @@ export interface ClientStatuses {
 
 /** The statuses of a service in front of a function, from the rule that lists them. */
 export function clientStatuses(rule: RuleName): ClientStatuses {
-  const [failed, throttled, refused, late] = numbersOf(rule) as [number, number, number, number]
-  return { failed, throttled, refused, late, rule }
+  const [failed, throttled, refused, late, badAnswer] = numbersOf(rule) as [number, number, number, number, number?]
+  return { failed, throttled, refused, late, rule, ...(badAnswer !== undefined && { badAnswer }) }
+}
+
+/** Why a call came to nothing, as the service that called sees it. */
+export type CallProblem = 'failed' | 'badAnswer' | 'throttled' | 'refused' | 'late'
+
+/** What a service does by itself when its call came to nothing. */
+export interface OwnRetries {
+  readonly rule: RuleName
+  readonly after: readonly CallProblem[]
+  /** Calls in all, the first included. */
+  attempts(settings: Readonly<Record<string, unknown>>, assumptions: Assumptions): number
+}
+
+/** One sentence each, for the table of triggers. */
+export interface TriggerWords {
+  /** How long it waits for the function. */
+  readonly waits: string
+  readonly retries: string
+  /** What is lost, and when. */
+  readonly loses: string
 }
 
 /** Names of what a service that answers clients counts: answers, those of 4xx and 5xx, and how long they took. */
@@ -70,6 +93,12 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
   readonly sendsBody?: true
   /** The rule that says how many seconds it waits for the function, where AWS fixes that; else a field says so. */
   readonly waits?: RuleName
+  /** How it calls again by itself, whatever a person's `retry` says. */
+  readonly ownRetries?: OwnRetries
+  /** It gets 202 and then waits until the function, which it cannot see, has sent word: the seconds it gives it. */
+  readonly awaitsAnswer?: { readonly rule: RuleName; seconds(settings: Readonly<Record<string, unknown>>): number }
+  /** Of whoever invokes. */
+  readonly words?: TriggerWords
   readonly fields: F
   /** Fields of a mapping that polls it. */
   readonly mapping?: Fields
@@ -109,12 +138,14 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
     readonly arn: (stream: string) => string
     readonly arrival: (at: SimTime) => string
   }
-  /** What CloudWatch calls its counts, where these are not a REST API's. */
-  readonly metricNames?: GatewayMetricNames
-  /** What its clients get of what the function returned. Whoever has this takes { statusCode: 200 } for a success. */
+  /** What CloudWatch calls its counts, where these are not a REST API's; 'none': it publishes no such counts. */
+  readonly metricNames?: GatewayMetricNames | 'none'
+  /** What its clients get of what the function returned, and whether that was an answer at all. */
   answer?(value: Json): ProxyAnswer
-  /** Its own answer when there is none: 502 the function failed or answered wrongly, 504 too late, others: refused. */
-  ownAnswer?(status: number): OwnAnswer
+  /** Its own answer when there is none. `message`: what the function's error said. */
+  ownAnswer?(status: number, problem: CallProblem, message?: string): OwnAnswer
+  /** What a function that received this returns when the document does not say: what the kind takes for a success. */
+  sampleResponse?(received: Json): Json
 }
 
 type Given<T extends string, F extends Fields> = Omit<

@@ -1,4 +1,4 @@
-import { fromMilliseconds } from '../engine/sim-time.ts'
+import { fromMilliseconds, fromSeconds, NEVER, type SimTime } from '../engine/sim-time.ts'
 import { accept } from '../lambda/event-queue.ts'
 import type { Delivery } from '../lambda/world.ts'
 import { DELIVERY_KINDS } from '../trace/entries.ts'
@@ -47,6 +47,15 @@ export function handOver(lab: Lab, event: number): void {
     return
   }
   lab.schedule(lab.now + fromMilliseconds(lab.assumptions.hopMs), 'eventArrives', event)
+  const { awaitsAnswer } = lab.definition(source)
+  if (awaitsAnswer) lab.schedule(answerDue(lab, event), 'callerGivesUp', event, 1)
+}
+
+/** When somebody who waits for word of the function stops; NEVER: nobody does. */
+export function answerDue(lab: Lab, event: number): SimTime {
+  const { source, sentAt } = lab.trace.events
+  const { awaitsAnswer } = lab.definition(source.get(event))
+  return awaitsAnswer ? sentAt.get(event) + fromSeconds(awaitsAnswer.seconds(lab.settings(source.get(event)))) : NEVER
 }
 
 /** It has arrived: in the event queue of a function, in a queue, in a stream. */

@@ -23,6 +23,8 @@ export interface PayloadContext {
   /** What the traffic entry asks for; undefined: the kind's sample event. */
   template: EventTemplate | undefined
   messageAttributes: MessageAttributes
+  /** Where the sender may choose: whether it waits. */
+  invocationType?: string
 }
 
 /** What a polled kind knows when it writes one record of a batch. */

@@ -12,7 +12,7 @@ import { streamBatchEnded, streamMappingChanged } from '../lambda/stream-mapping
 import { type Running, type State, type WakeupReason, wakeupCode } from '../lambda/world.ts'
 import { answer } from '../resources/caller.ts'
 import { inTurn, messageGroupAt, partitionKeyAt } from '../resources/content.ts'
-import { deliver, handOver } from '../resources/delivery.ts'
+import { answerDue, deliver, handOver } from '../resources/delivery.ts'
 import type { ResourceSettings, ResourceType, SettingsOf } from '../resources/index.ts'
 import type { Birth, Lab, Link } from '../resources/lab.ts'
 import type { Item } from '../resources/payload-context.ts'
@@ -305,8 +305,18 @@ export class LiveLab implements Lab {
 
   endEvent(event: number, end: End, rule: RuleName): void {
     if (this.state.ended[event]) return
+    if (end === 'dropped' && this.waitsOn(event)) return
     this.state.ended[event] = 1
     this.record('eventEnded', rule, 0, [], event, ENDS.indexOf(end))
+  }
+
+  /** Lambda is done with the event, and whoever sent it does not know: it waits for word until its time is over. */
+  private waitsOn(event: number): boolean {
+    const { awaitsAnswer } = this.definition(this.trace.events.source.get(event))
+    const due = answerDue(this, event)
+    if (!awaitsAnswer || due <= this.now) return false
+    this.record('callerWaiting', awaitsAnswer.rule, due, [], event, 1)
+    return true
   }
 
   keyOf(event: number) {

@@ -1,4 +1,6 @@
+import { numberOf } from '../../lambda/rules.ts'
 import { traffic } from '../../schema/events.ts'
+import { seconds } from '../../schema/fields.ts'
 import { defineResource } from '../define-resource.ts'
 import { customResourceEvent } from './events.ts'
 
@@ -6,7 +8,24 @@ export const cloudformation = defineResource({
   type: 'cloudformation',
   title: 'CloudFormation',
   invokes: 'asynchronous',
+  built: true,
+  words: {
+    waits: 'not for Lambda, which answers 202, but an hour by default (serviceTimeout) for word from the function',
+    retries:
+      'Lambda: an error twice, after one and two minutes, a throttle for up to six hours; CloudFormation itself does not',
+    loses: 'the stack operation fails when no word has come in time; a request that Lambda gave up hangs until then',
+  },
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html',
-  fields: { traffic },
+  awaitsAnswer: { rule: 'customResourceWait', seconds: ({ serviceTimeout }) => Number(serviceTimeout) },
+  fields: {
+    serviceTimeout: seconds({
+      default: numberOf('customResourceWait'),
+      min: 1,
+      max: 3_600,
+      words: 'the stack fails when the function has not answered by then',
+      docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html',
+    }),
+    traffic,
+  },
   payload: customResourceEvent,
 })

@@ -179,7 +179,11 @@ export function sesEvent(event: PayloadContext): Json {
             spfVerdict: verdict,
             dkimVerdict: verdict,
             dmarcVerdict: verdict,
-            action: { type: 'Lambda', functionArn: functionArn(event.target), invocationType: 'Event' },
+            action: {
+              type: 'Lambda',
+              functionArn: functionArn(event.target),
+              invocationType: event.invocationType ?? 'Event',
+            },
           },
         },
       },

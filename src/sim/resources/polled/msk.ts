@@ -10,6 +10,11 @@ export const msk = defineResource({
   mapping: mskMapping,
   mappingRules: [fourteenMinutesAtMost, retriesNeedProvisionedMode],
   carries: ['partitionKey'],
+  words: {
+    waits: 'the partition waits for its batch',
+    retries: 'the mapping: the same batch again until it succeeds or the messages expire',
+    loses: 'messages older than the topic keeps them',
+  },
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html',
   fields: { traffic },
 })

@@ -1,16 +1,34 @@
+import { numberOf } from '../../lambda/rules.ts'
+import { time } from '../../schema/fields.ts'
 import { callerFields } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
 import { loadBalancerEvent } from './http-events.ts'
-import { loadBalancerAnswer, ownPageAnswer } from './proxy-response.ts'
+import { emptyResponse, loadBalancerAnswer, ownPageAnswer } from './proxy-response.ts'
 
 export const alb = defineResource({
   type: 'alb',
   title: 'Load balancer',
   invokes: 'synchronous',
   clients: clientStatuses('loadBalancerAnswers'),
+  waits: 'loadBalancerWait',
+  built: true,
+  words: {
+    waits: '60 s by default (idle timeout), then 504',
+    retries: 'nobody: the client sees 502 for an error, a throttle or a time-out of the function',
+    loses: 'nothing in silence; the client must try again, and the code may have run',
+  },
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',
-  fields: callerFields(),
+  fields: {
+    ...callerFields(),
+    idleTimeoutSeconds: time({
+      default: numberOf('loadBalancerWait'),
+      min: 1,
+      max: 4_000,
+      words: 'it stops waiting for the function and answers 504',
+      docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/application-load-balancers.html',
+    }),
+  },
   metricNames: {
     count: 'RequestCount',
     clientErrors: 'HTTPCode_ELB_4XX_Count',
@@ -18,6 +36,7 @@ export const alb = defineResource({
     latency: 'TargetResponseTime',
   },
   payload: loadBalancerEvent,
+  sampleResponse: emptyResponse,
   answer: loadBalancerAnswer,
   ownAnswer: ownPageAnswer,
 })

@@ -2,7 +2,7 @@ import { text } from '../../schema/fields.ts'
 import { callerFields, timeoutInMillis } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
 import { restEvent } from './http-events.ts'
-import { ownJsonAnswer, proxyAnswer } from './proxy-response.ts'
+import { emptyResponse, ownJsonAnswer, proxyAnswer } from './proxy-response.ts'
 
 const TIMEOUT =
   'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html'
@@ -16,6 +16,11 @@ export const apiGateway = defineResource({
   clients: clientStatuses('restApiAnswers'),
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   built: true,
+  words: {
+    waits: '29 s by default (timeoutInMillis), then 504',
+    retries: 'nobody: the client sees 502, 500 or 504',
+    loses: 'nothing in silence; the client must try again, and the code may have run',
+  },
   docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integrations.html',
   fields: {
     ...callerFields(),
@@ -24,6 +29,7 @@ export const apiGateway = defineResource({
     timeoutInMillis: timeoutInMillis({ default: 29_000, max: 300_000, docs: TIMEOUT }),
   },
   payload: restEvent,
+  sampleResponse: emptyResponse,
   answer: proxyAnswer,
   ownAnswer: ownJsonAnswer({ 504: 'Endpoint request timed out' }, 'Internal server error'),
 })

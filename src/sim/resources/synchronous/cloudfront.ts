@@ -1,6 +1,7 @@
 import { callerFields } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
 import { edgeEvent } from './service-events.ts'
+import { edgeAnswer, edgeResponse, ownEdgeAnswer } from './service-responses.ts'
 
 export const cloudfront = defineResource({
   type: 'cloudfront',
@@ -8,9 +9,18 @@ export const cloudfront = defineResource({
   invokes: 'synchronous',
   waits: 'edgeWait',
   clients: clientStatuses('edgeAnswers'),
+  built: true,
+  words: {
+    waits: '30 s (older pages: 5 s for viewer events), then 503',
+    retries: 'nobody: the viewer sees 503, or 502 for a result that cannot be used',
+    loses: 'nothing in silence; the viewer must load the page again',
+  },
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-the-edge.html',
   fields: callerFields(),
   metricNames: { count: 'Requests', clientErrors: '4xxErrors', serverErrors: '5xxErrors', latency: 'OriginLatency' },
   payload: edgeEvent,
+  answer: edgeAnswer,
+  ownAnswer: ownEdgeAnswer,
+  sampleResponse: edgeResponse,
 })

@@ -8,6 +8,11 @@ export const console = defineResource({
   invokes: 'synchronous',
   invocationTypes: ['RequestResponse', 'Event', 'DryRun'],
   built: true,
+  words: {
+    waits: "as long as the function's own timeout",
+    retries: 'nobody: the panel shows the error',
+    loses: 'nothing',
+  },
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/testing-functions.html',
   fields: callerFields(),
   sendsBody: true,

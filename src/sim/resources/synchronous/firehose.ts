@@ -1,13 +1,40 @@
+import { numberOf } from '../../lambda/rules.ts'
+import { integer } from '../../schema/fields.ts'
 import { callerFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
 import { deliveryStreamEvent } from './service-events.ts'
+import { deliveryStreamAnswer, deliveryStreamResponse } from './service-responses.ts'
 
+/** Each event is one buffer that is full or due: buffering itself happens before. */
 export const firehose = defineResource({
   type: 'firehose',
   title: 'Data Firehose',
   invokes: 'synchronous',
   waits: 'deliveryStreamWait',
+  ownRetries: {
+    rule: 'deliveryStreamRetries',
+    after: ['late', 'throttled'],
+    attempts: ({ numberOfRetries }) => 1 + Number(numberOfRetries),
+  },
+  built: true,
+  words: {
+    waits: '5 min',
+    retries:
+      'Firehose itself after a time-out or a throttle, three times by default (numberOfRetries); never after an error',
+    loses: 'nothing at once: the batch is skipped and kept in the bucket under processing-failed',
+  },
   docs: 'https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html',
-  fields: callerFields(),
+  fields: {
+    ...callerFields(),
+    numberOfRetries: integer({
+      default: numberOf('deliveryStreamRetries'),
+      min: 0,
+      max: 300,
+      words: 'further calls after a time-out or a throttle',
+      docs: 'https://docs.aws.amazon.com/firehose/latest/APIReference/API_ProcessorParameter.html',
+    }),
+  },
   payload: deliveryStreamEvent,
+  answer: deliveryStreamAnswer,
+  sampleResponse: deliveryStreamResponse,
 })

@@ -1,7 +1,7 @@
 import { callerFields, timeoutInMillis } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
 import { formatTwoEvent } from './http-events.ts'
-import { inferredAnswer, ownJsonAnswer } from './proxy-response.ts'
+import { emptyResponse, inferredAnswer, ownJsonAnswer } from './proxy-response.ts'
 
 const TIMEOUT = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html'
 
@@ -11,6 +11,13 @@ export const httpApi = defineResource({
   title: 'HTTP API',
   invokes: 'synchronous',
   clients: clientStatuses('httpApiAnswers'),
+  waits: 'httpApiWait',
+  built: true,
+  words: {
+    waits: '30 s at most (timeoutInMillis), then 504',
+    retries: 'nobody: the client sees 502, 503, 500 or 504',
+    loses: 'nothing in silence; the client must try again, and the code may have run',
+  },
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html',
   fields: {
@@ -25,6 +32,7 @@ export const httpApi = defineResource({
     integration: 'IntegrationLatency',
   },
   payload: (context) => formatTwoEvent(context, 'execute-api'),
+  sampleResponse: emptyResponse,
   answer: inferredAnswer,
   ownAnswer: ownJsonAnswer({ 503: 'Service Unavailable', 504: 'Endpoint request timed out' }, 'Internal Server Error'),
 })

@@ -1,13 +1,25 @@
 import { callerFields } from '../caller-fields.ts'
-import { defineResource } from '../define-resource.ts'
+import { clientStatuses, defineResource } from '../define-resource.ts'
 import { botEvent } from './service-events.ts'
+import { botAnswer, botResponse, ownBotAnswer } from './service-responses.ts'
 
 export const lex = defineResource({
   type: 'lex',
   title: 'Lex',
   invokes: 'synchronous',
   waits: 'botWait',
+  clients: clientStatuses('botAnswers'),
+  built: true,
+  words: {
+    waits: '30 s, then DependencyFailedException',
+    retries: 'nobody: the conversation takes its failure branch',
+    loses: 'the turn of the conversation; the code may have run',
+  },
   docs: 'https://docs.aws.amazon.com/lexv2/latest/dg/lambda.html',
   fields: callerFields(),
+  metricNames: 'none',
   payload: botEvent,
+  answer: botAnswer,
+  ownAnswer: ownBotAnswer,
+  sampleResponse: botResponse,
 })

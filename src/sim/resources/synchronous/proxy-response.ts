@@ -1,3 +1,4 @@
+import { utf8Length } from '../../engine/encoding.ts'
 import { numberOf, numbersOf } from '../../lambda/rules.ts'
 import type { Json } from '../../schema/fields.ts'
 
@@ -14,6 +15,7 @@ export interface ProxyAnswer {
 const [OK, LEAST_STATUS, MOST_STATUS] = numbersOf('proxyResponse') as [number, number, number]
 const FAILED = numbersOf('restApiAnswers')[0]!
 const THROTTLED = numberOf('throttledIs429')
+const LOAD_BALANCER_LIMIT = numberOf('loadBalancerLimit')
 const REST_KEYS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']
 
 /**
@@ -64,6 +66,7 @@ export function inferredAnswer(value: Json): ProxyAnswer {
  */
 export function loadBalancerAnswer(value: Json): ProxyAnswer {
   if (!isObject(value) || value.statusCode === undefined) return badGateway()
+  if (utf8Length(JSON.stringify(value)) > LOAD_BALANCER_LIMIT) return badGateway()
   const statusCode = statusOf(value.statusCode)
   const headers = headersOf(value.headers, value.multiValueHeaders)
   const body = value.body ?? ''
@@ -71,8 +74,11 @@ export function loadBalancerAnswer(value: Json): ProxyAnswer {
   return { statusCode, headers: { server: 'awselb/2.0', ...headers }, body, ok: true }
 }
 
-const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
+export const isObject = (value: Json | undefined): value is { [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What a function behind HTTP says when the document does not. */
+export const emptyResponse = (): Json => ({ statusCode: OK })
 
 /** What a service says when the function gave it no answer. */
 export type OwnAnswer = Pick<ProxyAnswer, 'headers' | 'body'>
