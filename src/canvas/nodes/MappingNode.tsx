@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { fromSeconds } from '../../sim/engine/sim-time.ts'
-import { namesOf } from '../../sim/projections/names.ts'
-import type { MappingView } from '../../sim/projections/system-view.ts'
+import { namesOf, wordOf } from '../../sim/projections/names.ts'
+import type { MappingView, QueueView } from '../../sim/projections/system-view.ts'
 import type { Run } from '../../sim/simulate.ts'
 import { BatchCard } from '../../ui/glyphs/BatchCard.tsx'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
@@ -24,10 +24,12 @@ export const MappingNode = asNode(function MappingNode({ node, phone = false }) 
   const settings = useMappingSettings(node.connection)
   const mapping = usePart((view) => view.mappings.get(node.connection))
   const source = run.plan.resources[run.plan.connections[node.connection]!.from]!
+  const queue = usePart((view) => view.queues.get(source.index))
   const stream = graph.resources[source.index]?.role === 'stream'
   if (!settings) return <NodeCard node={node} icon="mapping" title="Polled" subtitle={NOT_YET} />
   const { batchSize } = settings
-  const line = lastLine(run, mapping, stream, settings.functionResponseTypes.length > 0)
+  const mayName = settings.functionResponseTypes.length > 0
+  const line = drainedLine(run, source.index, queue, mapping) ?? lastLine(run, mapping, stream, mayName)
   return (
     <NodeCard
       node={node}
@@ -175,6 +177,22 @@ interface LastLine {
   size: number
   words: string
   more?: string
+}
+
+/** Where nothing is left to fetch, what became of it all is the news. */
+function drainedLine(
+  run: Run,
+  source: number,
+  queue: QueueView | undefined,
+  mapping: MappingView | undefined,
+): LastLine | undefined {
+  if (!queue || queue.visible.length + queue.hidden.length + queue.delayed.length > 0) return undefined
+  if (queue.moved === 0 || (mapping?.running.length ?? 0) + (mapping?.waiting.length ?? 0) > 0) return undefined
+  const { deleted, moved } = queue
+  return {
+    size: 0,
+    words: `${count(deleted)} ${wordOf(run, source, deleted)} deleted, ${count(moved)} moved away by SQS`,
+  }
 }
 
 /** The mapping's last news: what waits outranks what runs, and what runs what is over. */
