@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import styles from './App.module.css'
 import { Canvas } from './canvas/Canvas.tsx'
+import { useAddress } from './panels/address.ts'
 import { Caption } from './panels/Caption.tsx'
 import { EndPanel } from './panels/EndPanel.tsx'
 import { Headline } from './panels/Headline.tsx'
@@ -31,6 +32,7 @@ export function App() {
   const file = useRef<HTMLInputElement>(null)
   useEffect(() => showTheme(theme), [theme])
   useUndoKeys()
+  useAddress()
   useKeys(useCallback(() => setDialog('help'), []))
 
   const lab = useRef<HTMLDivElement>(null)

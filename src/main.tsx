@@ -9,8 +9,8 @@ import { type Panel, useLab } from './store/store.ts'
 
 const PANELS: readonly unknown[] = ['settings', 'log', 'event', 'ledger'] satisfies Panel[]
 
-/** Opens what the address asks for; with nothing there, or nothing of ours, the first scenario of the gallery. */
-function openFromAddress(): void {
+/** Opens what the address asks for. Where that is nothing of ours, what is open stays; at first, the first scenario. */
+function openFromAddress(isFirst: boolean): void {
   const opened = openLink(location.hash)
   const { open, notify } = useLab.getState()
   if (opened?.ok) {
@@ -18,13 +18,16 @@ function openFromAddress(): void {
     lookAt(opened.look)
     return
   }
-  const first = playable[0]!
-  open(first.scenario, first.id)
-  if (opened) {
-    const consolation = 'This is the first scenario of the lab instead.'
-    notify({ title: opened.title, problems: opened.problems, consolation })
+  if (isFirst || !opened) {
+    const first = playable[0]!
+    open(first.scenario, first.id)
+    playUnlessStill()
   }
-  playUnlessStill()
+  if (!opened) return
+  const consolation = isFirst
+    ? 'This is the first scenario of the lab instead.'
+    : 'The scenario that was open stays open.'
+  notify({ title: opened.title, problems: opened.problems, consolation })
 }
 
 /** Where somebody was when they shared: paused there. Without a moment it plays. */
@@ -53,6 +56,6 @@ function playUnlessStill(): void {
   if (!player.reducedMotion) player.play()
 }
 
-openFromAddress()
-addEventListener('hashchange', openFromAddress)
+openFromAddress(true)
+addEventListener('hashchange', () => openFromAddress(false))
 createRoot(document.getElementById('root')!).render(<App />)

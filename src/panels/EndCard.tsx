@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef } from 'react'
+import { useId } from 'react'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -23,21 +23,9 @@ const MOST_TOKENS = 40
 /** What it came to, who tried again, and one thing to do about it. The only thing that covers the canvas. */
 export function EndCard({ facts, moved, suggestion, onAgain, onShare, onClose }: EndCardProps) {
   const heading = useId()
-  const card = useRef<HTMLElement>(null)
-  useEffect(() => card.current?.focus({ preventScroll: true }), [])
   const [first, second] = facts.headline
   return (
-    <section
-      ref={card}
-      className={styles.card}
-      aria-labelledby={heading}
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        onClose()
-      }}
-    >
+    <section className={styles.card} aria-labelledby={heading}>
       <header className={styles.head}>
         <h2 id={heading}>
           {moved && <span className={styles.moved}>{moved}</span>}

@@ -22,12 +22,22 @@ export function EndPanel({ onShare, className }: { onShare(): void; className: s
       wasPlaying = playing
     })
   }, [])
+  const isShown = run !== undefined && shown === run
+  useEffect(() => {
+    if (!isShown) return
+    const listen = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]'))
+        setShown(undefined)
+    }
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [isShown])
   return (
     <>
       <p role="status" className="visually-hidden">
-        {run && shown === run ? 'The run is over.' : ''}
+        {isShown ? 'The run is over.' : ''}
       </p>
-      {run && shown === run && (
+      {isShown && (
         <div className={className}>
           <Ended run={run} onShare={onShare} onClose={() => setShown(undefined)} />
         </div>

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { fromSeconds } from '../sim/engine/sim-time.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
@@ -10,9 +11,13 @@ export function Headline() {
   const document = useLab((lab) => lab.document)
   useRunProgress()
   const cost = player.costToWatch()
+  const title = document.title || 'A scenario without a title'
+  useEffect(() => {
+    globalThis.document.title = `${title} · Lambda Invocation Lab`
+  }, [title])
   return (
     <div className={styles.headline}>
-      <h1>{document.title || 'A scenario without a title'}</h1>
+      <h1>{title}</h1>
       <p className={styles.cost}>
         <b className="mono">{lengthWords(fromSeconds(document.durationSeconds))}</b> at AWS
         {cost !== undefined && (

@@ -27,7 +27,7 @@ export function LedgerPanel() {
   const [opened, setOpened] = useState<Opened>()
   const { openPanel } = useLab.getState()
   return (
-    <PanelFrame title="Ledger" onClose={() => openPanel('none')}>
+    <PanelFrame title="Ledger" beside={<kbd className={styles.key}>E</kbd>} onClose={() => openPanel('none')}>
       <div className={styles.body}>
         {run && opened?.run === run ? (
           <Behind opened={opened} onBack={() => setOpened(undefined)} />

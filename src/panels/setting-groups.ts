@@ -2,7 +2,7 @@ import { definitionOf } from '../sim/resources/index.ts'
 import { connectionFields, endsOf } from '../sim/scenario/connection-kinds.ts'
 import { documentFields, type Resolved, type ResolvedConnection } from '../sim/scenario/document.ts'
 import type { Field, Fields } from '../sim/schema/fields.ts'
-import { capital } from './fields/words.ts'
+import { capital, isChanged } from './fields/words.ts'
 
 /** What can be selected to be set. */
 export type SettingsTarget = { kind: 'resource'; id: string } | { kind: 'connection'; index: number } | { kind: 'run' }
@@ -144,11 +144,5 @@ export function changedOn(page: SettingsPage): number {
 
 function changedIn(fields: Fields, value: unknown): number {
   const record = (value ?? {}) as Record<string, unknown>
-  return Object.entries(fields).filter(
-    ([name, field]) =>
-      field.presence !== 'required' &&
-      record[name] !== undefined &&
-      name !== 'traffic' &&
-      JSON.stringify(record[name]) !== JSON.stringify(field.default),
-  ).length
+  return Object.entries(fields).filter(([name, field]) => name !== 'traffic' && isChanged(field, record[name])).length
 }

@@ -12,7 +12,7 @@ import { useForm } from './context.ts'
 import styles from './fields.module.css'
 import { ListRow } from './ListRow.tsx'
 import { EitherRow, ObjectRow, VariantRow } from './StructureRow.tsx'
-import { figure, inWords, isLine, isSwitch, isWide, rangeLine } from './words.ts'
+import { figure, hasSlider, inWords, isChanged, isLine, isSwitch, isWide, rangeLine } from './words.ts'
 
 export interface RowProps<F extends Field = Field> {
   field: F
@@ -134,16 +134,11 @@ export function ParameterName({ name, id }: { name: string; id?: string }) {
   )
 }
 
-/** Whether it is set to anything but its default. What is required is never "changed". */
-export const isChanged = (field: Field, value: unknown): boolean =>
-  field.presence !== 'required' && value !== undefined && JSON.stringify(value) !== JSON.stringify(field.default)
-
 function NumberRow(row: RowProps<Extract<Field, { kind: 'number' }>>) {
   const { field, name, path, value } = row
   const noteId = useId()
   const { problem, set } = useSetting(field, path)
   const current = typeof value === 'number' ? value : undefined
-  const bounded = Number.isFinite(field.max) && field.max > field.min
   return (
     <Frame
       row={row}
@@ -162,7 +157,7 @@ function NumberRow(row: RowProps<Extract<Field, { kind: 'number' }>>) {
         />
       }
       below={
-        bounded && (
+        hasSlider(field) && (
           <Slider
             label={`${name}, slider`}
             value={current ?? field.max}

@@ -8,7 +8,7 @@ const unitWord = (unit: string) => UNIT_WORDS[unit] ?? unit
 
 /** A value with its unit, as it stands in a sentence: "30 s", "on", "error". */
 export function inWords(field: Field | undefined, value: unknown): string {
-  if (value === undefined || value === null) return 'none'
+  if (value === undefined || value === null || value === '') return 'none'
   if (typeof value === 'boolean') return value ? 'on' : 'off'
   if (typeof value === 'number') return withUnit(field?.kind === 'number' ? field.unit : '', value)
   if (typeof value === 'string') return value
@@ -61,6 +61,19 @@ export const isSwitch = (field: Field): boolean =>
 /** A list of plain values is one line of text. */
 export const isLine = (field: Field): boolean =>
   field.kind === 'list' && ['number', 'text', 'choice', 'reference'].includes(field.item.kind)
+
+/** A person's own words have no default to go back to. */
+const isProse = (field: Field) => field.kind === 'text' && field.default === ''
+
+/** Whether it is set to anything but its default. What is required, and prose, is never "changed". */
+export const isChanged = (field: Field, value: unknown): boolean =>
+  field.presence !== 'required' &&
+  !isProse(field) &&
+  value !== undefined &&
+  JSON.stringify(value) !== JSON.stringify(field.default)
+
+/** A slider helps where a person can aim; nobody aims at one seed of four thousand million. */
+export const hasSlider = ({ min, max }: NumberField): boolean => max > min && max - min <= 10_000_000
 
 /** Ranges of several magnitudes get a slider on which small values have room. */
 export const isWide = ({ min, max }: NumberField): boolean => max - min > 500
