@@ -5,7 +5,15 @@ import type { Run } from '../sim/simulate.ts'
 import { browserClock, type Clock } from './clock.ts'
 import { type Computation, compute, createHost, type Host } from './computation.ts'
 import { isFailure } from './moments.ts'
-import { type ActiveHop, PACE_SPEEDS, type Pace, type PaceMap, type PacePoint, type PaceSegment } from './pace.ts'
+import {
+  type ActiveHop,
+  PACE_SPEEDS,
+  type Pace,
+  type PaceMap,
+  type PaceOptions,
+  type PacePoint,
+  type PaceSegment,
+} from './pace.ts'
 import { momentWords, PACE_WORDS, type PaceState, paceState, spanWords, speedWords, waitWords } from './pace-words.ts'
 import { Stage } from './stage.ts'
 
@@ -73,8 +81,9 @@ export class Player {
   private skipQuiet = true
   private watched: SimTime | undefined
   private screen = 0
-  /** An exact place, where the playhead was put; holds until playing has gone beyond it. */
+  /** Where the playhead was put, exactly; once playing has moved on, what it shows at least. */
   private pinned: PacePoint | undefined
+  private movedOn = false
   /** Wanted before the run was worked out so far. */
   private wanted: SimTime | undefined
   private playing = false
@@ -128,11 +137,12 @@ export class Player {
 
   /** The map in use; the timeline reads its skips. */
   map(): PaceMap | undefined {
-    return this.stage?.map({
-      pace: this.pace,
-      skipQuiet: this.skipQuiet,
-      ...(this.watched === undefined ? {} : { watch: this.watched }),
-    })
+    return this.stage?.map(this.paceOptions())
+  }
+
+  private paceOptions(): PaceOptions {
+    const { pace, skipQuiet, watched } = this
+    return { pace, skipQuiet, ...(watched === undefined ? {} : { watch: watched }) }
   }
 
   /** Screen seconds the whole run takes under Follow; undefined until it is known. */
@@ -210,7 +220,7 @@ export class Player {
       return
     }
     const target = Math.min(Math.round(time), stage.run.plan.endsAt)
-    if (target > stage.computedTo && !stage.done) {
+    if (target >= this.map()!.reach && !stage.done) {
       this.wanted = target
       this.changed()
       return
@@ -290,13 +300,13 @@ export class Player {
     if (next?.stage.run === computation.run) {
       next.stage.grown()
       const target = next.at ?? this.point().time
-      if (next.stage.done || next.stage.computedTo > target) this.takeStage()
+      if (next.stage.done || next.stage.map(this.paceOptions()).reach > target) this.takeStage()
       return
     }
     if (this.leftStage?.run === computation.run) this.leftStage.grown()
     if (stage?.run !== computation.run) return
     stage.grown()
-    if (this.wanted !== undefined && (stage.done || stage.computedTo >= this.wanted)) this.seek(this.wanted)
+    if (this.wanted !== undefined && (stage.done || this.map()!.reach > this.wanted)) this.seek(this.wanted)
     this.announceRun()
     this.changed()
   }
@@ -332,6 +342,7 @@ export class Player {
   private place(screen: number, pinned: PacePoint): void {
     this.screen = screen
     this.pinned = pinned
+    this.movedOn = false
     this.dwelled = 0
     this.changed()
   }
@@ -341,7 +352,7 @@ export class Player {
     const map = this.map()
     if (!map) return { time: 0, cursor: 0 }
     if (!this.pinned) return map.at(this.screen)
-    if (!this.playing) return this.pinned
+    if (!this.movedOn) return this.pinned
     const point = map.at(this.screen)
     return {
       time: Math.max(point.time, this.pinned.time),
@@ -369,7 +380,7 @@ export class Player {
     const { pinned } = this
     if (!pinned) return map.hopsAt(this.screen)
     // What the place that was asked for already shows as arrived does not travel again.
-    return this.playing ? map.hopsAt(this.screen).filter(({ hop }) => hop.entry >= pinned.cursor) : []
+    return this.movedOn ? map.hopsAt(this.screen).filter(({ hop }) => hop.entry >= pinned.cursor) : []
   }
 
   /** With reduced motion: what the last step of playing moved, for as long as its counts are shown. */
@@ -507,6 +518,7 @@ export class Player {
       return
     }
     this.screen = Math.min(this.screen + passed, map.length)
+    this.movedOn ||= passed > 0
     if (this.pinned) {
       const point = map.at(this.screen)
       if (point.time >= this.pinned.time && point.cursor >= this.pinned.cursor) {
