@@ -4,6 +4,7 @@ import { fromSeconds, SECOND, type SimTime } from '../engine/sim-time.ts'
 import { CONDITIONS, type Condition, WAIT_REASONS } from '../trace/entries.ts'
 import { functionState } from './concurrency.ts'
 import { invoke } from './invoke.ts'
+import { isRecursive } from './recursion.ts'
 import { numberOf, numbersOf, type RuleName } from './rules.ts'
 import type { QueuedEvent, RunResult, World } from './world.ts'
 
@@ -11,6 +12,7 @@ const ERROR_DELAYS = numbersOf('asynchronousRetries')
 const SPREAD_SECONDS = numberOf('asynchronousRetrySpread')
 const [THROTTLE_FIRST, THROTTLE_MOST] = numbersOf('asynchronousThrottle') as [number, number]
 const THROTTLED = numberOf('throttledIs429')
+const RECURSION_STATUS = numbersOf('recursion')[1]!
 /** Ours: doublings after which the throttle wait is at its most anyway. */
 const MOST_DOUBLINGS = 10
 
@@ -44,6 +46,11 @@ export function handleEvent(world: World, event: number, ticket: number): void {
   // It was due in time when it was put back; the maximum may have been lowered since.
   if (tooLate(world, resource, queued, 0)) {
     giveUp(world, resource, event, queued, 'EventAgeExceeded', 'eventAge')
+    return
+  }
+  if (isRecursive(world, resource, event)) {
+    queued.status = RECURSION_STATUS
+    giveUp(world, resource, event, queued, 'RecursiveInvocation', 'recursion')
     return
   }
   const connection = world.trace.events.connection.get(event)

@@ -4,6 +4,7 @@ import { fromMilliseconds, fromSeconds, NEVER, SECOND, type SimTime } from '../e
 import { RECORD_RESULTS, RELEASE_REASONS, VERDICTS, WAIT_REASONS } from '../trace/entries.ts'
 import { readBatchResponse } from './batch-response.ts'
 import { invoke } from './invoke.ts'
+import { isRecursive } from './recursion.ts'
 import { numberOf, numbersOf, type RuleName } from './rules.ts'
 import type { RunResult, World } from './world.ts'
 
@@ -130,7 +131,7 @@ export function poll(world: World, connection: number): void {
     // A batch that waits for its window stays; without a window nothing is ever left filling.
     if (received.events.length === 0) return
     own.lastMessageAt = world.now
-    const events = filterOut(world, connection, received)
+    const events = letLoopsGo(world, connection, filterOut(world, connection, received))
     if (events.length > 0) fill(world, connection, own, { ...received, events })
   }
 }
@@ -145,6 +146,15 @@ function filterOut(world: World, connection: number, { events, receipt }: Receiv
   source.remove(world, queue, connection, rejected, { receipt, rule: 'filterDeletes' })
   for (const event of rejected) world.endEvent(event, 'filtered', 'filterDeletes')
   return kept
+}
+
+/** Lambda refuses to run a loop on: its messages stay hidden, come back, and end as the queue's redrive policy says. */
+function letLoopsGo(world: World, connection: number, events: number[]): number[] {
+  const resource = world.targetOf(connection)
+  const loops = events.filter((event) => isRecursive(world, resource, event))
+  if (loops.length === 0) return events
+  world.record('batchLetGo', 'recursion', 0, loops, connection, world.state.nextBatch++)
+  return events.filter((event) => !loops.includes(event))
 }
 
 /** Puts messages into the batch that fills; one that would pass 6 MB goes as it is and the message begins the next. */
@@ -373,9 +383,9 @@ function grow(world: World, connection: number, own: QueueMapping): void {
   const step = growthStep(world, connection)
   if (own.growsAt === 0) own.growsAt = world.now + step
   if (world.now >= own.growsAt) {
-    own.concurrency += 1
+    own.concurrency = Math.min(own.concurrency + 1, ceiling(world, connection))
     own.growsAt = world.now + step
-    world.record('pollersScaled', 'pollerRamp', 0, [], connection, own.concurrency)
+    world.record('pollersScaled', 'pollerRamp', 0, [], connection, Math.floor(own.concurrency))
     schedulePoll(world, connection, world.now)
     return
   }
@@ -389,9 +399,12 @@ function backOff(world: World, connection: number, own: QueueMapping): void {
   const now = Math.min(own.concurrency, ceiling(world, connection))
   const step = world.assumptions.pollerBackOffStep
   if (step === 0 || now <= least) return
+  const before = Math.floor(own.concurrency)
   own.concurrency = Math.max(least, now - step)
-  own.growsAt = world.now + growthStep(world, connection)
-  world.record('pollersScaled', 'pollerBackOff', 0, [], connection, Math.floor(own.concurrency))
+  // It goes on growing at its pace: what it comes to is where the two meet.
+  if (own.growsAt <= world.now) own.growsAt = world.now + growthStep(world, connection)
+  const after = Math.floor(own.concurrency)
+  if (after !== before) world.record('pollersScaled', 'pollerBackOff', 0, [], connection, after)
 }
 
 /** After a quiet time the pollers are back at their first number. */

@@ -43,6 +43,15 @@ describe('an environment', () => {
   })
 })
 
+describe('an environment that is always in use', () => {
+  it('is replaced after some hours', () => {
+    const traffic = { kind: 'constant', ratePerSecond: 0.1 }
+    const run = play(into(source('sdk', traffic), functionThat(), {}, { durationSeconds: 20_000 }))
+    expect(timeline(run, ['environmentReclaimed'])).toEqual(['14400.100 environmentReclaimed lifetime'])
+    expect(timesOf(run, 'environmentStarted')).toEqual([0, 14_410])
+  })
+})
+
 describe('a process that died', () => {
   it.each(['timeout', 'crash', 'outOfMemory'])(
     'after %s: the next run starts a new one inside its own duration',

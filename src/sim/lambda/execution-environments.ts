@@ -3,7 +3,7 @@ import { fromSeconds, SECOND } from '../engine/sim-time.ts'
 import { RECLAIM_REASONS } from '../trace/entries.ts'
 import { functionState, spendScale } from './concurrency.ts'
 import { initFailsAlways } from './handler.ts'
-import { numberOf } from './rules.ts'
+import { numberOf, type RuleName } from './rules.ts'
 import type { Environment, FunctionState, World } from './world.ts'
 
 const PROVISIONED_WAIT = numberOf('provisioned') * SECOND
@@ -20,6 +20,7 @@ export function startEnvironment(world: World, resource: number, version: number
     busy: true,
     generation: own.generation,
     runs: 0,
+    startedAt: world.now,
     reclaimAt: 0,
     timerAt: 0,
   }
@@ -50,6 +51,10 @@ export function release(world: World, resource: number, environment: Environment
     reclaim(world, resource, environment, 'provisionedChange')
     return
   }
+  if (!environment.provisioned && world.now - environment.startedAt >= lifetime(world)) {
+    reclaim(world, resource, environment, 'lifetime')
+    return
+  }
   idleList(own, environment).push(environment.number)
   if (environment.provisioned) return
   const { environmentIdleSecondsMin: least, environmentIdleSecondsMax: most } = world.assumptions
@@ -57,6 +62,8 @@ export function release(world: World, resource: number, environment: Environment
   environment.reclaimAt = world.now + fromSeconds(least + Math.max(0, most - least) * luck)
   if (environment.timerAt === 0 || environment.reclaimAt < environment.timerAt) setTimer(world, resource, environment)
 }
+
+const lifetime = (world: World) => fromSeconds(world.assumptions.environmentLifetimeSeconds)
 
 function setTimer(world: World, resource: number, environment: Environment): void {
   environment.timerAt = environment.reclaimAt
@@ -163,6 +170,13 @@ function idleList(own: FunctionState, environment: Environment): number[] {
   return list
 }
 
+const RECLAIM_RULES: Record<(typeof RECLAIM_REASONS)[number], RuleName> = {
+  idle: 'idleLifetime',
+  deployment: 'deployment',
+  provisionedChange: 'provisioned',
+  lifetime: 'environmentLifetime',
+}
+
 function reclaim(
   world: World,
   resource: number,
@@ -172,7 +186,7 @@ function reclaim(
   functionState(world, resource).environments.delete(environment.number)
   world.record(
     'environmentReclaimed',
-    reason === 'idle' ? 'idleLifetime' : reason === 'deployment' ? 'deployment' : 'provisioned',
+    RECLAIM_RULES[reason],
     0,
     [],
     resource,

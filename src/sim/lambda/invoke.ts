@@ -43,7 +43,11 @@ export function invoke(world: World, request: InvokeRequest): InvokeAnswer {
 
   const own = functionState(world, resource)
   const { state } = world
-  for (let i = 0; i < events.length; i++) state.attempts[events[i]!]! += 1
+  for (let i = 0; i < events.length; i++) {
+    const event = events[i]!
+    state.attempts[event]! += 1
+    if (state.ranOn[event]! < 0) state.ranOn[event] = resource
+  }
 
   const cold = admission.kind === 'start'
   const environment = cold ? startEnvironment(world, resource, version, false) : admission.environment

@@ -323,6 +323,12 @@ export const RULES = {
     'A record of the run goes to the on-success destination.',
     `${GUIDE}invocation-async-retain-records.html`,
   ),
+  recursion: documented(
+    'Lambda counts how often a function ran in one chain of calls; after about 16 runs it refuses the next with 400.',
+    `${GUIDE}invocation-recursion.html`,
+    [16, 400],
+    'runs, HTTP status',
+  ),
   dropped: documented(
     'An event that is given up with nowhere to go is lost; AsyncEventsDropped counts it.',
     `${GUIDE}monitoring-metrics-types.html`,
@@ -366,6 +372,10 @@ export const RULES = {
   idleLifetime: as(
     'assumed',
     documented('How long an idle environment is kept is not published.', `${GUIDE}lambda-runtime-environment.html`),
+  ),
+  environmentLifetime: documented(
+    'An environment is replaced every few hours, even one that is always in use.',
+    `${GUIDE}lambda-runtime-environment.html`,
   ),
   deployment: as(
     'recorded',
@@ -523,6 +533,37 @@ export const RULES = {
   shardOrder: documented('One batch of a shard is in progress at a time, in order.', `${GUIDE}with-kinesis.html`),
   kinesisPolling: documented('Each shard is read once a second.', `${GUIDE}with-kinesis.html`, 1_000, 'ms'),
   dynamodbPolling: documented('Each shard is read four times a second.', `${GUIDE}with-ddb.html`, 250, 'ms'),
+  brokerPolling: as(
+    'assumed',
+    documented(
+      'A poller of a topic, a broker or a change stream asks again at once; a tenth of a second here, AWS gives no number.',
+      `${GUIDE}invocation-eventsourcemapping.html`,
+      100,
+      'ms',
+    ),
+  ),
+  brokerWindow: documented(
+    'A mapping on a topic, a broker or a change stream waits half a second for its batch until a window is given.',
+    `${GUIDE}invocation-eventsourcemapping.html`,
+    500,
+    'ms',
+  ),
+  brokerConcurrency: documented(
+    'A mapping on Amazon MQ runs five batches of ActiveMQ at once and one of RabbitMQ, whatever the function allows.',
+    `${GUIDE}with-mq.html`,
+    [5, 1],
+    'batches',
+  ),
+  activeMqRedeliveries: documented(
+    "ActiveMQ delivers a message again six times; then it moves to the broker's own dead-letter queue.",
+    `${GUIDE}with-mq.html`,
+    6,
+    'redeliveries',
+  ),
+  changeStreamStops: documented(
+    'When changes expire before the function was done with them the mapping is disabled.',
+    `${GUIDE}with-documentdb.html`,
+  ),
   parallelization: documented(
     'With a parallelization factor a shard has several lanes; one partition key keeps to one.',
     `${GUIDE}with-kinesis.html`,

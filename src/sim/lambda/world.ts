@@ -55,6 +55,7 @@ export interface Environment {
   generation: number
   /** Runs so far. */
   runs: number
+  startedAt: SimTime
   /** When it goes, if nothing uses it before. */
   reclaimAt: SimTime
   /** When its timer rings, 0: it is not set. */
@@ -129,6 +130,8 @@ export interface State {
   nextDelivery: number
   /** Runs so far by event. */
   attempts: number[]
+  /** The function that ran each event first; -1: none yet. */
+  ranOn: number[]
   ended: number[]
   /** Events numbered so far by resource. */
   numbers: number[]
@@ -231,6 +234,8 @@ export interface Ports {
     invocation: number,
   ): { duration: SimTime; failed: boolean }
   deliver(world: World, delivery: Delivery): void
+  /** Whether a resource passes on the header by which Lambda counts the runs of a chain. */
+  passesTraceOn(resource: number): boolean
   /** Settles a batch with its source. */
   batchEnded(world: World, result: RunResult): void
   /** The function succeeded with the event and sends what `handler.sends` says. */
@@ -243,7 +248,13 @@ export interface Ports {
   recordBytes(connection: number, event: number): number
   /** How often a shard of the mapping's stream is read, in microseconds. */
   pollInterval(connection: number): SimTime
-  /** How long the mapping's stream keeps a record, in microseconds. */
+  /** The window of a stream's mapping that gives none, in microseconds, and whether it opens with its first record. */
+  standardWindow(connection: number): { length: SimTime; fromRecord: boolean }
+  /** Retries of a stream's batch where the mapping has no such setting; -1: without end. */
+  mostRetries(connection: number): number
+  /** Whether the mapping reads nothing more once records have expired. */
+  stopsWhenExpired(connection: number): boolean
+  /** How long the mapping's stream keeps a record, in microseconds; NEVER: as long as it takes. */
   retention(connection: number): SimTime
   /** Where word of records goes that the mapping gave up; -1: nowhere. */
   mappingDestination(connection: number): number

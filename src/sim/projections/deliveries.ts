@@ -182,7 +182,7 @@ function invocationRecord(run: RunRecord, facts: DeliveryFacts, cause: number): 
 }
 
 function responseParts(run: RunRecord, invocation: number, runs: number, status: number): { [key: string]: Json } {
-  if (runs === 0 || invocation < 0) return status === THROTTLED ? { responseContext: { statusCode: THROTTLED } } : {}
+  if (runs === 0 || invocation < 0) return status > 0 ? { responseContext: { statusCode: status } } : {}
   const facts = factsOf(run, invocation)
   return {
     responseContext: {

@@ -68,6 +68,30 @@ export interface TriggerWords {
   readonly loses: string
 }
 
+type AnySettings = Readonly<Record<string, unknown>>
+
+/** How the mapping of a stream reads it. */
+export interface StreamTraits {
+  /** The rule with the milliseconds between two reads of a shard. */
+  readonly polling: RuleName
+  /** Shards, partitions, or batches at once of a broker's queue. */
+  shards(settings: AnySettings): number
+  /** Records go to the shard of their key, or to each shard in turn. */
+  readonly spread: 'key' | 'turn'
+  /** Infinity: as long as it takes. */
+  retentionSeconds(settings: AnySettings): number
+  /** A window opens with its first record; absent: when the last batch has ended. */
+  readonly windowFromRecord?: true
+  /** The rule with the milliseconds of the window while none is given; absent: none. */
+  readonly standardWindow?: RuleName
+  /** Retries of a batch where the mapping has no such setting; absent: without end. */
+  mostRetries?(settings: AnySettings): number
+  /** Once records have expired nothing more is read. */
+  readonly stopsWhenExpired?: true
+  /** Puts to a table: a record is the change of an item, and a put that changes nothing sends none. */
+  readonly keepsItems?: true
+}
+
 /** Names of what a service that answers clients counts: answers, those of 4xx and 5xx, and how long they took. */
 export interface GatewayMetricNames {
   readonly count: string
@@ -110,10 +134,18 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
   readonly carries: readonly EventField[]
   /** What it keeps until a mapping has read it. */
   readonly holds?: 'queue' | 'stream'
+  /** Of what holds a stream. */
+  readonly stream?: StreamTraits
+  /** A record's data travels as base64. */
+  readonly packsData?: true
+  /** What filter criteria see of a record, its body as JSON where it is; absent: the body alone. */
+  filterView?(body: Json, partitionKey: string): Json
   /** Every message is of a group, and a group keeps its order. */
   readonly fifo?: true
   /** How it keeps the record of an invocation that is sent to it; by default as a message. */
   readonly keepsRecordsAs?: 'event' | 'object'
+  /** It passes on the header by which Lambda counts the runs of a chain, to stop loops. */
+  readonly passesTraceOn?: true
   /** Passes each event on to the queues it is connected to. */
   readonly delivers?: true
   readonly receives: readonly Role[]
@@ -128,7 +160,7 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
   /** One record of the batch that a function receives. */
   record?(context: RecordContext, settings: Settings<F>): Json
   /** The whole event of a batch, where it is more than its Records. */
-  batch?(records: Json[], contexts: readonly RecordContext[]): Json
+  batch?(records: Json[], contexts: readonly RecordContext[], settings: Settings<F>): Json
   /** What a partial batch response calls a record. */
   identifier?(context: Pick<RecordContext, 'messageId' | 'number' | 'shard'>): string
   /** What a stream's failure record says of the records that were given up. */

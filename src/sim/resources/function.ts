@@ -7,6 +7,7 @@ export const lambdaFunction = defineResource({
   receives: ['onSuccess', 'onFailure'],
   refuses: { deadLetter: 'A dead-letter queue is a standard SQS queue or SNS topic.' },
   built: true,
+  passesTraceOn: true,
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/welcome.html',
   fields: functionFields,
 })

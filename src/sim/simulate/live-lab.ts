@@ -1,6 +1,6 @@
 import { Calendar, RANK_REST } from '../engine/calendar.ts'
 import { draw, drawDuration, type Stream, streamOf } from '../engine/chance.ts'
-import { fromMilliseconds, fromSeconds, type SimTime } from '../engine/sim-time.ts'
+import { fromMilliseconds, fromSeconds, NEVER, type SimTime } from '../engine/sim-time.ts'
 import type { Fault } from '../faults/index.ts'
 import { functionState, provisionedTotal } from '../lambda/concurrency.ts'
 import { batchEnded, mappingChanged } from '../lambda/event-source-mapping.ts'
@@ -18,7 +18,7 @@ import type { Birth, Lab, Link } from '../resources/lab.ts'
 import type { Item } from '../resources/payload-context.ts'
 import { partitionKeyOf } from '../resources/polled/items.ts'
 import { queueChanged, queuePort } from '../resources/polled/sqs-queue.ts'
-import { put, shardFor } from '../resources/polled/stream.ts'
+import { put, shardFor, traitsOf } from '../resources/polled/stream.ts'
 import { planTraffic } from '../resources/traffic-source.ts'
 import { mappingOf, type Plan, type PlanResource } from '../scenario/plan.ts'
 import { bodyOf, filterViewOf, identifierOf, itemOfPut, recordBytes, trafficEntryOf } from '../scenario/wire.ts'
@@ -37,6 +37,7 @@ const emptyState = (): State => ({
   nextReceive: 0,
   nextDelivery: 0,
   attempts: [],
+  ranOn: [],
   ended: [],
   numbers: [],
   running: new Map(),
@@ -88,6 +89,7 @@ export class LiveLab implements Lab {
     return {
       answerCaller: (_world, ...rest) => answer(this, ...rest),
       deliver: (_world, delivery) => deliver(this, delivery),
+      passesTraceOn: (resource) => this.definition(resource).passesTraceOn === true,
       batchEnded: (_world, result) =>
         this.readsStream(result.running.connection) ? streamBatchEnded(this, result) : batchEnded(this, result),
       sendFrom: (_world, resource, event) => this.sendFrom(resource, event),
@@ -97,6 +99,10 @@ export class LiveLab implements Lab {
       matchesFilter: (connection, event) => this.matchesFilter(connection, event),
       pollInterval: (connection) => this.pollInterval(connection),
       retention: (connection) => this.retention(connection),
+      standardWindow: (connection) => this.standardWindow(connection),
+      mostRetries: (connection) =>
+        this.traits(connection).mostRetries?.(this.settings(this.sourceOf(connection))) ?? -1,
+      stopsWhenExpired: (connection) => this.traits(connection).stopsWhenExpired === true,
       mappingDestination: (connection) => {
         const { onFailure } = this.mappingSettings(connection)
         return onFailure === undefined ? -1 : this.plan.indexOf.get(onFailure)!
@@ -205,14 +211,22 @@ export class LiveLab implements Lab {
   }
 
   private pollInterval(connection: number): SimTime {
-    const kind = this.definition(this.sourceOf(connection)).type === 'kinesis' ? 'kinesisPolling' : 'dynamodbPolling'
-    return fromMilliseconds(numberOf(kind))
+    return fromMilliseconds(numberOf(this.traits(connection).polling))
   }
 
   private retention(connection: number): SimTime {
-    const settings = this.settings<'kinesis' | 'dynamodb-stream'>(this.sourceOf(connection))
-    const hours = 'retentionPeriodHours' in settings ? settings.retentionPeriodHours : numberOf('streamRetention')
-    return fromSeconds(hours * 3600)
+    const seconds = this.traits(connection).retentionSeconds(this.settings(this.sourceOf(connection)))
+    return Number.isFinite(seconds) ? fromSeconds(seconds) : NEVER
+  }
+
+  private traits(connection: number) {
+    return traitsOf(this, this.sourceOf(connection))
+  }
+
+  private standardWindow(connection: number): { length: SimTime; fromRecord: boolean } {
+    const { standardWindow, windowFromRecord } = this.traits(connection)
+    const length = standardWindow ? fromMilliseconds(numberOf(standardWindow)) : 0
+    return { length, fromRecord: windowFromRecord === true }
   }
 
   private matchesFilter(connection: number, event: number): boolean {
@@ -320,16 +334,16 @@ export class LiveLab implements Lab {
   }
 
   keyOf(event: number) {
-    const { holds, type } = this.definition(this.trace.events.source.get(event))
+    const { holds, fifo } = this.definition(this.trace.events.source.get(event))
     return holds === 'stream'
       ? { partitionKey: this.partitionKeyOf(event) }
-      : { ...(type === 'sqs-fifo' || this.entryOf(event) ? { messageGroupId: this.messageGroupOf(event) } : {}) }
+      : { ...(fifo || this.entryOf(event) ? { messageGroupId: this.messageGroupOf(event) } : {}) }
   }
 
   partitionKeyOf(event: number): string {
     const { source, entry, number } = this.trace.events
     const stream = source.get(event)
-    if (this.definition(stream).type !== 'dynamodb-stream') {
+    if (!this.definition(stream).stream?.keepsItems) {
       return partitionKeyAt(this.entryOf(event), this.placeOf(event))
     }
     const sending = { source: stream, entry: entry.get(event), place: this.placeOf(event), number: number.get(event) }
@@ -376,7 +390,7 @@ export class LiveLab implements Lab {
     const sending = { source: stream, entry: birth.entry, place: birth.place < 0 ? number - 1 : birth.place, number }
     let key = partitionKeyAt(this.entryAt(stream, birth.entry), sending.place)
     let replaced: Item | undefined
-    if (this.definition(stream).type === 'dynamodb-stream') {
+    if (this.definition(stream).stream?.keepsItems) {
       const item = itemOfPut(this.plan, sending)
       const written = put(this, stream, item)
       if (!written.changed) {
@@ -386,7 +400,7 @@ export class LiveLab implements Lab {
       replaced = written.replaced
       key = partitionKeyOf(item, this.settings<'dynamodb-stream'>(stream).keySchema)
     }
-    const shard = shardFor(this, stream, key)
+    const shard = shardFor(this, stream, key, number)
     for (const connection of links.length > 0 ? links.map(({ index }) => index) : [-1]) {
       const event = this.create(stream, number, connection, birth, shard)
       if (replaced && connection >= 0 && this.mappingSettings(connection).filterCriteria) {
@@ -418,6 +432,7 @@ export class LiveLab implements Lab {
     events.shard.push(shard)
     events.sentAt.push(this.now)
     this.state.attempts.push(0)
+    this.state.ranOn.push(-1)
     this.state.ended.push(0)
     this.record('eventSent', birth.entry < 0 ? 'sends' : undefined, 0, [], event)
     handOver(this, event)

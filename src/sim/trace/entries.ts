@@ -136,7 +136,7 @@ export type Outcome = (typeof OUTCOMES)[number]
 export const INIT_KINDS = ['warm', 'cold', 'suppressed', 'provisioned'] as const
 export const RECORD_RESULTS = ['done', 'failed', 'notReached', 'interrupted'] as const
 export const WAIT_REASONS = ['functionError', 'throttle'] as const
-export const RECLAIM_REASONS = ['idle', 'deployment', 'provisionedChange'] as const
+export const RECLAIM_REASONS = ['idle', 'deployment', 'provisionedChange', 'lifetime'] as const
 export const RELEASE_REASONS = ['full', 'window', 'noWindow', 'payload', 'retry'] as const
 export const VERDICTS = ['success', 'partial', 'functionError', 'badResponse'] as const
 

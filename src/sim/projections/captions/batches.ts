@@ -163,6 +163,7 @@ export const batchTellers: Tellers = {
     const events = entry.list.length > 0 ? entry.list : index.batchEvents(entry.batch)
     const source = sourceOf(run, entry.connection)
     return happening(entry, 'letGo', 'throttled', source, events, (all) => {
+      if (ruleAt(entry.rule)?.name === 'recursion') return `A loop: **Lambda does not run ${countOf(run, all)} again**.`
       const hidden = hiddenWords(run, index.hiddenBy.get(entry.index) ?? entry.index)
       return `Still no room after ${hidden}: Lambda lets ${countOf(run, all)} go, **one receive is used up**.`
     })

@@ -49,6 +49,8 @@ export const environmentTellers: Tellers = {
           return `Nobody came for a long time: **Lambda takes an idle environment of ${id} away**.`
         case 'deployment':
           return `${capital(id)} has new code or settings: **its old environments go**, the next run starts cold.`
+        case 'lifetime':
+          return `An environment of ${id} has served for hours: **Lambda replaces it**, the next run may start cold.`
         case 'provisionedChange':
           return `Fewer environments of ${id} are provisioned now: **one is taken away**.`
       }

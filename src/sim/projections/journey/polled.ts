@@ -1,3 +1,4 @@
+import { ruleAt } from '../../lambda/rules.ts'
 import { type EntryOf, RELEASE_REASONS, VERDICTS, WAIT_REASONS } from '../../trace/entries.ts'
 import { capital, countWord, namesOf } from '../names.ts'
 import { outcomeOf } from '../places.ts'
@@ -73,7 +74,9 @@ export const polledTellers: Tellers = {
   batchLetGo(journey, entry) {
     // Its queue has expired it meanwhile.
     if (journey.ended) return
-    journey.hop(entry, 'throttled', 'Let go', 'its hidden time is over; the receive is used up')
+    const isLoop = ruleAt(entry.rule)?.name === 'recursion'
+    const why = isLoop ? 'Lambda stops the loop' : 'its hidden time is over'
+    journey.hop(entry, 'throttled', 'Let go', `${why}; the receive is used up`)
     journey.hide(entry)
   },
   batchSettled(journey, entry) {

@@ -19,6 +19,7 @@ export const s3 = defineResource({
     loses:
       'after the second retry or six hours, unless the function has a dead-letter queue or an on-failure destination',
   },
+  passesTraceOn: true,
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html',
   fields: { traffic },
   payload: s3Event,

@@ -17,6 +17,7 @@ export const sns = defineResource({
     loses:
       'after the second retry or six hours, unless the function has a dead-letter queue or an on-failure destination',
   },
+  passesTraceOn: true,
   docs: 'https://docs.aws.amazon.com/sns/latest/dg/sns-lambda-as-subscriber.html',
   fields: { traffic },
   payload: snsEvent,

@@ -28,6 +28,7 @@ export const sqsFifo = defineResource({
     retries: 'the queue: a message that was not deleted comes back, and its group waits, until maxReceiveCount',
     loses: 'messages older than the retention (4 days by default), and those a filter rejects',
   },
+  passesTraceOn: true,
   docs: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues.html',
   fields: { ...queueFields, traffic },
   record: (context) => messageRecord(context, true),

@@ -21,6 +21,7 @@ export const sqs = defineResource({
     loses:
       'messages older than the retention (4 days by default), and those a filter rejects; a dead-letter queue of the queue keeps what is received too often',
   },
+  passesTraceOn: true,
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html',
   fields: { ...queueFields, traffic },
   record: (context) => messageRecord(context, false),
