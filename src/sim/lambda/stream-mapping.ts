@@ -55,16 +55,22 @@ interface Lane {
 /** What a mapping on a stream remembers. */
 export interface StreamMapping {
   lanes: Map<number, Lane>
+  /** Records have expired, and AWS switched it off. */
+  stopped: boolean
 }
 
 function mappingState(world: World, connection: number): StreamMapping {
   let own = world.state.mappings.get(connection) as StreamMapping | undefined
   if (!own) {
-    own = { lanes: new Map() }
+    own = { lanes: new Map(), stopped: false }
     world.state.mappings.set(connection, own)
   }
   return own
 }
+
+/** Enabled, by the person and by AWS. */
+const reads = (world: World, connection: number): boolean =>
+  world.mappingSettings(connection).enabled && !mappingState(world, connection).stopped
 
 function laneOf(world: World, connection: number, number: number, shard: number): Lane {
   const own = mappingState(world, connection)
@@ -92,8 +98,9 @@ function laneOf(world: World, connection: number, number: number, shard: number)
 export function recordReady(world: World, connection: number, event: number, shard: number, number: number): void {
   const lane = laneOf(world, connection, number, shard)
   lane.arrived.push(event)
-  if (lane.expiryAt === NEVER) {
-    lane.expiryAt = world.now + world.ports.retention(connection)
+  const retention = world.ports.retention(connection)
+  if (lane.expiryAt === NEVER && retention < NEVER) {
+    lane.expiryAt = world.now + retention
     world.schedule(lane.expiryAt, 'recordsExpire', connection, number)
   }
   schedulePoll(world, connection, number, lane, nextRead(world, connection, number))
@@ -114,7 +121,7 @@ function schedulePoll(world: World, connection: number, number: number, lane: La
 
 /** The mapping was switched on, or its limits changed: its lanes look again. */
 export function streamMappingChanged(world: World, connection: number): void {
-  if (!world.mappingSettings(connection).enabled) return
+  if (!reads(world, connection)) return
   for (const [number, lane] of mappingState(world, connection).lanes) {
     if (lane.waiting && lane.retryAt === NEVER) retryAt(world, connection, number, lane, world.now)
     schedulePoll(world, connection, number, lane, nextRead(world, connection, number))
@@ -126,8 +133,7 @@ export function shardPoll(world: World, connection: number, number: number): voi
   const lane = mappingState(world, connection).lanes.get(number)
   if (!lane || lane.pollAt !== world.now) return
   lane.pollAt = NEVER
-  const settings = world.mappingSettings(connection)
-  if (!settings.enabled || lane.current) return
+  if (!reads(world, connection) || lane.current) return
   if (lane.following.length > 0) {
     startBatch(world, connection, number, lane, lane.following.shift()!, 'retry')
     return
@@ -137,7 +143,9 @@ export function shardPoll(world: World, connection: number, number: number): voi
 
 function read(world: World, connection: number, number: number, lane: Lane): void {
   const settings = world.mappingSettings(connection)
-  const window = fromSeconds(settings.maximumBatchingWindowInSeconds ?? 0)
+  const standard = world.ports.standardWindow(connection)
+  const given = settings.maximumBatchingWindowInSeconds
+  const window = given === undefined ? standard.length : fromSeconds(given)
   const taken: number[] = []
   const rejected: number[] = []
   const size = lane.filling?.events.length ?? 0
@@ -170,7 +178,8 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
   cut(lane)
   if (size + taken.length === 0) return
   if (!lane.filling) {
-    const endsAt = window > 0 ? windowEnd(world, lane, window) : world.now
+    const opened = standard.fromRecord ? world.now + window : windowEnd(world, lane, window)
+    const endsAt = window > 0 ? opened : world.now
     lane.filling = { number: world.state.nextBatch++, events: [], bytes: 0, endsAt }
     if (window > 0) {
       world.record('windowOpened', 'batchFull', endsAt, [], connection, lane.filling.number, lane.shard)
@@ -201,7 +210,7 @@ function windowEnd(world: World, lane: Lane, window: SimTime): SimTime {
 export function laneWindowEnds(world: World, connection: number, number: number): void {
   const lane = mappingState(world, connection).lanes.get(number)
   if (!lane?.filling || lane.current || lane.filling.endsAt !== world.now) return
-  if (!world.mappingSettings(connection).enabled) return
+  if (!reads(world, connection)) return
   release(world, connection, number, lane, 'window')
 }
 
@@ -297,7 +306,7 @@ export function laneRetries(world: World, connection: number, number: number): v
   const lane = mappingState(world, connection).lanes.get(number)
   if (!lane?.current || !lane.waiting || lane.retryAt !== world.now) return
   lane.retryAt = NEVER
-  if (world.mappingSettings(connection).enabled) tryBatch(world, connection, number, lane)
+  if (reads(world, connection)) tryBatch(world, connection, number, lane)
 }
 
 /** A run of a stream's batch is over: the checkpoint moves, or the batch is tried again, cut, or given up. */
@@ -360,7 +369,7 @@ function retryOrGiveUp(world: World, connection: number, number: number, lane: L
     bisect(world, connection, number, lane, batch)
     return
   }
-  const limit = settings.maximumRetryAttempts ?? -1
+  const limit = settings.maximumRetryAttempts ?? world.ports.mostRetries(connection)
   if (limit >= 0 && batch.retries >= limit) {
     discard(world, connection, lane, batch, failed, 'RetryAttemptsExhausted', 'streamRetries')
     passed(world, connection, lane, failed.length === batch.events.length ? [] : without(batch.events, failed))
@@ -454,8 +463,11 @@ export function recordsExpire(world: World, connection: number, number: number):
   if (lane.filling) lane.filling.events = take(lane.filling.events)
   while (lane.head < lane.arrived.length && isOld(lane.arrived[lane.head]!)) expired.push(lane.arrived[lane.head++]!)
   if (expired.length > 0) {
-    world.record('recordsExpired', 'streamRetention', 0, expired, connection, lane.shard)
-    for (const event of expired) world.endEvent(event, 'expired', 'streamRetention')
+    const stops = world.ports.stopsWhenExpired(connection)
+    if (stops) mappingState(world, connection).stopped = true
+    const rule = stops ? 'changeStreamStops' : 'streamRetention'
+    world.record('recordsExpired', rule, 0, expired, connection, lane.shard)
+    for (const event of expired) world.endEvent(event, 'expired', rule)
   }
   const next =
     lane.current?.events[0] ?? lane.following[0]?.events[0] ?? lane.filling?.events[0] ?? lane.arrived[lane.head]

@@ -51,7 +51,7 @@ export function recordContextOf(run: RunRecord, connection: number, event: numbe
     return record
   }
   record.partitionKey = partitionKeyOfEvent(plan, trace, event)
-  if (definition.type === 'dynamodb-stream') {
+  if (definition.stream?.keepsItems) {
     record.item = itemOfEvent(plan, trace, event)
     record.oldItem = payloadIndexOf(run).itemBefore(event)
   }
@@ -108,5 +108,6 @@ export function batchOf(run: RunRecord, connection: number, events: Int32Array, 
   return definition.batch(
     records,
     Array.from(events, (event) => recordContextOf(run, connection, event, before)),
+    settingsAt(run.plan, run.plan.connections[connection]!.from, run.trace.timeAt(before)) as never,
   )
 }

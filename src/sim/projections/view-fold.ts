@@ -606,9 +606,7 @@ function pollerCeiling(settings: ResolvedConnection | undefined): number {
 
 /** The most shards the stream ever has. */
 function shardCountOf(plan: Plan, resource: number): number {
-  const { id } = plan.resources[resource]!
-  return Math.max(1, ...plan.configs.map((config) => shardsIn(config.resources[id])))
+  const { id, definition } = plan.resources[resource]!
+  const settings = plan.configs.map((config) => config.resources[id]).filter((known) => known !== undefined)
+  return Math.max(1, ...settings.map((known) => definition.stream?.shards(known) ?? 1))
 }
-
-const shardsIn = (settings: object | undefined): number =>
-  settings && 'shardCount' in settings && typeof settings.shardCount === 'number' ? settings.shardCount : 1

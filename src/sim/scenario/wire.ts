@@ -80,10 +80,9 @@ export function filterViewOf(plan: Plan, trace: Trace, event: number, oldItem: I
   const passedOn = connection >= 0 && plan.connections[connection]!.path === 'delivery'
   const raw = passedOn && plan.configs[0]!.connections[connection]?.rawMessageDelivery === true
   const text = passedOn ? (source.definition.passedOn?.(plain, raw) ?? plain.text) : plain.text
-  if (source.type !== 'dynamodb-stream') {
+  if (!source.definition.stream?.keepsItems) {
     const body = parsed(text) ?? text
-    const partitionKey = partitionKeyAt(entry, sending.place)
-    return source.type === 'kinesis' ? { data: body, partitionKey } : { body }
+    return source.definition.filterView?.(body, partitionKeyAt(entry, sending.place)) ?? { body }
   }
   const record: RecordContext = {
     ...plain,
@@ -112,9 +111,9 @@ export function bodyOf(plan: Plan, trace: Trace, event: number): { json: boolean
 /** Bytes that a message adds to the payload of its batch. */
 export function recordBytes(plan: Plan, trace: Trace, event: number): number {
   const bytes = content(plan, trace, event)?.bytes ?? SAMPLE.bytes
-  const { type } = plan.resources[trace.events.source.get(event)]!
-  // A stream's data travels as base64: four characters for every three bytes.
-  return (type === 'kinesis' ? Math.ceil(bytes / 3) * 4 : bytes) + RECORD_BYTES
+  const { packsData } = plan.resources[trace.events.source.get(event)]!.definition
+  // Four characters of base64 for every three bytes.
+  return (packsData ? Math.ceil(bytes / 3) * 4 : bytes) + RECORD_BYTES
 }
 
 /** What a partial batch response calls a record. */

@@ -1,15 +1,25 @@
 import { dynamodbStreamMapping } from '../../lambda/mapping-fields.ts'
+import { numberOf } from '../../lambda/rules.ts'
 import { traffic } from '../../schema/events.ts'
 import { choice, integer, list, text } from '../../schema/fields.ts'
 import { isoSeconds } from '../arn.ts'
 import { defineResource } from '../define-resource.ts'
 import { tableRecord, tableSequenceNumber, tableStreamArn } from './records.ts'
 
+const HOUR_SECONDS = 3600
+
 export const dynamodbStream = defineResource({
   type: 'dynamodb-stream',
   title: 'DynamoDB stream',
   invokes: 'polled',
   holds: 'stream',
+  stream: {
+    polling: 'dynamodbPolling',
+    shards: ({ shardCount }) => Number(shardCount),
+    spread: 'key',
+    retentionSeconds: () => numberOf('streamRetention') * HOUR_SECONDS,
+    keepsItems: true,
+  },
   mapping: dynamodbStreamMapping,
   carries: ['partitionKey'],
   built: true,

@@ -5,11 +5,21 @@ import { isoMilliseconds } from '../arn.ts'
 import { defineResource } from '../define-resource.ts'
 import { kinesisArn, kinesisRecord, kinesisSequenceNumber } from './records.ts'
 
+const HOUR_SECONDS = 3600
+
 export const kinesis = defineResource({
   type: 'kinesis',
   title: 'Kinesis stream',
   invokes: 'polled',
   holds: 'stream',
+  stream: {
+    polling: 'kinesisPolling',
+    shards: ({ shardCount }) => Number(shardCount),
+    spread: 'key',
+    retentionSeconds: ({ retentionPeriodHours }) => Number(retentionPeriodHours) * HOUR_SECONDS,
+  },
+  packsData: true,
+  filterView: (data, partitionKey) => ({ data, partitionKey }),
   mapping: kinesisMapping,
   carries: ['partitionKey'],
   built: true,

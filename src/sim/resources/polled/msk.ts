@@ -1,12 +1,28 @@
 import { mskMapping } from '../../lambda/mapping-fields.ts'
 import { fourteenMinutesAtMost, retriesNeedProvisionedMode } from '../../lambda/mapping-rules.ts'
 import { traffic } from '../../schema/events.ts'
+import { integer } from '../../schema/fields.ts'
+import { isoMilliseconds } from '../arn.ts'
 import { defineResource } from '../define-resource.ts'
+import { offsetText, topicArn, topicBatch, topicRecord } from './broker-records.ts'
+
+const HOUR_SECONDS = 3600
 
 export const msk = defineResource({
   type: 'msk',
   title: 'MSK topic',
   invokes: 'polled',
+  holds: 'stream',
+  stream: {
+    polling: 'brokerPolling',
+    shards: ({ partitionCount }) => Number(partitionCount),
+    spread: 'key',
+    retentionSeconds: ({ retentionPeriodHours }) => Number(retentionPeriodHours) * HOUR_SECONDS,
+    standardWindow: 'brokerWindow',
+    windowFromRecord: true,
+  },
+  packsData: true,
+  filterView: (value, key) => ({ value, key }),
   mapping: mskMapping,
   mappingRules: [fourteenMinutesAtMost, retriesNeedProvisionedMode],
   carries: ['partitionKey'],
@@ -16,5 +32,21 @@ export const msk = defineResource({
     loses: 'messages older than the topic keeps them',
   },
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html',
-  fields: { traffic },
+  built: true,
+  fields: {
+    partitionCount: integer({ default: 1, min: 1, max: 1000, words: 'partitions of the topic' }),
+    retentionPeriodHours: integer({
+      default: 168,
+      min: 1,
+      max: 87_600,
+      unit: 'h',
+      words: 'how long the topic keeps a message',
+      docs: 'https://docs.aws.amazon.com/msk/latest/developerguide/msk-default-configuration.html',
+    }),
+    traffic,
+  },
+  record: topicRecord,
+  batch: topicBatch,
+  identifier: offsetText,
+  failureInfo: { name: 'KafkaBatchInfo', sequenceNumber: offsetText, arn: topicArn, arrival: isoMilliseconds },
 })

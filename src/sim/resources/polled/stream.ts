@@ -1,14 +1,19 @@
 import { recordReady } from '../../lambda/stream-mapping.ts'
+import type { StreamTraits } from '../define-resource.ts'
 import { shardOf } from '../digests.ts'
 import type { Lab } from '../lab.ts'
 import type { Item } from '../payload-context.ts'
 import { keyTextOf, sameItem } from './items.ts'
 
-const settingsOf = (lab: Lab, stream: number) => lab.settings<'kinesis' | 'dynamodb-stream'>(stream)
+/** The shard of the stream's next record. */
+export function shardFor(lab: Lab, stream: number, partitionKey: string, number: number): number {
+  const { shards, spread } = traitsOf(lab, stream)
+  const count = shards(lab.settings(stream))
+  return spread === 'key' ? shardOf(partitionKey, count) : (number - 1) % count
+}
 
-/** The shard of a record with this partition key. */
-export const shardFor = (lab: Lab, stream: number, partitionKey: string): number =>
-  shardOf(partitionKey, settingsOf(lab, stream).shardCount)
+/** How the stream is read. */
+export const traitsOf = (lab: Lab, stream: number): StreamTraits => lab.definition(stream).stream!
 
 /** A record is in its shard; the mapping it is for reads it when it comes by. */
 export function recordArrives(lab: Lab, event: number): void {

@@ -18,7 +18,7 @@ export const firehose = defineResource({
   },
   built: true,
   words: {
-    waits: '5 min',
+    waits: '5 min, fixed',
     retries:
       'Firehose itself after a time-out or a throttle, three times by default (numberOfRetries); never after an error',
     loses: 'nothing at once: the batch is skipped and kept in the bucket under processing-failed',
