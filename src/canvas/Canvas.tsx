@@ -10,6 +10,8 @@ import { makeScene, type Scene, SceneProvider } from './scene.ts'
 const PHONE_BELOW = 768
 /** Narrower than this, a gateway's clients have no column of their own. */
 const WIDE_FROM = 1240
+/** Lower than this, nodes stand closer. */
+const LOW_BELOW = 510
 
 /** The system on screen. Fills its parent; draws any scenario's graph. */
 export function Canvas() {
@@ -26,7 +28,8 @@ export function Canvas() {
     return () => observer.disconnect()
   }, [])
   const wide = (size?.width ?? 0) >= WIDE_FROM
-  const scene = useMemo(() => run && makeScene(run, run.scenario, wide), [run, wide])
+  const low = (size?.height ?? 0) < LOW_BELOW
+  const scene = useMemo(() => run && makeScene(run, run.scenario, { wide, low }), [run, wide, low])
   const phone = size !== undefined && size.width < PHONE_BELOW
   return (
     <section ref={holder} className={`${styles.canvas} ${phone ? styles.dots : ''}`} aria-label="The system">

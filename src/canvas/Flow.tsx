@@ -173,6 +173,7 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
       ref={holder}
       className={styles.flow}
       data-distance={distance}
+      data-low={scene.low}
       onClickCapture={takeToken}
       onPointerMove={onPointerMove}
     >

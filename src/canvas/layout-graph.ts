@@ -8,7 +8,7 @@ export function layoutGraph(graph: Graph, options: LayoutOptions): Layout {
   const { edges, bottom } = new Wiring(graph, placed).connect()
   return {
     width: Math.max(placed.columns.right, ...placed.nodes.map(({ box }) => box.x + box.width)) + placed.measures.margin,
-    height: bottom + 14,
+    height: bottom + placed.heights.foot,
     nodes: placed.nodes,
     edges,
     titles: placed.titles,

@@ -41,8 +41,9 @@ describe.each(gallery.map(({ id, scenario }) => [id, graphOf(planOf(scenario))] 
   it.each([
     ['1440 x 900', { width: 1440, height: 570 }, true],
     ['1024 x 768', { width: 1024, height: 540 }, false],
+    ['1280 x 720', { width: 1280, height: 400 }, true],
   ])('has a place for everything at %s, nothing over anything, all of it in view', (_name, size, wide) => {
-    const layout = layoutGraph(graph, { wide })
+    const layout = layoutGraph(graph, { wide, low: size.height < 510 })
     expect(overlaps(layout)).toEqual([])
     expectInside(layout)
     const { x, y, zoom } = fitted(layout, size)

@@ -73,6 +73,8 @@ export interface PlacedEdge {
 export interface LayoutOptions {
   /** Wide: the clients of a gateway have a column of their own and everything has more air. */
   wide: boolean
+  /** For a low window: less space between what stands on top of each other. */
+  low?: boolean
   /** Where a person put things, by resource id. */
   positions?: Readonly<Record<string, Point>>
 }

@@ -27,14 +27,10 @@ export const NARROW = {
 }
 /** Between two columns of sources, where one passes on to the other. */
 export const SOURCE_GAP = 72
-export const TOP = 58
-export const REGION_TOP = 26
 export const REGION_PAD = 16
-export const SERVICE_GAP = 14
 export const SOURCE_SPACE = 16
 export const END_SPACE = 20
 export const ROW_GAP = 22
-export const LANE = 22
 export const DONE_WIDTH = 110
 
 /** From the top of one row of environment cells to the next. */
@@ -45,20 +41,46 @@ const COMPACT_CELLS = 4
 
 export type Measures = typeof WIDE
 
+/** Heights, and the space between what stands on top of each other. */
+export const TALL = {
+  top: 58,
+  regionTop: 26,
+  regionFoot: 14,
+  serviceGap: 14,
+  lane: 22,
+  foot: 14,
+  door: 92,
+  eventQueue: 144,
+  mapping: 164,
+  queue: 140,
+}
+/** The same in a low window: less air, so that letters stay as large as they can. Styles follow data-low. */
+export const LOW: typeof TALL = {
+  top: 52,
+  regionTop: 22,
+  regionFoot: 12,
+  serviceGap: 10,
+  lane: 18,
+  foot: 8,
+  door: 80,
+  eventQueue: 122,
+  mapping: 136,
+  queue: 124,
+}
+export type Heights = typeof TALL
+
 /** At most four shards are drawn as lanes; the rest is a number. */
 export const shownShards = (stream: GraphResource): number => Math.min(4, Math.max(1, stream.shards))
 
-export function serviceHeight(service: Service): number {
-  if (service.kind === 'door') return 92
-  if (service.kind === 'eventQueue') return 144
+export function serviceHeight(service: Service, heights: Heights): number {
+  if (service.kind !== 'mapping') return heights[service.kind]
   const [source] = service.sources
-  return source?.role === 'stream' ? 108 + 32 * shownShards(source) : QUEUE_MAPPING
+  return source?.role === 'stream' ? 108 + 32 * shownShards(source) : heights.mapping
 }
-const QUEUE_MAPPING = 164
 
 /** `saysClients`: a gateway whose clients have no column tells itself what they got. */
-export function sourceHeight(source: GraphResource, saysClients: boolean): number {
-  if (source.role === 'queue') return 140
+export function sourceHeight(source: GraphResource, saysClients: boolean, heights: Heights): number {
+  if (source.role === 'queue') return heights.queue
   if (source.role === 'stream') return 56 + 32 * shownShards(source)
   return source.hasClients && saysClients ? 120 : 92
 }
@@ -67,9 +89,8 @@ export const endHeight = (target: GraphResource): number => (target.role === 'ta
 
 /** Where a service's line meets it, from its top: beside the one thing it is about. */
 export function portOf(kind: NodeKind, height: number): number {
-  if (kind === 'door') return 46
-  if (kind === 'eventQueue') return 76
-  return height === QUEUE_MAPPING ? 82 : Math.round(height / 2)
+  if (kind === 'eventQueue') return height < TALL.eventQueue ? 66 : 76
+  return Math.round(height / 2)
 }
 
 export function cellsOf(fn: GraphResource, compact: boolean): number {

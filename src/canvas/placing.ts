@@ -16,18 +16,18 @@ import {
   END_SPACE,
   endHeight,
   functionHeight,
+  type Heights,
+  LOW,
   type Measures,
   NARROW,
   portOf,
   REGION_PAD,
-  REGION_TOP,
   ROW_GAP,
-  SERVICE_GAP,
   SOURCE_GAP,
   SOURCE_SPACE,
   serviceHeight,
   sourceHeight,
-  TOP,
+  TALL,
   WIDE,
 } from './measures.ts'
 import { asideOf, depthOf, functionsInReadingOrder, isSource, type Service, serviceId, servicesOf } from './services.ts'
@@ -45,6 +45,7 @@ export interface Columns {
 export interface PlacedNodes extends Pick<Layout, 'nodes' | 'titles' | 'region'> {
   columns: Columns
   measures: Measures
+  heights: Heights
   wide: boolean
 }
 
@@ -52,13 +53,14 @@ export interface PlacedNodes extends Pick<Layout, 'nodes' | 'titles' | 'region'>
 export class Placing {
   private readonly nodes = new Map<string, PlacedNode>()
   private readonly measures: Measures
+  private readonly heights: Heights
   private readonly functions: GraphResource[]
   private readonly sourceColumns: number
   private readonly depths = new Map<number, number>()
   private readonly columns: Columns
   private readonly sourceBottoms: number[]
   private readonly saysClients: boolean
-  private endBottom = TOP - 24
+  private endBottom: number
 
   constructor(
     private readonly graph: Graph,
@@ -66,12 +68,14 @@ export class Placing {
   ) {
     const m = options.wide ? WIDE : NARROW
     this.measures = m
+    this.heights = options.low ? LOW : TALL
+    this.endBottom = this.heights.top - 24
     this.functions = functionsInReadingOrder(graph)
     for (const resource of graph.resources) {
       if (isSource(graph, resource)) this.depths.set(resource.index, depthOf(graph, resource))
     }
     this.sourceColumns = Math.max(0, ...this.depths.values()) + 1
-    this.sourceBottoms = Array.from({ length: this.sourceColumns }, () => TOP - 34)
+    this.sourceBottoms = Array.from({ length: this.sourceColumns }, () => this.heights.top - 34)
     const clients = options.wide && graph.resources.some((each) => each.hasClients && isSource(graph, each))
     this.saysClients = !clients
     const source = m.margin + (clients ? m.clients + m.clientsGap : 0)
@@ -92,22 +96,26 @@ export class Placing {
       region: this.region(),
       columns: this.columns,
       measures: this.measures,
+      heights: this.heights,
       wide: this.options.wide,
     }
   }
 
   private placeRow(fn: GraphResource): void {
     const first = this.nodes.size === 0
-    const top = first ? TOP : this.rowBottom() + ROW_GAP
+    const top = first ? this.heights.top : this.rowBottom() + ROW_GAP
     const compact = this.functions.length > 1
     const cells = cellsOf(fn, compact)
     const height = functionHeight(cells, compact)
     const services = servicesOf(this.graph, fn)
-    const stack = services.reduce((sum, service) => sum + serviceHeight(service), (services.length - 1) * SERVICE_GAP)
+    const stack = services.reduce(
+      (sum, service) => sum + serviceHeight(service, this.heights),
+      (services.length - 1) * this.heights.serviceGap,
+    )
     let y = top + (services.length === 1 || stack < height ? Math.max(0, (height - stack) / 2) : 0)
     const firstService = y
-    for (const service of services) y = this.placeService(service, y) + SERVICE_GAP
-    const serviceBottom = y - SERVICE_GAP
+    for (const service of services) y = this.placeService(service, y) + this.heights.serviceGap
+    const serviceBottom = y - this.heights.serviceGap
     const moved = services.length > 0 ? this.box(serviceId(services[0]!)).y - firstService : 0
     const slack = services.length === 1 ? Math.max(0, (stack - height) / 2) : 0
     const fnY = services.length > 0 && serviceBottom - top >= height ? top + moved + slack : top + moved
@@ -118,10 +126,10 @@ export class Placing {
   }
 
   private placeService(service: Service, wanted: number): number {
-    const height = serviceHeight(service)
+    const height = serviceHeight(service, this.heights)
     const port = portOf(service.kind, height)
     const fresh = service.sources.filter((source) => !this.nodes.has(resourceId(source.index)))
-    const heights = fresh.map((source) => sourceHeight(source, this.saysClients))
+    const heights = fresh.map((source) => sourceHeight(source, this.saysClients, this.heights))
     const stack = heights.reduce((sum, each) => sum + each, Math.max(0, fresh.length - 1) * SOURCE_SPACE)
     const column = this.sourceColumns - 1
     // The service moves down until its callers fit beside it on level lines.
@@ -144,7 +152,7 @@ export class Placing {
   private placeSource(source: GraphResource, wanted: number): void {
     if (this.nodes.has(resourceId(source.index))) return
     const depth = this.depths.get(source.index) ?? 0
-    const height = sourceHeight(source, this.saysClients)
+    const height = sourceHeight(source, this.saysClients, this.heights)
     const column = this.sourceColumns - 1 - depth
     const y = Math.max(wanted, this.sourceBottoms[column]! + SOURCE_SPACE)
     const x = this.columns.source + column * (this.measures.source + SOURCE_GAP)
@@ -158,7 +166,7 @@ export class Placing {
       if (link.path !== 'delivery' || link.to !== source.index) continue
       const feeder = this.graph.resources[link.from]!
       if (feeder.role !== 'function')
-        this.placeSource(feeder, y + height / 2 - sourceHeight(feeder, this.saysClients) / 2)
+        this.placeSource(feeder, y + height / 2 - sourceHeight(feeder, this.saysClients, this.heights) / 2)
     }
   }
 
@@ -197,8 +205,8 @@ export class Placing {
   private placeLeftOver(resource: GraphResource): void {
     if (this.nodes.has(resourceId(resource.index))) return
     const aside = this.graph.links.some((link) => link.to === resource.index)
-    if (isSource(this.graph, resource) || !aside) this.placeSource(resource, TOP)
-    else this.placeEnd(resource, TOP)
+    if (isSource(this.graph, resource) || !aside) this.placeSource(resource, this.heights.top)
+    else this.placeEnd(resource, this.heights.top)
   }
 
   /** Where a person put things; what belongs to them comes along. */
@@ -221,8 +229,8 @@ export class Placing {
       ({ kind }) => kind === 'door' || kind === 'eventQueue' || kind === 'mapping',
     )
     if (services.length === 0) return undefined
-    const top = Math.min(...services.map(({ box }) => box.y)) - (TOP - REGION_TOP)
-    const bottom = Math.max(...services.map(({ box }) => box.y + box.height)) + 14
+    const top = Math.min(...services.map(({ box }) => box.y)) - (this.heights.top - this.heights.regionTop)
+    const bottom = Math.max(...services.map(({ box }) => box.y + box.height)) + this.heights.regionFoot
     return {
       x: this.columns.service - REGION_PAD,
       y: top,
@@ -251,7 +259,7 @@ export class Placing {
 
   private rowBottom(): number {
     const bottoms = [...this.nodes.values()].map(({ box }) => box.y + box.height)
-    return Math.max(TOP, ...bottoms)
+    return Math.max(this.heights.top, ...bottoms)
   }
 
   private titles(): Layout['titles'] {

@@ -18,12 +18,14 @@ export interface Scene {
   graph: Graph
   layout: Layout
   tracks: Tracks
+  /** Little height: nodes are drawn with less air. */
+  low: boolean
 }
 
-export function makeScene(run: Run, document: Scenario, wide: boolean): Scene {
+export function makeScene(run: Run, document: Scenario, { wide, low }: { wide: boolean; low: boolean }): Scene {
   const graph = graphOf(run.plan)
-  const layout = layoutGraph(graph, { wide, ...(document.layout ? { positions: document.layout } : {}) })
-  return { run, graph, layout, tracks: tracksOf(layout) }
+  const layout = layoutGraph(graph, { wide, low, ...(document.layout ? { positions: document.layout } : {}) })
+  return { run, graph, layout, tracks: tracksOf(layout), low }
 }
 
 const SceneContext = createContext<Scene | undefined>(undefined)

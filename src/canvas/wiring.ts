@@ -12,7 +12,7 @@ import {
   resourceId,
   type Side,
 } from './layout.ts'
-import { LANE, portOf, REGION_PAD } from './measures.ts'
+import { portOf, REGION_PAD } from './measures.ts'
 import type { PlacedNodes } from './placing.ts'
 import { functionsInReadingOrder, type Service, serviceId, servicesOf } from './services.ts'
 import { across, type Point, type Route, rounded, straight } from './track.ts'
@@ -23,16 +23,18 @@ export class Wiring {
   private readonly edges: PlacedEdge[] = []
   /** Lines that go round run below everything, one lane each. */
   private readonly laneTop: number
+  private readonly lane: number
   private readonly labelX: number
   private lanes = 0
 
   constructor(
     private readonly graph: Graph,
-    { nodes, region, columns, measures, wide }: PlacedNodes,
+    { nodes, region, columns, measures, heights, wide }: PlacedNodes,
   ) {
     this.nodes = new Map(nodes.map((node) => [node.id, node]))
     const boxes = [...nodes.map(({ box }) => box), ...(region ? [region] : [])]
-    this.laneTop = Math.max(0, ...boxes.map((box) => box.y + box.height)) + LANE
+    this.laneTop = Math.max(0, ...boxes.map((box) => box.y + box.height)) + heights.lane
+    this.lane = heights.lane
     this.labelX = columns.service + measures.service / 2 + (wide ? 190 : 150)
   }
 
@@ -41,7 +43,7 @@ export class Wiring {
     for (const node of this.nodes.values()) if (node.kind === 'clients') this.joinClients(node)
     for (const fn of functionsInReadingOrder(this.graph)) this.connectFunction(fn)
     for (const link of this.graph.links) this.connectLink(link)
-    return { edges: this.edges, bottom: this.laneTop + (this.lanes - 1) * LANE }
+    return { edges: this.edges, bottom: this.laneTop + (this.lanes - 1) * this.lane }
   }
 
   private joinClients(node: PlacedNode): void {
@@ -121,7 +123,7 @@ export class Wiring {
 
   /** Below the region: what moves it is not Lambda. */
   private aroundRegion(from: PlacedNode, to: PlacedNode, style: EdgeStyle & { words?: string }): void {
-    const lane = this.laneTop + this.lanes++ * LANE
+    const lane = this.laneTop + this.lanes++ * this.lane
     const a = this.exit(from, lane)
     const b = this.entry(to, lane)
     const words = style.words
