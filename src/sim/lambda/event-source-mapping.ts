@@ -402,7 +402,7 @@ function backOff(world: World, connection: number, own: QueueMapping): void {
   const before = Math.floor(own.concurrency)
   own.concurrency = Math.max(least, now - step)
   // It goes on growing at its pace: what it comes to is where the two meet.
-  if (own.growsAt <= world.now) own.growsAt = world.now + growthStep(world, connection)
+  if (own.growsAt < world.now) own.growsAt = world.now + growthStep(world, connection)
   const after = Math.floor(own.concurrency)
   if (after !== before) world.record('pollersScaled', 'pollerBackOff', 0, [], connection, after)
 }
