@@ -1,36 +1,17 @@
 import type { SimTime } from '../sim/engine/sim-time.ts'
-import type { SystemView } from '../sim/projections/system-view.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import type { Run } from '../sim/simulate.ts'
 import { browserClock, type Clock } from './clock.ts'
 import { type Computation, compute, createHost, type Host } from './computation.ts'
-import { isFailure } from './moments.ts'
-import {
-  type ActiveHop,
-  PACE_SPEEDS,
-  type Pace,
-  type PaceMap,
-  type PaceOptions,
-  type PacePoint,
-  type PaceSegment,
-} from './pace.ts'
-import { momentWords, PACE_WORDS, type PaceState, paceState, spanWords, speedWords, waitWords } from './pace-words.ts'
+import { type Frame, NOTHING } from './frame.ts'
+import type { ActiveHop, Pace, PaceMap, PaceOptions, PacePoint } from './pace.ts'
+import { type PaceState, paceState } from './pace-words.ts'
 import { Stage } from './stage.ts'
+import { StateWords } from './state-words.ts'
 
+export type { Frame } from './frame.ts'
 export type { ActiveHop, Pace } from './pace.ts'
 export type { PaceState } from './pace-words.ts'
-
-/** Everything there is to draw at one instant of watching. A new object whenever anything in it is new. */
-export interface Frame {
-  /** Seconds of watching from the start of the run, at this pace. */
-  screenTime: number
-  time: SimTime
-  cursor: number
-  view: SystemView
-  hops: readonly ActiveHop[]
-  playing: boolean
-  state: PaceState
-}
 
 /** What can be known of the run on screen besides the frame; a new object whenever it grew or was replaced. */
 export interface RunProgress {
@@ -59,8 +40,6 @@ export interface PlayerOptions {
   clock?: Clock
 }
 
-/** A quiet gap shorter than this on screen keeps the words of the moment before it: they could not be read. */
-const SHORTEST_WORDS = 0.6
 /** With reduced motion playing is a step each time, this many screen seconds apart at least. */
 const STEP_EVERY = 1.2
 /** And so long an edge shows what came over it. */
@@ -96,7 +75,7 @@ export class Player {
   private readonly runListeners = new Set<() => void>()
   private readonly clock: Clock
   private readonly host: Host | undefined
-  private words: { segment: PaceSegment; map: PaceMap; state: PaceState } | undefined
+  private readonly words = new StateWords()
 
   constructor(options: PlayerOptions = {}) {
     this.host = options.startWorker && createHost(options.startWorker)
@@ -159,11 +138,7 @@ export class Player {
 
   /** What ends the quiet that begins at `time`: "until upload 2 is tried again". */
   waitAt(time: SimTime): string {
-    const { stage } = this
-    const next = stage?.moments.after(time)
-    if (!stage || next === undefined || next >= stage.moments.length) return 'until the run ends'
-    const { from, to } = stage.moments.at(next)
-    return waitWords(stage.run, from, to)
+    return this.stage?.waitAt(time) ?? ''
   }
 
   /**
@@ -245,14 +220,14 @@ export class Player {
   /** To the end of the next moment, or of the one before; pauses. */
   step(direction: 1 | -1): void {
     this.playing = false
-    this.stepTo(this.boundary(direction))
+    if (this.stage) this.stepTo(this.stage.boundaryFrom(this.point(), direction))
   }
 
   /** To the end of the moment in which something fails next, or failed last; pauses. Nothing, if nothing does. */
   nextFailure(direction: 1 | -1 = 1): void {
     const { stage } = this
     if (!stage) return
-    const index = this.failureFrom(stage, direction)
+    const index = stage.failureFrom(this.point().cursor, direction)
     if (index === undefined) return
     this.playing = false
     this.stepTo(stage.moments.afterCursor(index))
@@ -320,7 +295,6 @@ export class Player {
     this.next = undefined
     this.watched = undefined
     this.wanted = undefined
-    this.words = undefined
     this.announceRun()
     const at = next.at ?? here?.time ?? 0
     if (next.goesOn && next.at === undefined && here) {
@@ -398,53 +372,12 @@ export class Player {
     if (!this.playing) return paceState('paused', 0, 'you paused it', 'Paused')
     if (this.screen >= map.length) return paceState('waiting', 0, 'the run is still worked out', 'Working it out…')
     if (this.reducedMotion) return paceState('moment', 0, 'reduced motion', 'One step at a time')
-    const segment = map.segmentAt(this.screen)
-    if (this.words?.map === map && this.words.segment.index === segment.index) return this.words.state
-    const state = this.stateIn(stage, segment)
-    this.words = { segment, map, state }
-    return state
-  }
-
-  private stateIn(stage: Stage, segment: PaceSegment): PaceState {
-    const span = segment.end - segment.start
-    const length = segment.screenEnd - segment.screenStart
-    if (segment.kind === 'skip') {
-      const why = this.waitAt(segment.start)
-      return paceState('skip', span / 1e6 / length, why, 'Skipping ', spanWords(span), `, ${why}`)
-    }
-    if (segment.kind === 'moment') {
-      const moment = stage.moments.at(segment.moment!)
-      const speed = span / 1e6 / length
-      const why = momentWords(stage.run, moment.from, moment.to)
-      if (speed >= 0.95) return paceState('real', 1, why, 'Real time')
-      if (speed < 0.01) return paceState('moment', speed, why, 'Held', '', `: ${why}`)
-      return paceState('moment', speed, why, 'Slowed to ', speedWords(speed), `: ${why}`)
-    }
-    if (segment.busy) {
-      const why = 'too much happens to slow down'
-      return paceState('real', 1, why, 'Real time', '', `: ${why}`)
-    }
-    if (this.pace === 'follow' && length < SHORTEST_WORDS && this.words) return this.words.state
-    const fast = this.pace === '10x' || this.pace === '60x'
-    return paceState(fast ? 'fast' : 'real', PACE_SPEEDS[this.pace], '', PACE_WORDS[this.pace].said)
+    return this.words.at(stage, map, this.screen)
   }
 
   private atEnd(point: PacePoint = this.point()): boolean {
     const { stage } = this
     return !!stage?.done && point.time >= stage.run.endedAt && point.cursor >= stage.run.trace.length
-  }
-
-  /** Index of the moment whose end is the next place to step to; -1: the start; length: the end of the run. */
-  private boundary(direction: 1 | -1): number {
-    const { stage } = this
-    if (!stage) return -1
-    const { time, cursor } = this.point()
-    const next = stage.moments.afterCursor(cursor)
-    if (direction === 1) return next
-    const whole = next - 1
-    if (whole < 0) return -1
-    const moment = stage.moments.at(whole)
-    return cursor > moment.to || time > moment.end ? whole : whole - 1
   }
 
   private stepTo(index: number): void {
@@ -458,20 +391,6 @@ export class Player {
       const { to, end } = stage.moments.at(index)
       this.place(this.map()!.screenOf(end), { time: end, cursor: to })
     }
-  }
-
-  private failureFrom(stage: Stage, direction: 1 | -1): number | undefined {
-    const { trace } = stage.run
-    const { cursor } = this.point()
-    if (direction === 1) {
-      for (let index = cursor; index < trace.length; index++) if (isFailure(trace, index)) return index
-      return undefined
-    }
-    // The failures of the moment on screen are where the playhead already is.
-    const last = stage.moments.afterCursor(Math.max(0, cursor - 1))
-    const from = last < stage.moments.length ? Math.min(cursor, stage.moments.at(last).from) : cursor
-    for (let index = from - 1; index >= 0; index--) if (isFailure(trace, index)) return index
-    return undefined
   }
 
   /** Changes the map and leaves the playhead at its time. */
@@ -532,43 +451,8 @@ export class Player {
   private advanceByStep(passed: number): void {
     this.dwelled += passed
     if (this.dwelled < STEP_EVERY) return
-    this.stepTo(this.boundary(1))
+    if (this.stage) this.stepTo(this.stage.boundaryFrom(this.point(), 1))
     this.dwelled = 0
     if (this.atEnd()) this.playing = false
   }
-}
-
-const NOTHING_HAPPENED: SystemView = {
-  cursor: 0,
-  at: 0,
-  revision: 0,
-  totals: {
-    sent: 0,
-    succeeded: 0,
-    failed: 0,
-    deadLettered: 0,
-    sentToDestination: 0,
-    dropped: 0,
-    filtered: 0,
-    expired: 0,
-    inFlight: 0,
-  },
-  sideEffects: { doneAgain: 0, extraRuns: 0, neverDone: 0 },
-  callers: new Map(),
-  functions: new Map(),
-  queues: new Map(),
-  streams: new Map(),
-  mappings: new Map(),
-  stores: new Map(),
-}
-
-/** Before anything is loaded. */
-const NOTHING: Frame = {
-  screenTime: 0,
-  time: 0,
-  cursor: 0,
-  view: NOTHING_HAPPENED,
-  hops: [],
-  playing: false,
-  state: paceState('paused', 0, 'nothing is open', 'Paused'),
 }

@@ -3,8 +3,9 @@ import { type Hop, hopsOf } from '../sim/projections/hops.ts'
 import { createViewReader, type ViewReader } from '../sim/projections/view.ts'
 import type { Run } from '../sim/simulate.ts'
 import type { Computation } from './computation.ts'
-import { Moments } from './moments.ts'
-import { PaceMap, type PaceOptions } from './pace.ts'
+import { isFailure, Moments } from './moments.ts'
+import { PaceMap, type PaceOptions, type PacePoint } from './pace.ts'
+import { waitWords } from './pace-words.ts'
 
 function hopsBetween({ plan, trace }: Run, from: number, to: number): Hop[] {
   const hops: Hop[] = []
@@ -63,6 +64,35 @@ export class Stage {
 
   stop(): void {
     this.computation.stop()
+  }
+
+  /** What ends the quiet that begins at `time`: "until upload 2 is tried again". */
+  waitAt(time: SimTime): string {
+    const next = this.moments.after(time)
+    if (next >= this.moments.length) return 'until the run ends'
+    const { from, to } = this.moments.at(next)
+    return waitWords(this.run, from, to)
+  }
+
+  /** Index of the moment whose end is the next place to step to; -1: the start; length: the end of the run. */
+  boundaryFrom({ time, cursor }: PacePoint, direction: 1 | -1): number {
+    const next = this.moments.afterCursor(cursor)
+    if (direction === 1 || next === 0) return direction === 1 ? next : -1
+    const { to, end } = this.moments.at(next - 1)
+    return cursor > to || time > end ? next - 1 : next - 2
+  }
+
+  /** The first failure after `cursor` entries, or the last one before the moment they end in. */
+  failureFrom(cursor: number, direction: 1 | -1): number | undefined {
+    const { trace } = this.run
+    if (direction === 1) {
+      for (let index = cursor; index < trace.length; index++) if (isFailure(trace, index)) return index
+      return undefined
+    }
+    const last = this.moments.afterCursor(Math.max(0, cursor - 1))
+    const from = last < this.moments.length ? Math.min(cursor, this.moments.at(last).from) : cursor
+    for (let index = from - 1; index >= 0; index--) if (isFailure(trace, index)) return index
+    return undefined
   }
 
   private extend(map: PaceMap): void {
