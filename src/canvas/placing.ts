@@ -172,11 +172,14 @@ export class Placing {
 
   private placeEnds(fn: GraphResource, node: PlacedNode, services: readonly Service[]): void {
     const { y } = node.box
-    const lead = node.compact ? 34 : 46
+    const { door, eventQueue, serviceGap } = this.heights
+    // Level with the two services that a function most often has in front of it.
+    const lead = node.compact ? 34 : door / 2
+    const second = door + serviceGap + portOf('eventQueue', eventQueue)
     const doneY = Math.max(y + lead - 14, this.endBottom + END_SPACE)
     this.add('done', fn, { x: this.columns.end, y: doneY, width: DONE_WIDTH, height: 28 })
     this.endBottom = doneY + 28
-    let wanted = y + (node.compact ? 64 : 137)
+    let wanted = y + (node.compact ? 64 : second - 45)
     const ends = this.graph.links.filter((link) => link.from === fn.index && ENDS_OF_FUNCTION.has(link.path))
     for (const link of ends) wanted = this.placeEnd(this.graph.resources[link.to]!, wanted) ?? wanted
     for (const service of services) {
