@@ -276,3 +276,39 @@ describe('what the handler sends', () => {
     expect(sent(twice(true))).toBe(1)
   })
 })
+
+describe('a table that the handler calls', () => {
+  const calling = (table: Part, handler: Part = {}, from: Part = sdk(0), mapping: Part = {}) =>
+    play({
+      resources: { source: from, worker: functionThat(handler), table: { type: 'dynamodb-table', ...table } },
+      connections: [
+        { from: 'source', to: 'worker', ...mapping },
+        { from: 'worker', to: 'table', as: 'calls' },
+      ],
+    })
+  const batch = source('sqs', burst(4), { visibilityTimeout: 60 })
+
+  it('adds its latency to the duration, for each record that was reached', () => {
+    expect(rows(calling({ latencyMs: 30 }))[0]!.durationMs).toBe(130)
+    expect(rows(calling({ latencyMs: 30 }, {}, batch))[0]!.durationMs).toBe(220)
+    const faults = [{ kind: 'error', eventNumbers: [2] }]
+    expect(rows(calling({ latencyMs: 30 }, { faults }, batch))[0]!.durationMs).toBe(160)
+  })
+
+  it('is slow where a fault says so', () => {
+    expect(rows(calling({ latencyMs: 30, faults: [{ kind: 'slow', factor: 4 }] }))[0]!.durationMs).toBe(220)
+  })
+
+  it('fails the handler with it, record by record', () => {
+    const failing = { faults: [{ kind: 'error', eventNumbers: [3] }] }
+    expect(rows(calling(failing, {}, batch))[0]).toMatchObject({ outcome: 'error' })
+    const run = calling(failing, {}, batch, REPORTING)
+    expect(rows(run)[0]!.batchItemFailures).toEqual(['source/3'])
+    expect(timeline(run, ['tableCalled'])).toHaveLength(4)
+  })
+
+  it('knows every condition that a fault may name', () => {
+    const elsewhere = { faults: [{ kind: 'error', resource: 'worker' }] }
+    expect(rows(calling(elsewhere))[0]).toMatchObject({ outcome: 'success' })
+  })
+})

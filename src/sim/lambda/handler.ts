@@ -4,7 +4,7 @@ import type { Fault } from '../faults/index.ts'
 import { OUTCOMES, type Outcome, RECORD_RESULTS } from '../trace/entries.ts'
 import type { FunctionSettings } from './function-fields.ts'
 import { numberOf } from './rules.ts'
-import type { World } from './world.ts'
+import type { TableCall, World } from './world.ts'
 
 const INIT_LIMIT = numberOf('initLimit') * SECOND
 const RESPONSE_LIMIT = numberOf('responseTooLarge')
@@ -44,10 +44,8 @@ export interface RunInput {
   reportsFailures: boolean
   /** The source keeps order: the handler stops at the first failure and names all after it. */
   stopsAtFailure: boolean
-  /** Milliseconds that the tables it calls add. */
-  callsDuration: SimTime
-  /** A call to a table failed: the handler throws. */
-  callsFailed: boolean
+  /** What it asks of tables, record by record; where such a call fails, so does the record. */
+  calls: readonly TableCall[]
 }
 
 /** Decides a run: init, duration, outcome and what becomes of each record. */
@@ -76,7 +74,7 @@ export function planRun(world: World, input: RunInput): RunPlan {
   const own = Math.round(
     (base + fromMilliseconds(handler.perRecordMs) * work.reached) * slowFactor(world, input, 'invoke'),
   )
-  let duration = initInside + own + input.callsDuration
+  let duration = initInside + own + callsDuration(input, work.reached)
   let { outcome, fault } = work
   const results = work.results
 
@@ -96,6 +94,13 @@ export function planRun(world: World, input: RunInput): RunPlan {
     results,
     processDies: outcome === 'timeout' || outcome === 'crash' || outcome === 'outOfMemory',
   }
+}
+
+/** What the tables took, for the records that were reached. */
+function callsDuration({ calls }: RunInput, reached: number): SimTime {
+  let duration = 0
+  for (const call of calls) if (call.place < reached) duration += call.duration
+  return duration
 }
 
 /** The code never reached its handler. */
@@ -122,6 +127,12 @@ interface Walk {
   results: number[]
 }
 
+const NONE: ReadonlySet<number> = new Set()
+function placesOfFailedCalls({ calls }: RunInput): ReadonlySet<number> {
+  if (calls.length === 0) return NONE
+  return new Set(calls.filter(({ failed }) => failed).map(({ place }) => place))
+}
+
 /** Works through the records in order, as the code would, up to where it throws, hangs or dies. */
 function walk(world: World, input: RunInput): Walk {
   const { faults } = input.settings.handler
@@ -129,10 +140,11 @@ function walk(world: World, input: RunInput): Walk {
   const results = new Array<number>(events.length).fill(NOT_REACHED)
   let returned = -1
   let caught = -1
-  if (faults.length > 0 || input.callsFailed) {
+  const failedCalls = placesOfFailedCalls(input)
+  if (faults.length > 0 || failedCalls.size > 0) {
     for (let i = 0; i < events.length; i++) {
       const index = decidingFault(world, input, i)
-      const kind = index >= 0 ? faults[index]!.kind : input.callsFailed ? 'error' : undefined
+      const kind = index >= 0 ? faults[index]!.kind : failedCalls.has(i) ? 'error' : undefined
       if (kind === undefined) {
         results[i] = DONE
         continue
@@ -241,21 +253,33 @@ function slowFactor(world: World, input: RunInput, phase: Fault['phase']): numbe
 /** Whether all conditions that the fault names hold for one record now. */
 function holds(world: World, input: RunInput, fault: Fault, index: number, place: number): boolean {
   const event = input.events[place]!
-  const { events } = world.trace
-  const number = events.number.get(event)
-  const attempt = world.state.attempts[event]!
+  return conditionsHold(world, fault, {
+    event,
+    connection: input.connection,
+    chance: () => draw(world.stream(input.resource, `fault ${index}`), event, world.state.attempts[event]!),
+  })
+}
+
+interface Judged {
+  event: number
+  /** The connection it came over. */
+  connection: number
+  /** The draw for this fault, record and attempt. */
+  chance: () => number
+}
+
+/** Whether all conditions that a fault of a handler or a table names hold for one record now. */
+export function conditionsHold(world: World, fault: Fault, { event, connection, chance }: Judged): boolean {
+  const number = world.trace.events.number.get(event)
   if (fault.fromSeconds !== undefined && world.now < fromSeconds(fault.fromSeconds)) return false
   if (fault.untilSeconds !== undefined && world.now >= fromSeconds(fault.untilSeconds)) return false
   if (fault.eventNumbers !== undefined && !fault.eventNumbers.includes(number)) return false
   if (fault.everyNth !== undefined && number % fault.everyNth !== 0) return false
-  if (fault.firstAttempts !== undefined && attempt > fault.firstAttempts) return false
-  if (fault.resource !== undefined && !arrivesFrom(world, event, input.connection, fault.resource)) return false
+  if (fault.firstAttempts !== undefined && world.state.attempts[event]! > fault.firstAttempts) return false
+  if (fault.resource !== undefined && !arrivesFrom(world, event, connection, fault.resource)) return false
   if (fault.partitionKey !== undefined && world.keyOf(event).partitionKey !== fault.partitionKey) return false
   if (fault.messageGroupId !== undefined && world.keyOf(event).messageGroupId !== fault.messageGroupId) return false
-  if (fault.probability !== undefined) {
-    return draw(world.stream(input.resource, `fault ${index}`), event, attempt) < fault.probability
-  }
-  return true
+  return fault.probability === undefined || chance() < fault.probability
 }
 
 /** The resource that hands it over: its connection's start, which for a chain may not be its first source. */

@@ -60,7 +60,7 @@ export function invoke(world: World, request: InvokeRequest): InvokeAnswer {
   count(world, resource, environment.provisioned, 1)
 
   const settings = world.functionSettings(resource)
-  const calls = world.ports.callTables(world, resource, events, state.nextInvocation)
+  const calls = world.ports.callTables(world, resource, events)
   const plan = planRun(world, {
     resource,
     settings,
@@ -69,8 +69,7 @@ export function invoke(world: World, request: InvokeRequest): InvokeAnswer {
     init: cold ? 'cold' : suppressed ? 'suppressed' : 'warm',
     reportsFailures: request.reportsFailures,
     stopsAtFailure: request.stopsAtFailure,
-    callsDuration: calls.duration,
-    callsFailed: calls.failed,
+    calls,
   })
 
   const invocation = state.nextInvocation++
@@ -121,6 +120,11 @@ export function invoke(world: World, request: InvokeRequest): InvokeAnswer {
     batch,
     version,
   )
+  for (const { place, table, failed } of calls) {
+    if (place < plan.reached) {
+      world.record('tableCalled', 'tables', 0, [], invocation, table, events[place]!, failed ? 1 : 0)
+    }
+  }
   if (cold && plan.initDuration > 0 && plan.duration > 0) {
     world.schedule(world.now + plan.initDuration, 'environmentReady', resource, invocation)
   }

@@ -4,6 +4,14 @@
  */
 export type Sureness = 'documented' | 'recorded' | 'measured' | 'assumed'
 
+/** Each in words. */
+export const SURENESS: Record<Sureness, string> = {
+  documented: 'AWS says so',
+  recorded: 'seen on AWS, not written down there',
+  measured: 'measured by others',
+  assumed: 'AWS does not publish it',
+}
+
 export interface Rule {
   /** One sentence for the person who asks why. */
   says: string
@@ -621,6 +629,10 @@ export const RULES = {
 
   // The document
   changed: documented('A change that this document makes.', `${GUIDE}configuration-function-common.html`),
+  tables: documented(
+    'What the code asks of a table takes its time within the run, and fails it when the table refuses.',
+    `${GUIDE}with-ddb.html`,
+  ),
   sends: documented('The function sends it when it succeeds.', `${GUIDE}welcome.html`),
 } as const satisfies Record<string, Rule>
 

@@ -163,6 +163,15 @@ export interface Delivery {
   events: number[]
 }
 
+/** A call that the function makes to a table, for one of its records. */
+export interface TableCall {
+  /** The record's place in the batch. */
+  place: number
+  table: number
+  duration: SimTime
+  failed: boolean
+}
+
 /** The outcome of an invocation as its origin sees it. */
 export interface RunResult {
   invocation: number
@@ -226,13 +235,8 @@ export interface Ports {
     reason: number,
     running?: Running,
   ): void
-  /** What the tables that the function calls add to its duration (microseconds), and whether a call failed. */
-  callTables(
-    world: World,
-    resource: number,
-    events: readonly number[],
-    invocation: number,
-  ): { duration: SimTime; failed: boolean }
+  /** The calls that the function makes to tables for each of its records, in order. */
+  callTables(world: World, resource: number, events: readonly number[]): readonly TableCall[]
   deliver(world: World, delivery: Delivery): void
   /** Whether a resource passes on the header by which Lambda counts the runs of a chain. */
   passesTraceOn(resource: number): boolean

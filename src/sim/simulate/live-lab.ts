@@ -7,9 +7,10 @@ import { batchEnded, mappingChanged } from '../lambda/event-source-mapping.ts'
 import { allocateProvisioned, deploy } from '../lambda/execution-environments.ts'
 import { matchesPattern } from '../lambda/filter-criteria.ts'
 import type { FunctionSettings } from '../lambda/function-fields.ts'
+import { conditionsHold } from '../lambda/handler.ts'
 import { numberOf, type RuleName, ruleCode } from '../lambda/rules.ts'
 import { streamBatchEnded, streamMappingChanged } from '../lambda/stream-mapping.ts'
-import { type Running, type State, type WakeupReason, wakeupCode } from '../lambda/world.ts'
+import { type Running, type State, type TableCall, type WakeupReason, wakeupCode } from '../lambda/world.ts'
 import { answer } from '../resources/caller.ts'
 import { inTurn, messageGroupAt, partitionKeyAt } from '../resources/content.ts'
 import { answerDue, deliver, handOver } from '../resources/delivery.ts'
@@ -20,7 +21,7 @@ import { partitionKeyOf } from '../resources/polled/items.ts'
 import { queueChanged, queuePort } from '../resources/polled/sqs-queue.ts'
 import { put, shardFor, traitsOf } from '../resources/polled/stream.ts'
 import { planTraffic } from '../resources/traffic-source.ts'
-import { mappingOf, type Plan, type PlanResource } from '../scenario/plan.ts'
+import { mappingOf, type Plan, type PlanConnection, type PlanResource } from '../scenario/plan.ts'
 import { bodyOf, filterViewOf, identifierOf, itemOfPut, recordBytes, trafficEntryOf } from '../scenario/wire.ts'
 import type { TrafficEntry } from '../schema/events.ts'
 import type { Json } from '../schema/fields.ts'
@@ -66,6 +67,8 @@ export class LiveLab implements Lab {
   private readonly functions: readonly PlanResource[]
   private readonly linksOf: Link[][]
   private readonly allLinks: Link[]
+  /** Connections of functions to what follows them. */
+  private readonly ends: PlanConnection[][]
   private readonly holdings: Holding[] = []
   private readonly proxied = new WeakMap<object, { ok: boolean; statusCode: number }>()
 
@@ -81,6 +84,9 @@ export class LiveLab implements Lab {
     })
     this.linksOf = run.plan.resources.map(({ index }) =>
       this.allLinks.filter(({ from, path }) => from === index && CARRIES_TRAFFIC.has(path)),
+    )
+    this.ends = run.plan.resources.map(({ index }) =>
+      run.plan.connections.filter(({ from, path }) => from === index && !CARRIES_TRAFFIC.has(path)),
     )
     this.ports = this.connect()
   }
@@ -179,10 +185,9 @@ export class LiveLab implements Lab {
 
   /** Resources at the ends of a function's connections of one kind, as far as they exist by now. */
   private endsOf(resource: number, path: string): number[] {
-    return this.plan.connections
-      .filter((connection) => connection.from === resource && connection.path === path)
-      .filter(({ since }) => since <= this.state.interventions)
-      .map(({ to }) => to)
+    return this.ends[resource]!.filter((end) => end.path === path && end.since <= this.state.interventions).map(
+      ({ to }) => to,
+    )
   }
 
   /** What the gateway makes of a response; a function that says nothing of its own answers it well. */
@@ -459,35 +464,34 @@ export class LiveLab implements Lab {
     }
   }
 
-  private callTables(resource: number, events: readonly number[]): { duration: SimTime; failed: boolean } {
-    let duration = 0
-    let failed = false
-    const key = events[0]!
-    const attempt = this.state.attempts[key]!
-    for (const table of this.tables(resource)) {
-      const { latencyMs, faults } = this.settings<'dynamodb-table'>(table)
-      let factor = 1
-      for (let i = 0; i < faults.length; i++) {
-        if (!this.tableFaultHolds(table, faults[i]!, i, key, attempt)) continue
-        const fault = faults[i]!
-        if (fault.kind === 'slow') factor *= fault.factor
-        else failed = true
-      }
-      duration += Math.round(drawDuration(latencyMs, this.stream(table, 'latency'), key, attempt) * factor)
-    }
-    return { duration, failed }
+  private callTables(resource: number, events: readonly number[]): readonly TableCall[] {
+    const tables = this.tables(resource)
+    if (tables.length === 0) return NO_CALLS
+    return events.flatMap((event, place) => tables.map((table) => this.callTable(table, event, place)))
   }
 
-  private tableFaultHolds(table: number, fault: Fault, index: number, event: number, attempt: number): boolean {
-    if (fault.fromSeconds !== undefined && this.now < fromSeconds(fault.fromSeconds)) return false
-    if (fault.untilSeconds !== undefined && this.now >= fromSeconds(fault.untilSeconds)) return false
-    const number = this.trace.events.number.get(event)
-    if (fault.eventNumbers !== undefined && !fault.eventNumbers.includes(number)) return false
-    if (fault.everyNth !== undefined && number % fault.everyNth !== 0) return false
-    if (fault.firstAttempts !== undefined && attempt > fault.firstAttempts) return false
-    return (
-      fault.probability === undefined || draw(this.stream(table, `fault ${index}`), event, attempt) < fault.probability
-    )
+  private callTable(table: number, event: number, place: number): TableCall {
+    const { latencyMs, faults } = this.settings<'dynamodb-table'>(table)
+    const attempt = this.state.attempts[event]!
+    let factor = 1
+    let failed = false
+    for (let i = 0; i < faults.length; i++) {
+      const fault = faults[i]!
+      if (!this.tableFaultHolds(table, fault, i, event)) continue
+      if (fault.kind === 'slow') factor *= fault.factor
+      else failed = true
+    }
+    const duration = Math.round(drawDuration(latencyMs, this.stream(table, 'latency'), event, attempt) * factor)
+    return { place, table, duration, failed }
+  }
+
+  /** As for a handler's fault: all conditions that it names hold for the record now. */
+  private tableFaultHolds(table: number, fault: Fault, index: number, event: number): boolean {
+    return conditionsHold(this, fault, {
+      event,
+      connection: this.trace.events.connection.get(event),
+      chance: () => draw(this.stream(table, `fault ${index}`), event, this.state.attempts[event]!),
+    })
   }
 
   /** What the person said the code returns when nothing fails, as the settings were when the run began. */
@@ -535,6 +539,7 @@ interface Holding {
   links: readonly (readonly Link[])[]
 }
 
+const NO_CALLS: readonly TableCall[] = []
 const DONE = RECORD_RESULTS.indexOf('done')
 /** Bytes of the JSON of a text without letters. */
 const EMPTY_TEXT = 2

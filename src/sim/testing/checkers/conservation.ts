@@ -8,6 +8,7 @@ const HOLDING = new Set<EntryKind>([
   'eventAccepted',
   'eventWaiting',
   'invocationStarted',
+  'tableCalled',
   'recordsArrived',
   'recordsRead',
   'batchBisected',
