@@ -12,7 +12,7 @@ import {
   resourceId,
   type Side,
 } from './layout.ts'
-import { portOf, REGION_PAD } from './measures.ts'
+import { LOW, portOf, REGION_PAD } from './measures.ts'
 import type { PlacedNodes } from './placing.ts'
 import { functionsInReadingOrder, type Service, serviceId, servicesOf } from './services.ts'
 import { across, type Point, type Route, rounded, straight } from './track.ts'
@@ -25,6 +25,8 @@ export class Wiring {
   private readonly laneTop: number
   private readonly lane: number
   private readonly labelX: number
+  /** Beside the words at the foot of a queue; in a low node they reach further down. Share of its width. */
+  private readonly exitAt: number
   private lanes = 0
 
   constructor(
@@ -35,6 +37,7 @@ export class Wiring {
     const boxes = [...nodes.map(({ box }) => box), ...(region ? [region] : [])]
     this.laneTop = Math.max(0, ...boxes.map((box) => box.y + box.height)) + heights.lane
     this.lane = heights.lane
+    this.exitAt = heights === LOW ? 0.82 : 0.46
     this.labelX = columns.service + measures.service / 2 + (wide ? 190 : 150)
   }
 
@@ -135,7 +138,7 @@ export class Wiring {
   private exit(node: PlacedNode, lane: number): { port: Port; way: Point[] } {
     const { box } = node
     if (this.isLowest(node)) {
-      const port = this.port(node, 'bottom', box.x + Math.round(box.width * 0.46))
+      const port = this.port(node, 'bottom', box.x + Math.round(box.width * this.exitAt))
       const at = this.spot(node, port)
       return { port, way: [at, { x: at.x, y: lane }] }
     }
