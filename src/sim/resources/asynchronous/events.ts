@@ -145,6 +145,10 @@ export function scheduledEvent(event: PayloadContext): Json {
   }
 }
 
+/** Thu, 01 Jan 2026 00:00:01 +0000 */
+const mailDate = (event: PayloadContext): string =>
+  new Date(epochMilliseconds(event.sentAt)).toUTCString().replace('GMT', '+0000')
+
 /** https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda-event.html (2026-11) */
 export function sesEvent(event: PayloadContext): Json {
   const messageId = hexId(event.seed, 'mail', event.id)
@@ -165,6 +169,7 @@ export function sesEvent(event: PayloadContext): Json {
             commonHeaders: {
               returnPath: 'ada@example.com',
               from: ['Ada <ada@example.com>'],
+              date: mailDate(event),
               to: [`${event.source}@example.com`],
               messageId: `<${messageId}@example.com>`,
               subject: event.text,
@@ -179,6 +184,7 @@ export function sesEvent(event: PayloadContext): Json {
             spfVerdict: verdict,
             dkimVerdict: verdict,
             dmarcVerdict: verdict,
+            dmarcPolicy: 'reject',
             action: {
               type: 'Lambda',
               functionArn: functionArn(event.target),
@@ -238,7 +244,7 @@ export function repositoryEvent(event: PayloadContext): Json {
         codecommit: {
           references: [{ commit: hexId(event.seed, 'commit', event.id), ref: 'refs/heads/main' }],
         },
-        customData: event.template === undefined ? null : event.text,
+        ...(event.template !== undefined && { customData: event.text }),
         eventId: uuid(event.seed, 'repository event', event.id),
         eventName: 'TriggerEventTest',
         eventPartNumber: 1,

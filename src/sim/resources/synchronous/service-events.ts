@@ -28,6 +28,7 @@ export function userPoolEvent(event: PayloadContext): Json {
 
 /** https://docs.aws.amazon.com/lexv2/latest/dg/lambda-input-format.html (2026-11) */
 export function botEvent(event: PayloadContext): Json {
+  const intent = { name: 'Order', slots: {}, state: 'ReadyForFulfillment', confirmationState: 'None' }
   return {
     messageVersion: '1.0',
     invocationSource: 'FulfillmentCodeHook',
@@ -39,13 +40,25 @@ export function botEvent(event: PayloadContext): Json {
       id: hexId(event.seed, 'bot', event.source).slice(0, 10).toUpperCase(),
       name: event.source,
       aliasId: 'TSTALIASID',
+      aliasName: 'TestBotAlias',
       localeId: 'en_US',
       version: 'DRAFT',
     },
+    interpretations: [{ intent, nluConfidence: 0.95 }],
+    proposedNextState: { dialogAction: { type: 'Close' }, intent: { ...intent, state: 'Fulfilled' } },
     sessionState: {
       sessionAttributes: {},
-      intent: { name: 'Order', slots: {}, state: 'ReadyForFulfillment', confirmationState: 'None' },
+      intent,
+      originatingRequestId: uuid(event.seed, 'client', event.id),
     },
+    transcriptions: [
+      {
+        transcription: event.text,
+        transcriptionConfidence: 1,
+        resolvedContext: { intent: intent.name },
+        resolvedSlots: {},
+      },
+    ],
   }
 }
 
@@ -62,7 +75,18 @@ export function skillEvent(event: PayloadContext): Json {
       attributes: {},
       user,
     },
-    context: { System: { application, user, apiEndpoint: 'https://api.amazonalexa.com' } },
+    context: {
+      System: {
+        application,
+        user,
+        device: {
+          deviceId: `amzn1.ask.device.${hexId(event.seed, 'device', event.source).toUpperCase()}`,
+          supportedInterfaces: {},
+        },
+        apiEndpoint: 'https://api.amazonalexa.com',
+        apiAccessToken: base64(utf8(hexId(event.seed, 'token', event.id))),
+      },
+    },
     request: {
       type: 'IntentRequest',
       requestId: `amzn1.echo-api.request.${uuid(event.seed, 'client', event.id)}`,
