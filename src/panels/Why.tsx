@@ -1,16 +1,9 @@
 import { useEffect, useId, useRef } from 'react'
-import { type Rule, ruleAt, type Sureness } from '../sim/lambda/rules.ts'
+import { type Rule, ruleAt, SURENESS } from '../sim/lambda/rules.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { figure } from './fields/words.ts'
 import styles from './Why.module.css'
-
-const SURE: Record<Sureness, string> = {
-  documented: 'documented: AWS says so',
-  recorded: 'recorded: seen on AWS, not written down there',
-  measured: 'measured by others',
-  assumed: 'assumed: AWS does not publish it',
-}
 
 const HOST = /^https:\/\/([^/]+)\//
 
@@ -31,7 +24,12 @@ export function RuleWords({ rule }: { rule: Rule }) {
           </>
         )}
         <dt>how sure</dt>
-        <dd>{SURE[rule.sure]}</dd>
+        <dd>
+          <span className={styles.badge} data-sure={rule.sure}>
+            {rule.sure}
+          </span>{' '}
+          {SURENESS[rule.sure]}
+        </dd>
         <dt>source</dt>
         <dd>
           <a href={rule.page} target="_blank" rel="noreferrer">
@@ -78,7 +76,18 @@ export function WhyCard({ code, onClose }: { code: number; onClose(): void }) {
         <h2 id={heading}>Why?</h2>
         <IconButton size="small" icon="close" label="Close" onClick={onClose} />
       </header>
-      {found ? <RuleWords rule={found.rule} /> : <p>Nothing but the document decided this.</p>}
+      {found ? (
+        <>
+          <RuleWords rule={found.rule} />
+          <p className={styles.more}>
+            <a href={`./fidelity.html#${found.name}`} target="_blank" rel="noreferrer">
+              How this is tested, and what is not modelled
+            </a>
+          </p>
+        </>
+      ) : (
+        <p>Nothing but the document decided this.</p>
+      )}
     </section>
   )
 }
