@@ -13,8 +13,9 @@ const isMissing = Object.entries(wanted).some(
   ([path, { version, optional }]) => path !== '' && !optional && present[path]?.version !== version,
 )
 
-if (isMissing) {
-  // Not on stdout: that belongs to the script, and `simulate` prints JSON there.
-  const { status } = spawnSync('npm', ['ci', '--no-fund', '--no-audit'], { cwd: root, stdio: ['ignore', 2, 2] })
-  if (status !== 0) process.exit(status ?? 1)
-}
+// Not on stdout: that belongs to the script, and `simulate` prints JSON there.
+const npm = (...words) =>
+  spawnSync('npm', [...words, '--no-fund', '--no-audit'], { cwd: root, stdio: ['ignore', 2, 2] }).status ?? 1
+
+// `ci` wants every platform's packages from the registry; where one is not to be had, `install` forgives it.
+if (isMissing && npm('ci') !== 0 && npm('install', '--no-save') !== 0) process.exit(1)
