@@ -31,6 +31,12 @@ describe('the axis', () => {
       [69, true],
       [186, false],
     ])
+    // Too narrow for the wide patch beside an open inspector: torn all the same, without the words.
+    expect(tears(892)).toEqual([
+      [25, false],
+      [69, false],
+      [186, false],
+    ])
     expect(tears(362)).toEqual([
       [25, false],
       [69, false],

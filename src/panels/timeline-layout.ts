@@ -36,8 +36,9 @@ const SHORTEST_TEAR = 4 * SECOND
 
 /** Lays the whole run on `width` pixels. `quiet`: stretches without happenings, in order. */
 export function axisOf(duration: SimTime, width: number, quiet: readonly Stretch[]): Axis {
-  const torn = chooseTears(duration, width, quiet)
-  const pieces = place(duration, width, torn)
+  const wide = wideTear(duration, width, quiet)
+  const torn = chooseTears(duration, width, quiet, wide)
+  const pieces = place(duration, width, torn, wide)
   const x = (time: SimTime): number => {
     const within = Math.max(0, Math.min(duration, time))
     const piece = pieces.find(({ end }) => within <= end) ?? pieces.at(-1)!
@@ -64,14 +65,26 @@ export function quietInBoth(one: readonly Stretch[], other: readonly Stretch[]):
   return both
 }
 
+/** The longest of several waits, where there is room for words and a button in its patch. */
+function wideTear(duration: SimTime, width: number, quiet: readonly Stretch[]): Stretch | undefined {
+  if (width < ROOMY || quiet.length < 2) return undefined
+  const longest = quiet.reduce((best, each) => (each[1] - each[0] > best[1] - best[0] ? each : best))
+  return ((longest[1] - longest[0]) * width) / duration >= WIDE_TEAR * WORTH_TEARING ? longest : undefined
+}
+
 /** The longest first, as long as tearing it wins room at the scale the others then have. */
-function chooseTears(duration: SimTime, width: number, quiet: readonly Stretch[]): Stretch[] {
+function chooseTears(
+  duration: SimTime,
+  width: number,
+  quiet: readonly Stretch[],
+  wide: Stretch | undefined,
+): Stretch[] {
   const longest = [...quiet].sort((a, b) => b[1] - b[0] - (a[1] - a[0]))
   const torn: Stretch[] = []
   let shown = duration
   let room = width
   for (const stretch of longest) {
-    const own = torn.length === 0 && longest.length > 1 && width >= ROOMY ? WIDE_TEAR : tearWidth(width, stretch)
+    const own = stretch === wide ? WIDE_TEAR : tearWidth(width, stretch)
     const span = stretch[1] - stretch[0]
     if ((span * room) / shown < own * WORTH_TEARING || room - own < width / 3) break
     torn.push(stretch)
@@ -84,7 +97,7 @@ function chooseTears(duration: SimTime, width: number, quiet: readonly Stretch[]
 const tearWidth = (width: number, [start, end]: Stretch): number =>
   width < 500 ? NARROWEST_TEAR : TEAR_EDGES + spanWords(end - start).length * LETTER
 
-function place(duration: SimTime, width: number, torn: readonly Stretch[]): Piece[] {
+function place(duration: SimTime, width: number, torn: readonly Stretch[], wide: Stretch | undefined): Piece[] {
   const bare: Omit<Piece, 'x' | 'width'>[] = []
   let time = 0
   for (const [start, end] of torn) {
@@ -93,9 +106,8 @@ function place(duration: SimTime, width: number, torn: readonly Stretch[]): Piec
     time = end
   }
   if (time < duration || bare.length === 0) bare.push({ kind: 'span', start: time, end: duration })
-  const longest = Math.max(0, ...torn.map(([start, end]) => end - start))
   const tear = ({ start, end }: { start: SimTime; end: SimTime }) =>
-    width >= ROOMY && end - start === longest && torn.length > 1 ? WIDE_TEAR : tearWidth(width, [start, end])
+    start === wide?.[0] ? WIDE_TEAR : tearWidth(width, [start, end])
   const spans = bare.filter(({ kind }) => kind === 'span')
   const room = bare.reduce((left, piece) => (piece.kind === 'tear' ? left - tear(piece) : left), width)
   const shown = spans.reduce((sum, { start, end }) => sum + (end - start), 0)
