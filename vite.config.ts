@@ -47,10 +47,27 @@ function scenarioSchemaFile(): Plugin {
   }
 }
 
+/** Writes the fidelity page from the lists of the engine; what it shows was run for it. */
+function fidelityPage(): Plugin {
+  return {
+    name: 'fidelity-page',
+    transformIndexHtml: {
+      order: 'pre',
+      async handler(html, { path }) {
+        if (!path.endsWith('fidelity.html')) return html
+        const { module } = await runnerImport<typeof import('./src/fidelity/page.ts')>('./src/fidelity/page.ts', {
+          configFile: false,
+        })
+        return html.replace('<!-- fidelity -->', () => module.fidelityPage())
+      },
+    },
+  }
+}
+
 export default defineConfig({
   // Relative paths: any static host or folder serves the site.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), scenarioSchemaFile()],
+  plugins: [react(), contentSecurityPolicy(), scenarioSchemaFile(), fidelityPage()],
   // A worker started from a blob runs only as a classic script where the page's origin is opaque.
   worker: { format: 'iife' },
   build: {
@@ -58,6 +75,7 @@ export default defineConfig({
     // The worker rides inside the page's script, so that it starts from an opaque origin too.
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
+      input: ['index.html', 'fidelity.html'],
       output: {
         // Libraries change less often than the lab: they keep their place in a visitor's cache.
         codeSplitting: {

@@ -17,7 +17,7 @@ const ROOMS: Record<string, string[]> = {
   'sim/testing': ['sim'],
   scenarios: ['sim'],
   cli: ['sim'],
-  fidelity: ['sim', 'scenarios', 'ui'],
+  fidelity: ['sim', 'scenarios', 'share', 'ui'],
   player: ['sim'],
   share: ['sim', 'scenarios'],
   store: ['sim', 'scenarios', 'player', 'share'],

@@ -95,6 +95,13 @@ export function Help({ keys, shortcuts, onShortcuts, onClose }: HelpProps) {
               </div>
             ))}
           </dl>
+          <h3>Can it be believed?</h3>
+          <p>
+            <a href="./fidelity.html" target="_blank" rel="noreferrer">
+              Every rule, its source and its tests
+            </a>
+            , every assumption, and what is not modelled.
+          </p>
         </section>
       </div>
     </Dialog>

@@ -1,0 +1,97 @@
+/** What real Lambda does and the lab does not, and what stands in its place. */
+export const NOT_MODELLED: readonly { what: string; instead: string }[] = [
+  {
+    what: 'SnapStart',
+    instead: 'Every new environment has its whole init phase; there is no restore and no snapshot limit.',
+  },
+  {
+    what: 'VPC and network interfaces',
+    instead: 'A function is always active; nothing waits for an interface or runs out of addresses.',
+  },
+  {
+    what: 'Managed Instances, durable functions, web functions, MicroVMs',
+    instead: 'Event functions on default compute only: one request at a time in an environment, 15 minutes at most.',
+  },
+  { what: 'Tenant isolation', instead: 'Environments are kept apart by version, not by tenant.' },
+  { what: 'Response streaming', instead: 'A response arrives whole at the end of the run and holds 6 MB.' },
+  {
+    what: 'Permissions, encryption keys, file systems',
+    instead: 'Nothing is refused for them: no AccessDenied, KMS, EFS or ENI errors.',
+  },
+  {
+    what: 'Deleted functions, and functions in a state other than Active',
+    instead: 'Every function in the document is there and ready.',
+  },
+  {
+    what: 'Extensions and the shutdown phase',
+    instead: 'A run ends when the handler does; an environment goes at once.',
+  },
+  {
+    what: 'Background work between invocations',
+    instead: 'What an environment keeps is that it is warm, and its process; globals and /tmp have no content.',
+  },
+  {
+    what: 'CPU by memory',
+    instead:
+      'memorySize changes the price and starts new environments; it does not make the handler faster. Durations are the document’s.',
+  },
+  {
+    what: 'Billing of /tmp above 512 MB, streaming and data transfer; price tiers beyond the first',
+    instead: 'Costs are those of the first tier, for requests, GB-seconds and the services that carry events.',
+  },
+  {
+    what: 'Stretching of asynchronous retries and slower reads under a backlog',
+    instead: 'AWS says that it happens and publishes no numbers; here a retry waits what its ladder says.',
+  },
+  {
+    what: 'Failed deliveries to destinations and dead-letter queues',
+    instead: 'Every delivery arrives; SNS’s smaller limit of 256 KB is not looked at.',
+  },
+  {
+    what: 'How long a service in front tries to hand an event over',
+    instead: 'SNS, EventBridge, S3 and the others hand every event over at once; Lambda always accepts it.',
+  },
+  {
+    what: 'Resharding, and table partitions that split',
+    instead: 'A stream has as many shards as the document says, from the beginning to the end.',
+  },
+  { what: 'Enhanced fan-out', instead: 'Each shard is read at the standard iterator’s base rate.' },
+  {
+    what: 'Read and write throughput of a shard',
+    instead: 'A shard takes what is sent to it, and a read brings all that fits the batch.',
+  },
+  { what: 'KPL aggregation', instead: 'A record holds one event.' },
+  {
+    what: 'A starting position that misses records',
+    instead: 'A mapping sees every record since t = 0, as with TRIM_HORIZON.',
+  },
+  {
+    what: 'Limits of messages in flight (120,000), FIFO throughput and its first 120,000 messages',
+    instead: 'A queue hands out whatever a mapping asks for.',
+  },
+  { what: 'FIFO deduplication', instead: 'Every message has an id of its own; nothing is sent twice.' },
+  {
+    what: 'Duplicates of standard queues without a cause',
+    instead: 'A message comes again when its visibility timeout ends, and not otherwise.',
+  },
+  {
+    what: 'Order of a standard queue',
+    instead: 'Messages come oldest first; one that was received three times or more goes to the back.',
+  },
+  {
+    what: 'SDK clock skew, connection pools and the adaptive mode’s own rate limit',
+    instead: 'adaptive retries as standard does.',
+  },
+  {
+    what: 'Two events of a source in one event',
+    instead: 'S3 and SNS send one record in an event, as AWS does nearly always.',
+  },
+  {
+    what: 'Latency inside AWS',
+    instead: 'A hop takes the time that the assumption hopMs says, 0 unless you change it.',
+  },
+  {
+    what: 'Regions, zones and faults of AWS itself',
+    instead: 'One Region in which nothing but your own code and limits fails.',
+  },
+]
