@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { SimTime } from '../sim/engine/sim-time.ts'
-import { useLive } from './use-live.ts'
+import { useLive, writeAttribute } from './use-live.ts'
 import { countdown } from './words.ts'
 
 const RADIUS = 17.5
@@ -11,8 +11,8 @@ export function CountdownRing({ since, dueAt, size = 40 }: { since: SimTime; due
   const label = useRef<SVGTextElement>(null)
   useLive(({ time }) => {
     const left = Math.min(1, Math.max(0, (dueAt - time) / Math.max(1, dueAt - since)))
-    arc.current?.setAttribute('stroke-dasharray', `${left.toFixed(4)} 1`)
-    arc.current?.setAttribute('opacity', left > 0.002 ? '1' : '0')
+    writeAttribute(arc.current, 'stroke-dasharray', `${left.toFixed(3)} 1`)
+    writeAttribute(arc.current, 'opacity', left > 0.002 ? '1' : '0')
     const text = countdown(dueAt - time)
     if (label.current && label.current.textContent !== text) label.current.textContent = text
   })

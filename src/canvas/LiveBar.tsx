@@ -15,9 +15,13 @@ export function LiveBar({
   className?: string | undefined
 }) {
   const fill = useRef<HTMLElement>(null)
+  const shown = useRef('')
   useLive((frame) => {
     const share = Math.min(1, Math.max(0, part(frame)))
-    fill.current?.style.setProperty('transform', `translateX(${(share - 1) * 100}%)`)
+    const transform = `translateX(${((share - 1) * 100).toFixed(1)}%)`
+    if (transform === shown.current) return
+    shown.current = transform
+    fill.current?.style.setProperty('transform', transform)
   })
   return (
     <span className={`${styles.bar} ${className}`} aria-hidden>

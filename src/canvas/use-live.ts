@@ -20,3 +20,8 @@ export function usePart<T extends { revision: number }>(select: (view: SystemVie
   useView((view) => select(view)?.revision ?? -1)
   return select(player.frame().view)
 }
+
+/** Writes an attribute only where it changed: an equal value would still make the browser look. */
+export function writeAttribute(element: Element | null | undefined, name: string, value: string): void {
+  if (element && element.getAttribute(name) !== value) element.setAttribute(name, value)
+}
