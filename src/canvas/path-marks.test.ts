@@ -16,6 +16,7 @@ const marksAt = (seconds: number) => paths.map((path) => markOf(path, views.at(c
 it('marks each path with the worst that happened on it', () => {
   expect(marksAt(0)).toEqual(['0 answered', '0 done', '0 done'])
   expect(marksAt(3.6)).toEqual(['2 answered', '1 done', '5 failed'])
+  expect(marksAt(8.6)[2], 'others have succeeded since, these have not').toBe('5 failed')
   expect(marksAt(5.7)).toEqual(['1 failed', '1 waiting', '5 failed'])
   expect(marksAt(200)).toEqual(['1 failed', '1 given up', '5 dead-lettered'])
 })

@@ -38,10 +38,18 @@ function queueMark({ fn, sources }: Path, view: SystemView): PathMark {
   return { shape: done > 0 ? 'succeeded' : 'flight', words: `${Math.max(0, done)} done` }
 }
 
-function mappingMark({ connection }: Path, view: SystemView): PathMark {
+function mappingMark({ connection, sources }: Path, view: SystemView): PathMark {
   const mapping = view.mappings.get(connection)
-  const returned = mapping?.last?.returned.length ?? 0
-  if (returned > 0) return { shape: 'failed', words: `${returned} failed` }
+  const queue = view.queues.get(sources[0] ?? -1)
+  const held = new Set<number>()
+  for (const { events } of [...(mapping?.filling ?? []), ...(mapping?.running ?? []), ...(mapping?.waiting ?? [])]) {
+    for (const event of events) held.add(event)
+  }
+  // Hidden and in nobody's batch: a run has failed with them, and they wait to be received again.
+  const failed = queue
+    ? queue.hidden.filter(({ event }) => !held.has(event)).length
+    : (mapping?.last?.returned.length ?? 0)
+  if (failed > 0) return { shape: 'failed', words: `${failed} failed` }
   const refused = mapping?.waiting.reduce((sum, { events }) => sum + events.length, 0) ?? 0
   if (refused > 0) return { shape: 'throttled', words: `${refused} refused` }
   const done = mapping?.deleted ?? 0
