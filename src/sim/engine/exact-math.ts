@@ -69,6 +69,9 @@ export function exp(x: number): number {
   return sum * bits[0]!
 }
 
+/** Cube root of a number that is not negative. */
+export const cubeRoot = (x: number): number => (x > 0 ? exp(log(x) / 3) : 0)
+
 /** Two to a whole power, 0 to 1023. */
 export function powerOfTwo(power: number): number {
   bits[0] = 1

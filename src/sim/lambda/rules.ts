@@ -258,6 +258,12 @@ export const RULES = {
     5,
     'tries',
   ),
+  adaptiveRetries: documented(
+    'Adaptive mode also limits how fast a client calls, first calls too: a throttle lowers the rate, then it grows again.',
+    RETRIES,
+    [0.7, 0.4, 0.8, 0.5, 2],
+    'share kept after a throttle, growth, weight of the newest measurement, least a second, most times the measured rate',
+  ),
   retryQuota: documented(
     'Retries are paid from a bucket of 500: 5 each, 10 after a time-out; a clean success gives 1 back.',
     RETRIES,

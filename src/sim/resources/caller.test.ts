@@ -162,6 +162,55 @@ describe('retrying', () => {
   })
 })
 
+describe('adaptive mode', () => {
+  const calls = (mode: string, worker: Part) =>
+    play(
+      into(
+        source('sdk', { kind: 'constant', ratePerSecond: 20 }, { retry: { mode } }),
+        worker,
+        {},
+        { durationSeconds: 120 },
+      ),
+    )
+  const narrow = functionThat({ durationMs: 1000 }, { reservedConcurrentExecutions: 5 })
+
+  it('is standard mode as long as nobody is refused', () => {
+    const worker = functionThat(failsFirst(1))
+    expect(timeline(calls('adaptive', worker))).toEqual(timeline(calls('standard', worker)))
+  })
+
+  it('holds calls back after a throttle, first calls too, and so is refused less', () => {
+    const adaptive = calls('adaptive', narrow)
+    const standard = calls('standard', narrow)
+    const refused = (run: typeof adaptive) => timesOf(run, 'invocationThrottled').length
+    expect(refused(adaptive)).toBeLessThan(refused(standard) / 2)
+    const sent = timesOf(adaptive, 'requestSent')
+    // About as many calls a second as the function can take: five.
+    const perSecond = sent.filter((time) => time >= 60).length / 60
+    expect(perSecond).toBeGreaterThan(2)
+    expect(perSecond).toBeLessThan(10)
+  })
+
+  it('lets the rate grow again when there is room', () => {
+    const interventions = [{ atSeconds: 40, path: '/resources/worker/reservedConcurrentExecutions', value: 100 }]
+    const run = play(
+      into(
+        source('sdk', { kind: 'constant', ratePerSecond: 20, untilSeconds: 60 }, { retry: { mode: 'adaptive' } }),
+        narrow,
+        {},
+        {
+          durationSeconds: 300,
+          interventions,
+        },
+      ),
+    )
+    const sent = timesOf(run, 'requestSent')
+    const perSecond = (from: number) => sent.filter((time) => time >= from && time < from + 10).length / 10
+    expect(perSecond(45)).toBeGreaterThan(2 * perSecond(25))
+    expect(report(run).totals.inFlight).toBe(0)
+  })
+})
+
 describe('the read-timeout trap', () => {
   const minuteAndMore = functionThat({ durationMs: 70_000 }, { timeout: 90 })
 

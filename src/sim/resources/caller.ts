@@ -6,6 +6,7 @@ import { invoke } from '../lambda/invoke.ts'
 import { numberOf, numbersOf, type RuleName } from '../lambda/rules.ts'
 import type { Running } from '../lambda/world.ts'
 import { attemptsOf, type RetryPolicy } from '../schema/retry.ts'
+import { type AdaptiveRate, heardBack, maySend, newAdaptiveRate, waitOf } from './adaptive-rate.ts'
 import type { CallProblem, ClientStatuses } from './define-resource.ts'
 import type { Lab } from './lab.ts'
 
@@ -35,12 +36,18 @@ interface OpenCall {
   sentAt: SimTime
   /** What the last retry cost, given back when it succeeds. */
   lastCost: number
+  /** The rate limiter of adaptive mode holds its next request back. */
+  heldBack: boolean
 }
 
 /** What a caller remembers: its open calls, and the tokens it may still spend on retries. */
 interface CallerState {
   calls: Map<number, OpenCall>
   tokens: number
+  rate: AdaptiveRate
+  /** Requests that adaptive mode holds back, in order, and when the first of them goes. */
+  heldBack: { event: number; attempt: number }[]
+  goesAt: SimTime
 }
 
 interface CallerSettings {
@@ -54,7 +61,7 @@ interface CallerSettings {
 function callerState(lab: Lab, resource: number): CallerState {
   let own = lab.state.callers.get(resource) as CallerState | undefined
   if (!own) {
-    own = { calls: new Map(), tokens: QUOTA }
+    own = { calls: new Map(), tokens: QUOTA, rate: newAdaptiveRate(), heldBack: [], goesAt: NEVER }
     lab.state.callers.set(resource, own)
   }
   return own
@@ -65,7 +72,13 @@ const settingsOf = (lab: Lab, resource: number): CallerSettings => lab.settings(
 
 /** A caller calls for the first time. */
 export function call(lab: Lab, event: number): void {
-  callerState(lab, sourceOf(lab, event)).calls.set(event, { attempt: 0, waiting: false, sentAt: 0, lastCost: 0 })
+  callerState(lab, sourceOf(lab, event)).calls.set(event, {
+    attempt: 0,
+    waiting: false,
+    sentAt: 0,
+    lastCost: 0,
+    heldBack: false,
+  })
   sendRequest(lab, event, 1)
 }
 
@@ -73,13 +86,47 @@ export function call(lab: Lab, event: number): void {
 export function sendRequest(lab: Lab, event: number, attempt: number): void {
   const source = sourceOf(lab, event)
   const open = callerState(lab, source).calls.get(event)
-  if (!open) return
+  // A request that was held back and has gone meanwhile is not sent again.
+  if (!open || open.attempt >= attempt || holdsBack(lab, event, open, attempt)) return
   open.attempt = attempt
   open.waiting = true
   open.sentAt = lab.now
   const patience = patienceOf(lab, source)
   lab.record('requestSent', 'requestResponse', patience < NEVER ? lab.now + patience : NEVER, [], event, attempt)
   lab.schedule(lab.now + fromMilliseconds(lab.assumptions.hopMs), 'requestArrives', event, attempt)
+}
+
+/** In adaptive mode the client holds a request back until its rate allows it, the first one too. */
+function holdsBack(lab: Lab, event: number, open: OpenCall, attempt: number): boolean {
+  const source = sourceOf(lab, event)
+  if (settingsOf(lab, source).retry?.mode !== 'adaptive') return false
+  const own = callerState(lab, source)
+  const { heldBack, rate } = own
+  if (open.heldBack) {
+    // A rate that changed meanwhile has another moment for it.
+    if (own.goesAt !== lab.now || heldBack[0]!.event !== event) return true
+    const goes = maySend(rate, lab.now)
+    if (goes) {
+      heldBack.shift()
+      open.heldBack = false
+    }
+    letNextGo(lab, own)
+    return !goes
+  }
+  if (heldBack.length === 0 && maySend(rate, lab.now)) return false
+  open.heldBack = true
+  heldBack.push({ event, attempt })
+  const until = lab.now + waitOf(rate, lab.now, heldBack.length)
+  lab.record('callerWaiting', 'adaptiveRetries', until, [], event, attempt)
+  if (heldBack.length === 1) letNextGo(lab, own)
+  return true
+}
+
+/** The first request that is held back goes as soon as the rate allows it. */
+function letNextGo(lab: Lab, own: CallerState): void {
+  const [next] = own.heldBack
+  own.goesAt = next ? lab.now + waitOf(own.rate, lab.now, 1) : NEVER
+  if (next) lab.schedule(own.goesAt, 'callerRetries', next.event, next.attempt)
 }
 
 /** How long the caller waits for an answer, in microseconds: what a person set, or what AWS fixed. */
@@ -237,13 +284,17 @@ function settle(
   const own = callerState(lab, source)
   const open = own.calls.get(event)!
   open.waiting = false
+  const policy = settingsOf(lab, source).retry
+  if (policy?.mode === 'adaptive') {
+    heardBack(own.rate, lab.now, status === THROTTLED)
+    letNextGo(lab, own)
+  }
   if (good) {
     own.tokens = Math.min(QUOTA, own.tokens + (open.lastCost > 0 ? open.lastCost : SUCCESS_GAIN))
     own.calls.delete(event)
     lab.endEvent(event, 'succeeded', running ? 'handler' : 'dryRunIs204')
     return
   }
-  const policy = settingsOf(lab, source).retry
   if (policy && mayRetry(lab, own, open, policy, status, functionError)) {
     const wait = retryWait(lab, source, event, open.attempt, policy, status)
     lab.record('callerWaiting', retryRule(lab, policy), lab.now + wait, [], event, open.attempt + 1)
