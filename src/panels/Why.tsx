@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from 'react'
 import { type Rule, ruleAt, SURENESS } from '../sim/lambda/rules.ts'
-import { IconButton } from '../ui/Button.tsx'
+import { useLab } from '../store/store.ts'
+import { Button, IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { figure } from './fields/words.ts'
 import styles from './Why.module.css'
@@ -79,6 +80,7 @@ export function WhyCard({ code, onClose }: { code: number; onClose(): void }) {
       {found ? (
         <>
           <RuleWords rule={found.rule} />
+          {found.rule.sure === 'assumed' && <Change onClose={onClose} />}
           <p className={styles.more}>
             <a href={`./fidelity.html#${found.name}`} target="_blank" rel="noreferrer">
               How this is tested, and what is not modelled
@@ -89,5 +91,20 @@ export function WhyCard({ code, onClose }: { code: number; onClose(): void }) {
         <p>Nothing but the document decided this.</p>
       )}
     </section>
+  )
+}
+
+/** Assumptions are settings of the run. */
+function Change({ onClose }: { onClose(): void }) {
+  const { select, openPanel } = useLab.getState()
+  const open = () => {
+    onClose()
+    select(undefined)
+    openPanel('settings')
+  }
+  return (
+    <Button size="small" kind="outline" className={styles.change} onClick={open}>
+      Change what is assumed
+    </Button>
   )
 }
