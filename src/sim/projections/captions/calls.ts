@@ -2,7 +2,7 @@ import { NEVER, type SimTime } from '../../engine/sim-time.ts'
 import { attemptsOf } from '../../schema/retry.ts'
 import { ENDS, type EntryOf } from '../../trace/entries.ts'
 import { capital, countWord } from '../names.ts'
-import { callerOf, configAtTime, hasClients, outcomeOf, roleOf } from '../places.ts'
+import { callerOf, configAtTime, outcomeOf, roleOf } from '../places.ts'
 import { indexOf } from '../run-index.ts'
 import { spanWords, timesWords } from '../words.ts'
 import { failedWords } from './failed-words.ts'
@@ -79,16 +79,34 @@ export const callTellers: Tellers = {
   },
   requestAbandoned(run, entry) {
     const source = callerOf(run, entry.event)
-    const { retry } = ending(run, entry, entry.event)
+    const { retry, clientStatus } = ending(run, entry, entry.event)
     const patience = spanWords(entry.at - sentAtOf(run, entry))
     return happening(entry, 'abandoned', 'timedOut', source, [entry.event], (events) => {
       const who = subject(run, events)
-      if (hasClients(run.plan, source)) {
+      if (clientStatus !== undefined) {
         const client = callerWords(run, source, who)
-        return `After ${patience} ${kindWords(run, source)} stops waiting: **${client} get${who.s} a 504, the code runs on**.`
+        return `After ${patience} ${kindWords(run, source)} stops waiting: **${client} get${who.s} a ${clientStatus}, the code runs on**.`
       }
       const next = retry ? 'and soon calls again' : 'for good'
       return `After ${patience} ${kindWords(run, source)} stops waiting for ${who.name} ${next}: **the code runs on**.`
+    })
+  },
+  callerWaiting(run, entry) {
+    const source = callerOf(run, entry.event)
+    if (!run.plan.resources[source]!.definition.awaitsAnswer) return undefined
+    return happening(entry, 'stillWaiting', 'waiting', source, [entry.event], (events) => {
+      const { name } = subject(run, events)
+      const by = kindWords(run, source)
+      return `Lambda is done with ${name}, and nobody tells ${by}: **it waits another ${spanWords(entry.until - entry.at)}**.`
+    })
+  },
+  eventEnded(run, entry) {
+    const source = callerOf(run, entry.event)
+    if (entry.outcome !== FAILED || !run.plan.resources[source]!.definition.awaitsAnswer) return undefined
+    const waited = spanWords(entry.at - run.trace.events.sentAt.get(entry.event))
+    return happening(entry, 'wordMissing', 'timedOut', source, [entry.event], (events) => {
+      const { name } = subject(run, events)
+      return `${capital(kindWords(run, source))} has waited ${waited} for word of ${name}: **the stack fails**.`
     })
   },
   invocationEnded(run, entry) {
@@ -146,18 +164,21 @@ function ending(run: ToldRun, entry: EntryOf<'requestAnswered'> | EntryOf<'reque
 
 function callDone(run: ToldRun, entry: EntryOf<'requestAnswered'>): Happening {
   const source = callerOf(run, entry.event)
-  const { clientStatus } = ending(run, entry, entry.event)
+  const { clientStatus, gaveUp } = ending(run, entry, entry.event)
+  if (gaveUp) {
+    return happening(entry, 'callFailed', 'failed', source, [entry.event], (events) => {
+      const who = subject(run, events)
+      if (clientStatus === undefined) {
+        return `${who.Name} ran, but the answer is none that ${kindWords(run, source)} can use: **${who.it} count${who.s} as failed**.`
+      }
+      return `${who.Name} ran, but the answer is malformed: **${callerWords(run, source, who)} get${who.s} a ${clientStatus}**.`
+    })
+  }
   if (entry.attempt > 1) {
     return happening(entry, 'savedByRetry', 'succeeded', source, [entry.event], (events) => {
       const who = subject(run, events)
       const when = who.many ? 'now' : `at attempt ${entry.attempt}`
       return `${who.Name} succeed${who.s} ${when}: **${kindWords(run, source)}'s own retry saved ${who.them}**.`
-    })
-  }
-  if (clientStatus === 502) {
-    return happening(entry, 'callFailed', 'failed', source, [entry.event], (events) => {
-      const who = subject(run, events)
-      return `${who.Name} ran, but the answer is malformed: **${callerWords(run, source, who)} get${who.s} a 502**.`
     })
   }
   return happening(entry, 'callDone', 'succeeded', source, [entry.event], (events) => {

@@ -25,6 +25,9 @@ export const eventTellers: Tellers = {
     const source = callerOf(run, entry.event)
     return happening(entry, 'accepted', 'answer', source, [entry.event], (events) => {
       const { name } = subject(run, events)
+      if (run.plan.resources[source]!.definition.awaitsAnswer) {
+        return `Lambda queues ${name} and answers 202: **${kindWords(run, source)} waits for word from the code**.`
+      }
       return `Lambda queues ${name}, answers 202 at once, and **${kindWords(run, source)} moves on**.`
     })
   },

@@ -24,6 +24,8 @@ export const WEIGHTS = {
   expired: 85,
   discarded: 84,
   badResponse: 82,
+  stillWaiting: 81,
+  wordMissing: 79,
   abandoned: 80,
   batchFailed: 78,
   partialBatch: 76,

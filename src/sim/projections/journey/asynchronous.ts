@@ -1,6 +1,6 @@
 import { CONDITIONS, DELIVERY_KINDS, ENDS, type EntryOf, WAIT_REASONS } from '../../trace/entries.ts'
 import { capital } from '../names.ts'
-import { configAtTime, functionSettingsOf } from '../places.ts'
+import { callerOf, configAtTime, functionSettingsOf } from '../places.ts'
 import { idOfResource, mostRuns } from '../run-facts.ts'
 import type { RunRecord } from '../run-index.ts'
 import { settingWords, spanWords } from '../words.ts'
@@ -9,7 +9,9 @@ import type { Tellers } from './so-far.ts'
 /** Lambda's event queue, and where what is given up goes. */
 export const asynchronousTellers: Tellers = {
   eventAccepted(journey, entry) {
-    journey.hop(entry, 'answer', 'Accepted', `${journey.sourceId} moves on, nobody waits`, { pill: '202' })
+    const { awaitsAnswer } = journey.run.plan.resources[callerOf(journey.run, journey.event)]!.definition
+    const then = awaitsAnswer ? 'waits for word from the code' : 'moves on, nobody waits'
+    journey.hop(entry, 'answer', 'Accepted', `${journey.sourceId} ${then}`, { pill: '202' })
     journey.stay(entry, ['flight', 'queued'], 'In the event queue', 'waits for its turn', { until: entry.at })
   },
   eventDispatched(journey, entry) {

@@ -28,8 +28,9 @@ export const synchronousTellers: Tellers = {
     journey.hop(entry, 'timedOut', 'The caller stops waiting', 'what runs goes on running')
   },
   callerWaiting(journey, entry) {
-    const title = `The caller waits ${spanWords(entry.until - entry.at)}`
-    journey.stay(entry, ['waiting', 'callerWaiting'], title, `its own retry: attempt ${entry.attempt} is next`)
+    const { awaitsAnswer } = journey.run.plan.resources[callerOf(journey.run, journey.event)]!.definition
+    const next = awaitsAnswer ? 'for word that nobody will send' : `its own retry: attempt ${entry.attempt} is next`
+    journey.stay(entry, ['waiting', 'callerWaiting'], `The caller waits ${spanWords(entry.until - entry.at)}`, next)
   },
 }
 
