@@ -516,6 +516,12 @@ export const RULES = {
     'A message whose next receive would exceed maxReceiveCount is moved to the dead-letter queue instead.',
     `${SQS_GUIDE}sqs-dead-letter-queues.html`,
   ),
+  inFlightLimit: documented(
+    'A queue has 120,000 messages in flight at most; beyond, a long poll brings nothing and says nothing.',
+    `${SQS_GUIDE}quotas-queues.html`,
+    120_000,
+    'messages',
+  ),
   retention: documented('A message is deleted when its retention period is over.', `${SQS_GUIDE}quotas-messages.html`),
   delay: documented('A delay queue hides every new message for delaySeconds.', `${SQS_GUIDE}sqs-delay-queues.html`),
   poisonToTheBack: documented(

@@ -2,7 +2,7 @@ import type { Calendar } from '../engine/calendar.ts'
 import type { Stream } from '../engine/chance.ts'
 import type { SimTime } from '../engine/sim-time.ts'
 import type { Json } from '../schema/fields.ts'
-import type { DeliveryKind, End, EntryKind, EntryNumbers, ThrottleReason } from '../trace/entries.ts'
+import type { DeliveryKind, End, EntryKind, EntryNumbers } from '../trace/entries.ts'
 import type { Trace } from '../trace/trace.ts'
 import type { Assumptions } from './assumptions.ts'
 import type { PolledQueue } from './event-source-mapping.ts'
@@ -272,4 +272,4 @@ export interface Ports {
   body(event: number): { json: boolean; bytes: number }
 }
 
-export type { DeliveryKind, ThrottleReason }
+export type { DeliveryKind }

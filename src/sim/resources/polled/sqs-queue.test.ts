@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { report } from '../../projections/report.ts'
+import { simulate } from '../../simulate.ts'
 import {
   at,
   burst,
@@ -9,6 +10,7 @@ import {
   into,
   type Part,
   play,
+  scenarioOf,
   source,
   timeline,
   timesOf,
@@ -215,6 +217,19 @@ describe('a message', () => {
       '12.000 messagesVisible',
       '12.000 invocationStarted warm',
     ])
+  })
+
+  it('is not handed out while 120,000 are in flight', () => {
+    const mapping = { batchSize: 10_000, maximumBatchingWindowInSeconds: 1 }
+    const worker = functionThat({ durationMs: 900_000 }, { timeout: 900 })
+    const from = queue(burst(130_000), { visibilityTimeout: 900 })
+    const run = simulate(scenarioOf(into(from, worker, mapping)))
+    const { trace } = run
+    let received = 0
+    for (let index = 0; index < trace.length; index++) {
+      if (trace.kindAt(index) === 'messagesReceived') received += trace.listAt(index).length
+    }
+    expect(received).toBe(120_000)
   })
 
   it('is no endless loop when its visibility timeout is made 0', () => {

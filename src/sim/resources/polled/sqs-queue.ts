@@ -4,6 +4,7 @@ import { numberOf, type RuleName } from '../../lambda/rules.ts'
 import type { World } from '../../lambda/world.ts'
 import type { Lab } from '../lab.ts'
 
+const IN_FLIGHT_LIMIT = numberOf('inFlightLimit')
 const RECEIVES_TO_THE_BACK = numberOf('poisonToTheBack')
 /** Ours: spent cells at the head of a list before it is cut. */
 const CUT_AT = 1024
@@ -35,6 +36,8 @@ export interface QueueState {
   line: { event: number; turn: number }[]
   head: number
   visible: number
+  /** Received and neither deleted nor back: in flight. */
+  hidden: number
   groups: Map<string, Group>
   /** By receive: what it brought. */
   receives: Map<number, number[]>
@@ -55,6 +58,7 @@ function queueState(lab: World, queue: number): QueueState {
       line: [],
       head: 0,
       visible: 0,
+      hidden: 0,
       groups: new Map(),
       receives: new Map(),
       firstSent: new Map(),
@@ -67,7 +71,7 @@ function queueState(lab: World, queue: number): QueueState {
   return own
 }
 
-const isFifo = (lab: Lab, queue: number): boolean => lab.definition(queue).type === 'sqs-fifo'
+const isFifo = (lab: Lab, queue: number): boolean => lab.definition(queue).fifo === true
 const settingsOf = (lab: Lab, queue: number) => lab.settings<'sqs' | 'sqs-fifo'>(queue)
 
 /** A message is sent to the queue: visible at once, or after the queue's delay. */
@@ -188,8 +192,9 @@ function isReceivable(lab: Lab, queue: number): boolean {
 /**
  * One ReceiveMessage. A message whose receive would be one too many for the redrive policy is moved instead, in passing.
  */
-function receive(lab: Lab, queue: number, connection: number, most: number): Received {
+function receive(lab: Lab, queue: number, connection: number, wanted: number): Received {
   const own = queueState(lab, queue)
+  const most = Math.min(wanted, IN_FLIGHT_LIMIT - own.hidden)
   const settings = settingsOf(lab, queue)
   const until = lab.now + Math.max(fromSeconds(settings.visibilityTimeout), fromMilliseconds(lab.assumptions.receiveMs))
   const limit = settings.redrivePolicy?.maxReceiveCount ?? Number.POSITIVE_INFINITY
@@ -207,6 +212,7 @@ function receive(lab: Lab, queue: number, connection: number, most: number): Rec
     message.turn += 1
     message.receive = number
     own.visible -= 1
+    own.hidden += 1
     if (message.group !== '') groupOf(own, message.group).hidden += 1
     events.push(message.event)
   }
@@ -303,6 +309,7 @@ function show(own: QueueState, message: Message, atTheFront: boolean): void {
 }
 
 function unhide(own: QueueState, message: Message): void {
+  own.hidden -= 1
   if (message.group !== '') groupOf(own, message.group).hidden -= 1
 }
 
