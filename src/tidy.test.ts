@@ -131,6 +131,24 @@ const isMoment = (node: Node) =>
 const asksTheHost = (call: Node, method: string) =>
   LOCALE_METHODS.includes(method) && (call.arguments as Node[]).at(-1)?.type !== 'Literal'
 
+const TYPES: readonly unknown[] = resources.map(({ type }) => type)
+const isType = (node: Node): boolean =>
+  (node.type === 'Identifier' && node.name === 'type') ||
+  (node.type === 'MemberExpression' && propertyOf(node) === 'type') ||
+  (node.type === 'ChainExpression' && isType(node.expression as Node))
+const kindsIn = (nodes: readonly (Node | null)[]) =>
+  nodes.map((node) => node?.value).filter((value) => TYPES.includes(value))
+
+/** The kinds of resource that a comparison with a `type`, or a switch over one, names. */
+function comparedTypes(node: Node): unknown[] {
+  if (node.type === 'BinaryExpression' && /^[!=]==?$/.test(node.operator as string)) {
+    const sides = [node.left, node.right] as Node[]
+    return sides.some(isType) ? kindsIn(sides) : []
+  }
+  if (node.type !== 'SwitchStatement' || !isType(node.discriminant as Node)) return []
+  return kindsIn((node.cases as Node[]).map((each) => each.test as Node | null))
+}
+
 describe('the house', () => {
   it('has every file in a room', () => {
     expect(sources.filter((file) => !(file.room in ROOMS) && !file.isTest).map((file) => file.path)).toEqual([])
@@ -198,6 +216,17 @@ describe('the house', () => {
       .map((path) => path.split(sep).pop() ?? '')
       .filter((name) => !/^tsconfig\.(test\.)?json$/.test(name))
     expect(names.filter((name) => !patterns[extname(name)]?.test(name))).toEqual([])
+  })
+
+  it('asks nowhere of which kind a resource is: what tells kinds apart is said in their files', () => {
+    const strays = sources
+      .filter(({ isTest }) => !isTest)
+      .flatMap((file) =>
+        file.nodes
+          .filter((node) => comparedTypes(node).some((type) => !file.path.endsWith(`/${type}.ts`)))
+          .map((node) => `${file.path} asks for ${comparedTypes(node)}`),
+      )
+    expect(strays).toEqual([])
   })
 
   it('keeps each kind of resource in a file of its name, where it is looked for', () => {

@@ -1,4 +1,5 @@
 import { hasClients, roleOf } from '../sim/projections/places.ts'
+import { functionIn } from '../sim/resources/function.ts'
 import type { Plan } from '../sim/scenario/plan.ts'
 
 /** What the canvas needs to know about a document to place it: who is there, and who sends to whom. */
@@ -75,8 +76,9 @@ export function graphOf(plan: Plan): Graph {
         receives: maxReceiveCount,
       })
     }
-    if (settings.type === 'function') {
-      for (const { to } of settings.handler.sends) {
+    const own = functionIn(settings)
+    if (own) {
+      for (const { to } of own.handler.sends) {
         links.push({ path: 'sends', from: resource.index, to: indexOf(to), connection: -1 })
       }
     }
@@ -86,8 +88,8 @@ export function graphOf(plan: Plan): Graph {
       id: resource.id,
       role: role === 'other' ? 'table' : role,
       hasClients: hasClients(plan, resource.index),
-      shards: 'shardCount' in settings ? settings.shardCount : 0,
-      reserved: settings.type === 'function' ? settings.reservedConcurrentExecutions : undefined,
+      shards: resource.definition.stream?.shards(settings) ?? 0,
+      reserved: own?.reservedConcurrentExecutions,
     }
   })
   return { resources, links }

@@ -3,6 +3,7 @@ import { copyOf } from './engine/copy.ts'
 import type { SimTime } from './engine/sim-time.ts'
 import { allocateProvisioned } from './lambda/execution-environments.ts'
 import { type State, WAKEUPS } from './lambda/world.ts'
+import { isFunction } from './resources/function.ts'
 import { planTraffic } from './resources/traffic-source.ts'
 import type { Scenario } from './scenario/document.ts'
 import { type Plan, planOf } from './scenario/plan.ts'
@@ -55,8 +56,8 @@ export function createSimulation(scenario: Scenario): Simulation {
 
   const begin = (): void => {
     begun = true
-    for (const { index, type, since } of plan.resources) {
-      if (type === 'function' && since === 0) allocateProvisioned(lab, index, true)
+    for (const { index, definition, since } of plan.resources) {
+      if (isFunction(definition) && since === 0) allocateProvisioned(lab, index, true)
     }
     for (const { index } of plan.resources) planTraffic(lab, index)
   }

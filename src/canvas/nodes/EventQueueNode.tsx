@@ -1,5 +1,6 @@
 import { nameOf } from '../../sim/projections/names.ts'
 import type { WaitingEvent } from '../../sim/projections/system-view.ts'
+import { functionIn } from '../../sim/resources/function.ts'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { CountdownRing } from '../CountdownRing.tsx'
 import { LiveText } from '../LiveText.tsx'
@@ -18,7 +19,7 @@ const ROOM_PHONE = 4
 export const EventQueueNode = asNode(function EventQueueNode({ node, phone = false }) {
   const settings = useSettings(node.resource)
   const queue = usePart((view) => view.functions.get(node.resource))
-  const limits = settings?.type === 'function' ? settings.eventInvokeConfig : undefined
+  const limits = functionIn(settings)?.eventInvokeConfig
   const waiting = queue?.waiting ?? []
   const running = (queue?.running.length ?? 0) + (queue?.accepted.length ?? 0)
   const room = (phone ? ROOM_PHONE : ROOM) - (running > 0 ? 1 : 0)

@@ -1,4 +1,5 @@
 import type { EnvironmentView } from '../../sim/projections/system-view.ts'
+import { functionIn } from '../../sim/resources/function.ts'
 import { cellPitch } from '../measures.ts'
 import { useConfig, useScene, useSettings } from '../scene.ts'
 import { usePart } from '../use-live.ts'
@@ -19,9 +20,8 @@ export const FunctionNode = asNode(function FunctionNode({ node, phone = false }
   const config = useConfig()
   const view = usePart((all) => all.functions.get(node.resource))
   const resource = run.plan.resources[node.resource]!
-  const settings = useSettings(node.resource)
-  if (settings?.type !== 'function')
-    return <NodeCard node={node} icon="function" title={resource.id} subtitle={NOT_YET} />
+  const settings = functionIn(useSettings(node.resource))
+  if (!settings) return <NodeCard node={node} icon="function" title={resource.id} subtitle={NOT_YET} />
   const reserved = settings.reservedConcurrentExecutions
   const limit = reserved ?? config.account.concurrentExecutions
   const busy = view?.busy ?? 0

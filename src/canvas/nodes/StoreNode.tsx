@@ -1,3 +1,4 @@
+import { functionIn } from '../../sim/resources/function.ts'
 import type { DeliveryKind } from '../../sim/trace/entries.ts'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { useScene, useSettings } from '../scene.ts'
@@ -23,7 +24,8 @@ export const StoreNode = asNode(function StoreNode({ node, phone = false }) {
       ? 'dead-letter queue'
       : `${PURPOSE[link?.path ?? ''] ?? 'receives'}, ${shortTitle(resource.definition.title)}`
   const settings = useSettings(link?.from ?? node.resource)
-  const runs = settings?.type === 'function' ? settings.eventInvokeConfig.maximumRetryAttempts + 1 : undefined
+  const limits = functionIn(settings)?.eventInvokeConfig
+  const runs = limits && limits.maximumRetryAttempts + 1
   const content =
     items.length === 0 ? (
       <p className={styles.empty}>empty</p>

@@ -1,5 +1,6 @@
 import { MILLISECOND, SECOND, type SimTime } from '../engine/sim-time.ts'
 import type { FunctionSettings } from '../lambda/function-fields.ts'
+import { functionIn, isFunction } from '../resources/function.ts'
 import type { ResourceSettings } from '../resources/index.ts'
 import type { Plan } from '../scenario/plan.ts'
 import { ENTRY_KINDS, type EntryKind } from '../trace/entries.ts'
@@ -77,7 +78,7 @@ function functionUsages(run: RunRecord): Map<number, Usage> {
   const { plan, trace } = run
   const usages = new Map<number, Usage>()
   for (const { index, definition } of plan.resources) {
-    if (definition.type !== 'function') continue
+    if (!isFunction(definition)) continue
     usages.set(index, { requests: 0, onDemand: { x86_64: 0, arm64: 0 }, onProvisioned: { x86_64: 0, arm64: 0 } })
   }
   const provisioned = new Set<string>()
@@ -149,7 +150,7 @@ function provisionedCost({ plan }: RunRecord, resource: number, endedAt: SimTime
   return usd
 }
 
-const versionsIn = (settings: ResourceSettings | undefined) => (settings?.type === 'function' ? settings.versions : {})
+const versionsIn = (settings: ResourceSettings | undefined) => functionIn(settings)?.versions ?? {}
 
 /** Calls on each queue beside the first 64 KB of every send: one for every ten messages received or deleted. */
 function queueCalls({ plan, trace }: RunRecord): Map<number, number> {

@@ -2,6 +2,7 @@ import { uuid } from '../engine/ids.ts'
 import type { SimTime } from '../engine/sim-time.ts'
 import { numberOf } from '../lambda/rules.ts'
 import { ACCOUNT, arn, functionArn, isoMilliseconds, isoSeconds, REGION } from '../resources/arn.ts'
+import { isFunction } from '../resources/function.ts'
 import { messageIdOf as messageId } from '../resources/message-id.ts'
 import type { MessageAttributes } from '../resources/payload-context.ts'
 import type { Json } from '../schema/fields.ts'
@@ -155,7 +156,7 @@ function recordContent(run: RunRecord, facts: DeliveryFacts): DeliveredContent {
   const record = discarded ? discardedRecord(run, facts, cause, asObject) : invocationRecord(run, facts, cause)
   if (asObject) return { body: JSON.stringify(record), key: objectKey(run, facts, cause, discarded) }
   if (definition.keepsRecordsAs === 'event') return { body: JSON.stringify(resultEvent(run, facts, id, record)) }
-  if (definition.type === 'function') return { body: JSON.stringify(record) }
+  if (isFunction(definition)) return { body: JSON.stringify(record) }
   return messageContent(JSON.stringify(record), deliveryMessageId(run, facts))
 }
 

@@ -1,5 +1,6 @@
 import type { SimTime } from '../engine/sim-time.ts'
 import { ruleCode } from '../lambda/rules.ts'
+import { isFunction } from '../resources/function.ts'
 import type { Plan } from '../scenario/plan.ts'
 import { IntColumn } from '../trace/columns.ts'
 import { CONDITIONS, DELIVERY_KINDS, ENTRY_KINDS, type EntryKind, VERDICTS } from '../trace/entries.ts'
@@ -54,7 +55,7 @@ class MetricsFold {
     private readonly trace: Trace,
   ) {
     for (const { index, definition, id } of plan.resources) {
-      if (definition.type === 'function') this.functions.set(index, new FunctionCounts(plan, id))
+      if (isFunction(definition)) this.functions.set(index, new FunctionCounts(plan, id))
       if (definition.holds === 'queue') {
         this.queues.set(index, new QueueCounts(plan, this.messages, definition.fifo === true))
       }

@@ -1,5 +1,6 @@
 import type { SimTime } from '../engine/sim-time.ts'
 import type { FunctionSettings } from '../lambda/function-fields.ts'
+import { functionIn, isFunction } from '../resources/function.ts'
 import type { Resolved } from '../scenario/document.ts'
 import type { Plan } from '../scenario/plan.ts'
 import { OUTCOMES, type Outcome } from '../trace/entries.ts'
@@ -10,7 +11,7 @@ export type ResourceRole = 'caller' | 'function' | 'queue' | 'stream' | 'other'
 
 export function roleOf(plan: Plan, resource: number): ResourceRole {
   const { definition } = plan.resources[resource]!
-  if (definition.type === 'function') return 'function'
+  if (isFunction(definition)) return 'function'
   if (definition.invokes === 'polled') return 'visibilityTimeout' in definition.fields ? 'queue' : 'stream'
   return definition.invokes ? 'caller' : 'other'
 }
@@ -51,6 +52,5 @@ export function configAtTime(plan: Plan, time: SimTime): Resolved {
 
 /** Settings of a function; undefined for any other resource, and before an intervention adds it. */
 export function functionSettingsOf(plan: Plan, config: Resolved, resource: number): FunctionSettings | undefined {
-  const settings = config.resources[plan.resources[resource]!.id]
-  return settings?.type === 'function' ? settings : undefined
+  return functionIn(config.resources[plan.resources[resource]!.id])
 }

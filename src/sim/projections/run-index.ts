@@ -1,3 +1,4 @@
+import { functionIn } from '../resources/function.ts'
 import type { Plan } from '../scenario/plan.ts'
 import { IntColumn } from '../trace/columns.ts'
 import { ENDS, ENTRY_KINDS, type EntryKind, RECORD_RESULTS } from '../trace/entries.ts'
@@ -338,7 +339,7 @@ export class RunIndex {
   private isIdempotent(resource: number): boolean {
     const { plan } = this.run
     const settings = plan.configs[this.interventions]?.resources[plan.resources[resource]!.id]
-    return settings?.type === 'function' && settings.handler.idempotent
+    return functionIn(settings)?.handler.idempotent === true
   }
 
   /** The first entry that lists the whole batch is kept, so none of what was said before it was complete. */

@@ -148,6 +148,8 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
   readonly passesTraceOn?: true
   /** Passes each event on to the queues it is connected to. */
   readonly delivers?: true
+  /** A queue behind it may ask for the message without the envelope. */
+  readonly rawDelivery?: true
   readonly receives: readonly Role[]
   /** AWS's reason where one might expect otherwise. */
   readonly refuses: Partial<Record<Role, string>>

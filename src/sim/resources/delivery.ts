@@ -3,6 +3,7 @@ import { accept } from '../lambda/event-queue.ts'
 import type { Delivery } from '../lambda/world.ts'
 import { DELIVERY_KINDS } from '../trace/entries.ts'
 import { call } from './caller.ts'
+import { isFunction } from './function.ts'
 import type { Lab } from './lab.ts'
 import { messageArrives } from './polled/sqs-queue.ts'
 import { recordArrives } from './polled/stream.ts'
@@ -29,7 +30,7 @@ export function deliver(lab: Lab, delivery: Delivery): void {
     invocation,
     cause,
   )
-  if (lab.definition(to).type === 'function') {
+  if (isFunction(lab.definition(to))) {
     lab.sendTo(to, number, events[0]!)
     return
   }
@@ -65,8 +66,8 @@ export function eventArrives(lab: Lab, event: number): void {
   const source = events.source.get(event)
   const delivery = events.delivery.get(event)
   if (connection < 0) {
-    const { type, holds } = lab.definition(source)
-    if (type === 'function') accept(lab, source, event)
+    const { holds } = lab.definition(source)
+    if (isFunction(lab.definition(source))) accept(lab, source, event)
     else if (holds === 'queue') messageArrives(lab, source, event, delivery)
     else if (holds === 'stream') recordArrives(lab, event)
     return

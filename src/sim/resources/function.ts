@@ -1,4 +1,4 @@
-import { functionFields } from '../lambda/function-fields.ts'
+import { type FunctionSettings, functionFields } from '../lambda/function-fields.ts'
 import { defineResource } from './define-resource.ts'
 
 export const lambdaFunction = defineResource({
@@ -11,3 +11,10 @@ export const lambdaFunction = defineResource({
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/welcome.html',
   fields: functionFields,
 })
+
+/** Whether it is what all the others invoke, by its definition or anything else that has its type. */
+export const isFunction = ({ type }: { readonly type: string }): boolean => type === lambdaFunction.type
+
+/** Settings of a resource, if it is a function. */
+export const functionIn = (settings: { readonly type: string } | undefined): FunctionSettings | undefined =>
+  settings && isFunction(settings) ? (settings as FunctionSettings) : undefined

@@ -1,3 +1,4 @@
+import { isFunction } from '../resources/function.ts'
 import { definitionOf, resources as kinds, type ResourceSettings } from '../resources/index.ts'
 import {
   type Cleared,
@@ -88,12 +89,12 @@ const readEnds = (connection: Record<string, unknown>, { from, to }: Ends, ids: 
     problems.push({ path: '/as', message: `as is ${show(as)}; allowed are ${CONNECTION_AS.join(', ')}` })
   }
   if (problems.length > 0 || !from?.definition || !to?.definition) return problems
-  if (as !== undefined && from.definition.type !== 'function') {
+  if (as !== undefined && !isFunction(from.definition)) {
     problems.push({
       path: '/as',
       message: `as is ${show(as)} on a connection from ${from.id} (${from.definition.type}); allowed from a function only`,
     })
-  } else if (as === undefined && from.definition.type === 'function') {
+  } else if (as === undefined && isFunction(from.definition)) {
     problems.push({ path: '/as', message: `as is missing; from a function allowed are ${CONNECTION_AS.join(', ')}` })
   } else if (!pathOf(from.definition, to.definition, isConnectionAs(as) ? as : undefined)) {
     const targets = from.definition.delivers
@@ -111,7 +112,7 @@ const readEnds = (connection: Record<string, unknown>, { from, to }: Ends, ids: 
 
 const misplaced = (name: string, from: CheckedResource, to: CheckedResource): string => {
   const between = `a connection from ${from.definition!.type} to ${to.definition!.type}`
-  return from.definition!.mapping || to.definition!.type !== 'function'
+  return from.definition!.mapping || !isFunction(to.definition!)
     ? `${name} is no field of ${between}`
     : `${name} is no field of ${between}: ${from.definition!.title} calls the function itself, there is no event source mapping`
 }

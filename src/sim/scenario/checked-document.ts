@@ -1,5 +1,6 @@
 import type { FunctionSettings } from '../lambda/function-fields.ts'
 import type { ResourceDefinition } from '../resources/define-resource.ts'
+import { functionIn } from '../resources/function.ts'
 import type { ResourceSettings } from '../resources/index.ts'
 import type { FoundReference } from '../schema/check.ts'
 import type { ConnectionPath } from './connection-kinds.ts'
@@ -38,4 +39,4 @@ export interface CheckedDocument {
 
 /** The function's settings, if the resource is one and nothing in it is wrong. */
 export const functionOf = (resource: CheckedResource | undefined): FunctionSettings | undefined =>
-  resource?.settings?.type === 'function' ? resource.settings : undefined
+  functionIn(resource?.settings)

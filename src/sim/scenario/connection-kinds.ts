@@ -1,4 +1,5 @@
 import type { InvocationType, ResourceDefinition } from '../resources/define-resource.ts'
+import { isFunction } from '../resources/function.ts'
 import { definitionOf, resources } from '../resources/index.ts'
 import { boolean, choice, type Field, type Fields, text } from '../schema/fields.ts'
 import { own } from '../schema/pointer.ts'
@@ -44,7 +45,7 @@ export const pathOf = (
   invocationType?: InvocationType,
 ): ConnectionPath | undefined => {
   if (as) return as
-  if (to.type !== 'function') return from.delivers && to.mapping ? 'delivery' : undefined
+  if (!isFunction(to)) return from.delivers && to.mapping ? 'delivery' : undefined
   if (from.invokes === undefined || from.invokes === 'polled') return from.invokes
   return (invocationType ?? standardType(from)) === 'Event' ? 'asynchronous' : 'synchronous'
 }
@@ -76,8 +77,8 @@ export const connectionFields = (
   as: ConnectionAs | undefined,
 ): Fields => {
   if (as) return NO_FIELDS
-  if (to.type === 'function') return invocationFields.get(from.type) ?? NO_FIELDS
-  return from.type === 'sns' ? { rawMessageDelivery } : NO_FIELDS
+  if (isFunction(to)) return invocationFields.get(from.type) ?? NO_FIELDS
+  return from.rawDelivery ? { rawMessageDelivery } : NO_FIELDS
 }
 
 /** The invocation type that a connection which pushes has by nature. */

@@ -1,4 +1,5 @@
 import type { ResourceDefinition } from '../resources/define-resource.ts'
+import { isFunction } from '../resources/function.ts'
 import type { ResourceSettings } from '../resources/index.ts'
 import { definitionOf } from '../resources/index.ts'
 import { resolveFields } from '../schema/resolve.ts'
@@ -23,7 +24,7 @@ export const resolveConnection = (
   connection: Readonly<Record<string, unknown>>,
 ): ResolvedConnection => {
   const { from: source, to: target, as } = connection as { from: string; to: string; as?: ConnectionAs }
-  const invocationType = as || to.type !== 'function' ? undefined : naturalInvocationType(from)
+  const invocationType = as || !isFunction(to) ? undefined : naturalInvocationType(from)
   return {
     from: source,
     to: target,

@@ -14,6 +14,7 @@ import { type Running, type State, type TableCall, type WakeupReason, wakeupCode
 import { answer } from '../resources/caller.ts'
 import { inTurn, messageGroupAt, partitionKeyAt } from '../resources/content.ts'
 import { answerDue, deliver, handOver } from '../resources/delivery.ts'
+import { isFunction } from '../resources/function.ts'
 import type { ResourceSettings, ResourceType, SettingsOf } from '../resources/index.ts'
 import type { Birth, Lab, Link } from '../resources/lab.ts'
 import type { Item } from '../resources/payload-context.ts'
@@ -76,7 +77,7 @@ export class LiveLab implements Lab {
     this.plan = run.plan
     this.trace = run.trace
     this.seed = run.plan.configs[0]!.seed
-    this.functions = run.plan.resources.filter(({ type }) => type === 'function')
+    this.functions = run.plan.resources.filter(isFunction)
     const last = run.plan.configs.at(-1)!
     this.allLinks = run.plan.connections.map(({ index, from, to, path }) => {
       const { invocationType } = last.connections[index]!
@@ -512,11 +513,11 @@ export class LiveLab implements Lab {
     this.state.interventions += 1
     const after = this.config
     this.record('interventionApplied', 'changed', 0, [], this.state.interventions - 1)
-    for (const { index, id, type } of this.plan.resources) {
+    for (const { index, id, definition } of this.plan.resources) {
       const old = before.resources[id]
       const next = after.resources[id]
       if (old === next || !next) continue
-      if (type === 'function') {
+      if (isFunction(definition)) {
         if (old && isDeployment(old as FunctionSettings, next as FunctionSettings)) deploy(this, index)
         allocateProvisioned(this, index, false)
       }

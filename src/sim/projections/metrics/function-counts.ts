@@ -1,4 +1,5 @@
 import { MILLISECOND, type SimTime } from '../../engine/sim-time.ts'
+import { functionIn } from '../../resources/function.ts'
 import type { ResourceSettings } from '../../resources/index.ts'
 import type { Plan } from '../../scenario/plan.ts'
 import { Level, Samples } from '../distribution.ts'
@@ -81,5 +82,6 @@ export class FunctionCounts {
 }
 
 const isProvisioned = (settings: ResourceSettings | undefined): boolean =>
-  settings?.type === 'function' &&
-  Object.values(settings.versions).some((version) => version.provisionedConcurrentExecutions !== undefined)
+  Object.values(functionIn(settings)?.versions ?? {}).some(
+    (version) => version.provisionedConcurrentExecutions !== undefined,
+  )

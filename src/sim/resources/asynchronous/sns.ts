@@ -8,6 +8,7 @@ export const sns = defineResource({
   invokes: 'asynchronous',
   carries: ['messageAttributes'],
   delivers: true,
+  rawDelivery: true,
   receives: ['deadLetter', 'onSuccess', 'onFailure', 'mappingOnFailure'],
   built: true,
   words: {

@@ -1,3 +1,4 @@
+import { functionIn } from '../../resources/function.ts'
 import type { Plan } from '../../scenario/plan.ts'
 import { type EntryOf, THROTTLE_REASONS } from '../../trace/entries.ts'
 import { type Checker, Counts, entriesOf, place } from './checker.ts'
@@ -65,10 +66,7 @@ export const concurrency: Checker = ({ trace, plan }) => {
 /** The limits that hold after the first `interventions` changes. */
 function limitsOf({ resources, configs }: Plan, interventions: number) {
   const { account, resources: settings, connections } = configs[interventions]!
-  const functionOf = (resource: number) => {
-    const own = settings[resources[resource]!.id]
-    return own?.type === 'function' ? own : undefined
-  }
+  const functionOf = (resource: number) => functionIn(settings[resources[resource]!.id])
   const provisioned = (resource: number) =>
     Object.values(functionOf(resource)?.versions ?? {}).reduce(
       (sum, { provisionedConcurrentExecutions = 0 }) => sum + provisionedConcurrentExecutions,

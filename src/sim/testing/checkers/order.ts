@@ -116,8 +116,8 @@ class Queues {
 
   /** undefined: a queue that keeps no order. */
   private groupOf(queue: number, event: number): string | undefined {
-    const { id, type } = this.plan.resources[queue]!
-    if (type !== 'sqs-fifo') return undefined
+    const { id, definition } = this.plan.resources[queue]!
+    if (!definition.fifo) return undefined
     const source = this.plan.resources[this.events.source.get(event)]!
     const settings = this.plan.configs.at(-1)!.resources[source.id] as { traffic?: readonly TrafficEntry[] }
     const entry = settings.traffic?.[this.events.entry.get(event)]
