@@ -236,4 +236,21 @@ describe('a queue that is eventually consistent', () => {
     )
     expect(dispatches.filter(({ rule }) => rule === ruleCode('duplicates'))).toHaveLength(3)
   })
+
+  it('takes nothing back when the second run fails or finds no place', () => {
+    const assumptions = { asyncDuplicateProbability: 1 }
+    const failing = functionThat({ faults: [{ kind: 'error', fromSeconds: 0.05 }] })
+    const run = play(into(source('s3', burst(1)), failing, {}, { assumptions, durationSeconds: 300 }))
+    expect(timeline(run, LADDER)).toEqual([
+      '0.000 eventDispatched',
+      '0.100 invocationEnded success',
+      '0.100 eventDispatched',
+      '0.200 invocationEnded error',
+      '0.200 eventProcessed',
+      '0.200 eventEnded succeeded',
+    ])
+    const stopped = [{ atSeconds: 0.05, path: '/resources/worker/reservedConcurrentExecutions', value: 0 }]
+    const none = play(into(source('s3', burst(1)), functionThat(), {}, { assumptions, interventions: stopped }))
+    expect(report(none).totals).toMatchObject({ succeeded: 1, dropped: 0 })
+  })
 })

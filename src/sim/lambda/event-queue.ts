@@ -16,6 +16,7 @@ const RECURSION_STATUS = numbersOf('recursion')[1]!
 /** Ours: doublings after which the throttle wait is at its most anyway. */
 const MOST_DOUBLINGS = 10
 
+const NOT_DONE = -1
 const FUNCTION_ERROR = WAIT_REASONS.indexOf('functionError')
 const THROTTLE = WAIT_REASONS.indexOf('throttle')
 
@@ -28,7 +29,7 @@ export function accept(world: World, resource: number, event: number): void {
     throttles: 0,
     status: 0,
     ticket: 0,
-    isDuplicate: false,
+    doneIn: NOT_DONE,
   })
   world.schedule(world.now, 'eventDue', event, 0)
 }
@@ -56,7 +57,7 @@ export function handleEvent(world: World, event: number, ticket: number): void {
   const connection = world.trace.events.connection.get(event)
   world.record(
     'eventDispatched',
-    queued.isDuplicate ? 'duplicates' : 'dispatch',
+    queued.doneIn === NOT_DONE ? 'dispatch' : 'duplicates',
     0,
     [],
     event,
@@ -96,17 +97,18 @@ export function runEnded(world: World, event: number, result: RunResult): void {
   queued.runs += 1
   queued.throttles = 0
   queued.status = result.status
-  if (result.outcome === 0 && !queued.isDuplicate && isHandedOutTwice(world, resource, event)) {
-    queued.isDuplicate = true
-    queued.ticket += 1
-    world.schedule(world.now, 'eventDue', event, queued.ticket)
+  if (queued.doneIn !== NOT_DONE) {
+    processed(world, resource, event, queued)
     return
   }
   if (result.outcome === 0) {
-    own.queued.delete(event)
-    world.record('eventProcessed', 'handler', 0, [], event, resource, queued.runs)
-    deliverAll(world, resource, event, 'onSuccess', result.invocation, world.trace.length - 1)
-    world.endEvent(event, 'succeeded', 'handler')
+    queued.doneIn = result.invocation
+    if (!isHandedOutTwice(world, resource, event)) {
+      processed(world, resource, event, queued)
+      return
+    }
+    queued.ticket += 1
+    world.schedule(world.now, 'eventDue', event, queued.ticket)
     return
   }
   const { maximumRetryAttempts } = world.functionSettings(resource).eventInvokeConfig
@@ -122,6 +124,14 @@ export function runEnded(world: World, event: number, result: RunResult): void {
   }
   const early = SPREAD_SECONDS * draw(world.stream(resource, 'retryWait'), event, queued.runs)
   waitFor(world, resource, event, queued, fromSeconds(nominal - early), FUNCTION_ERROR)
+}
+
+/** The event is done: what becomes of a duplicate takes nothing back. */
+function processed(world: World, resource: number, event: number, queued: QueuedEvent): void {
+  functionState(world, resource).queued.delete(event)
+  world.record('eventProcessed', 'handler', 0, [], event, resource, queued.runs)
+  deliverAll(world, resource, event, 'onSuccess', queued.doneIn, world.trace.length - 1)
+  world.endEvent(event, 'succeeded', 'handler')
 }
 
 /** The queue is eventually consistent: what was done may be there once more. */
@@ -167,6 +177,10 @@ function giveUp(
   condition: Condition,
   rule: RuleName,
 ): void {
+  if (queued.doneIn !== NOT_DONE) {
+    processed(world, resource, event, queued)
+    return
+  }
   functionState(world, resource).queued.delete(event)
   world.record('eventGivenUp', rule, 0, [], event, resource, CONDITIONS.indexOf(condition), queued.runs, queued.status)
   const cause = world.trace.length - 1

@@ -97,8 +97,8 @@ export interface QueuedEvent {
   status: number
   /** Only the wakeup with the newest ticket counts. */
   ticket: number
-  /** It was done, and is handed out once more all the same. */
-  isDuplicate: boolean
+  /** The invocation in which it was done; from then on it is a duplicate. -1: not yet. */
+  doneIn: number
 }
 
 export interface FunctionState {
