@@ -68,6 +68,7 @@ const worker = partial({
   type: fc.constant('function'),
   timeout: fc.integer({ min: 1, max: LONGEST_TIMEOUT }),
   reservedConcurrentExecutions: someOf(fc.integer({ min: 0, max: 8 })),
+  versions: someOf(fc.constant({ 1: { aliases: ['live'], provisionedConcurrentExecutions: 2 } })),
   eventInvokeConfig: someOf(
     partial({
       maximumRetryAttempts: someOf(fc.integer({ min: 0, max: 2 })),
@@ -79,39 +80,85 @@ const worker = partial({
     perRecordMs: someOf(fc.integer({ min: 0, max: 200 })),
     initDurationMs: someOf(milliseconds(800)),
     faults: fc.array(fault, { maxLength: 3 }),
-    sends: someOf(fc.constant([{ to: 'results', count: 2, probability: 0.5 }])),
+    sends: someOf(
+      fc.constantFrom(
+        [{ to: 'results', count: 2, probability: 0.5 }],
+        // Round in a circle, where that queue is there.
+        [{ to: 'jobs', count: 1, probability: 0.4 }],
+      ),
+    ),
     idempotent: someOf(fc.boolean()),
   }),
 })
 
-const caller = (type: string) =>
+const oneOf = (...types: readonly string[]) => fc.constantFrom(...types)
+
+const caller = (types: fc.Arbitrary<string>) =>
   partial({
-    type: fc.constant(type),
+    type: types,
     traffic,
     retry: someOf(
       fc.constantFrom<Draft>({ mode: 'none' }, { mode: 'legacy' }, { mode: 'fixed', maxAttempts: 3, delaySeconds: 2 }),
     ),
   })
-const sender = (type: string) => partial({ type: fc.constant(type), traffic })
+const sender = (types: fc.Arbitrary<string>) => partial({ type: types, traffic })
 
-const queue = partial({
-  type: fc.constant('sqs'),
-  visibilityTimeout: fc.integer({ min: LONGEST_TIMEOUT, max: 30 }),
-  delaySeconds: someOf(fc.integer({ min: 0, max: 5 })),
-  redrivePolicy: someOf(
-    fc.record({ deadLetterTarget: fc.constant('dead'), maxReceiveCount: fc.integer({ min: 1, max: 4 }) }),
-  ),
-  traffic,
+/** The same traffic with something said of every event. */
+const trafficWith = (more: Draft) => traffic.map((entries) => entries.map((entry) => ({ ...entry, ...more })))
+
+const BODIES = { events: [{ body: { n: 1 } }, { body: { n: 2 } }, { body: 'a text' }] }
+
+const queue = (type: string, dead: string, more: Draft) =>
+  partial({
+    type: fc.constant(type),
+    visibilityTimeout: fc.integer({ min: LONGEST_TIMEOUT, max: 30 }),
+    delaySeconds: someOf(fc.integer({ min: 0, max: 5 })),
+    redrivePolicy: someOf(
+      fc.record({ deadLetterTarget: fc.constant(dead), maxReceiveCount: fc.integer({ min: 1, max: 4 }) }),
+    ),
+    traffic: fc.oneof(traffic, trafficWith(BODIES), trafficWith(more)),
+  })
+
+const functionResponseTypes = someOf(fc.constant(['ReportBatchItemFailures']))
+const enabled = someOf(fc.boolean())
+const window = someOf(fc.integer({ min: 0, max: 5 }))
+const filtered = (pattern: Draft) => someOf(fc.constant({ filters: [{ pattern }] }))
+const scalingConfig = someOf(fc.record({ maximumConcurrency: fc.integer({ min: 2, max: 6 }) }))
+
+const queueMapping = partial({
+  batchSize: someOf(fc.integer({ min: 1, max: 10 })),
+  maximumBatchingWindowInSeconds: window,
+  functionResponseTypes,
+  scalingConfig,
+  filterCriteria: filtered({ body: { n: [1] } }),
+  enabled,
 })
 
-const mapping = partial({
-  from: fc.constant('jobs'),
-  to: fc.constant('worker'),
+const fifoMapping = partial({
   batchSize: someOf(fc.integer({ min: 1, max: 10 })),
-  maximumBatchingWindowInSeconds: someOf(fc.integer({ min: 0, max: 5 })),
-  functionResponseTypes: someOf(fc.constant(['ReportBatchItemFailures'])),
-  scalingConfig: someOf(fc.record({ maximumConcurrency: fc.integer({ min: 2, max: 6 }) })),
-  enabled: someOf(fc.boolean()),
+  functionResponseTypes,
+  scalingConfig,
+  enabled,
+})
+
+const streamMapping = (pattern: Draft) =>
+  partial({
+    batchSize: someOf(fc.integer({ min: 1, max: 20 })),
+    maximumBatchingWindowInSeconds: window,
+    functionResponseTypes,
+    parallelizationFactor: someOf(fc.integer({ min: 1, max: 3 })),
+    maximumRetryAttempts: someOf(fc.integer({ min: -1, max: 3 })),
+    maximumRecordAgeInSeconds: someOf(fc.constantFrom(-1, 60)),
+    bisectBatchOnFunctionError: someOf(fc.boolean()),
+    onFailure: someOf(fc.constant('failures')),
+    filterCriteria: filtered(pattern),
+    enabled,
+  })
+
+const brokerMapping = partial({
+  batchSize: someOf(fc.integer({ min: 1, max: 20 })),
+  maximumBatchingWindowInSeconds: window,
+  enabled,
 })
 
 const intervention = fc.record({
@@ -127,65 +174,131 @@ const intervention = fc.record({
 })
 
 const SOURCES = {
-  clients: caller('sdk'),
-  api: sender('api-gateway'),
-  tool: caller('cli'),
-  uploads: sender('s3'),
-  topic: sender('sns'),
-  jobs: queue,
+  clients: caller(oneOf('sdk', 'console', 'step-functions', 'cognito', 'lex', 'alexa', 'firehose')),
+  api: sender(oneOf('api-gateway', 'http-api', 'function-url', 'alb', 'cloudfront')),
+  tool: caller(oneOf('cli')),
+  uploads: sender(
+    oneOf('s3', 'ses', 'eventbridge', 'cloudwatch-events', 'cloudwatch-logs', 'codecommit', 'cloudformation'),
+  ),
+  topic: sender(oneOf('sns')),
+  jobs: queue('sqs', 'dead', BODIES),
+  payments: queue('sqs-fifo', 'dead-fifo', { messageGroups: ['ada', 'bea', 'cem'] }),
+  clicks: fc.record({
+    type: fc.constant('kinesis'),
+    shardCount: fc.integer({ min: 1, max: 3 }),
+    traffic: fc.oneof(trafficWith({ partitionKeys: 5 }), trafficWith(BODIES)),
+  }),
+  orders: fc.record({
+    type: fc.constant('dynamodb-stream'),
+    shardCount: fc.integer({ min: 1, max: 2 }),
+    traffic: trafficWith({ partitionKeys: 5 }),
+  }),
+  feed: sender(oneOf('msk', 'mq', 'documentdb')),
 }
+type SourceId = keyof typeof SOURCES
+
+/** How each source that is polled is read. */
+const MAPPINGS = {
+  jobs: queueMapping,
+  payments: fifoMapping,
+  clicks: streamMapping({ data: { n: [1] } }),
+  orders: streamMapping({ eventName: ['INSERT'] }),
+  feed: brokerMapping,
+}
+
+/** What AWS does not publish may be otherwise. */
+const assumptions = someOf(
+  fc.constantFrom<Draft>({ asyncDuplicateProbability: 0.3 }, { hopMs: 20 }, { pollerBackOffStep: 1, receiveMs: 500 }),
+)
 
 /** What follows a function's failures and successes. */
 const afterwards = fc.subarray([
   { from: 'worker', to: 'dead', as: 'deadLetter' },
   { from: 'worker', to: 'failures', as: 'onFailure' },
   { from: 'worker', to: 'results', as: 'onSuccess' },
+  { from: 'worker', to: 'table', as: 'calls' },
+  { from: 'results', to: 'next', batchSize: 2 },
 ])
 
 /**
- * Valid documents over the kinds that are built: every source a person can place, at one function, with faults,
- * limits, destinations and changes on the way. A minute long, a few hundred events at most.
+ * Valid documents over all kinds: every source a person can place, at one function, with faults, limits, filters,
+ * versions, destinations, a table, a second function behind it, and changes on the way. A minute long, a few hundred
+ * events at most.
  */
 export const drafts: fc.Arbitrary<Draft> = fc
   .record({
     seed: fc.nat(1000),
-    ids: fc.subarray(Object.keys(SOURCES) as (keyof typeof SOURCES)[], { minLength: 1 }),
+    ids: fc.subarray(Object.keys(SOURCES) as SourceId[], { minLength: 1, maxLength: 5 }),
     sources: fc.record(SOURCES),
+    mappings: fc.record(MAPPINGS),
     worker,
-    mapping,
     asEvents: fc.boolean(),
+    passesOn: fc.boolean(),
+    qualified: fc.boolean(),
     afterwards,
+    assumptions,
     interventions: fc.array(intervention, { maxLength: 3 }),
   })
-  .map(({ seed, ids, sources, worker, mapping, asEvents, afterwards, interventions }) => ({
-    version: 1,
-    title: 'Generated',
-    seed,
-    durationSeconds: DURATION_SECONDS,
-    resources: {
-      ...Object.fromEntries(ids.map((id) => [id, sources[id]])),
-      worker: { ...worker, handler: keepNames(worker.handler as Draft, ids) },
-      results: { type: 'sqs' },
-      failures: { type: 'sqs' },
-      dead: { type: 'sqs' },
+  .map(
+    ({
+      seed,
+      ids,
+      sources,
+      mappings,
+      worker,
+      asEvents,
+      passesOn,
+      qualified,
+      afterwards,
+      assumptions,
+      interventions,
+    }) => {
+      const has = (id: SourceId) => ids.includes(id)
+      const function_ = fitting(worker, ids)
+      return {
+        version: 1,
+        title: 'Generated',
+        seed,
+        durationSeconds: DURATION_SECONDS,
+        ...(assumptions && { assumptions }),
+        resources: {
+          ...Object.fromEntries(ids.map((id) => [id, sources[id]])),
+          worker: function_,
+          next: { type: 'function', handler: { faults: [{ kind: 'error', everyNth: 4 }] } },
+          table: { type: 'dynamodb-table', faults: [{ kind: 'error', everyNth: 7 }] },
+          results: { type: 'sqs' },
+          failures: { type: 'sqs' },
+          dead: { type: 'sqs' },
+          'dead-fifo': { type: 'sqs-fifo' },
+        },
+        connections: [
+          ...ids.map((id) => ({
+            from: id,
+            to: 'worker',
+            ...(id in MAPPINGS && mappings[id as keyof typeof MAPPINGS]),
+            ...(id === 'tool' && asEvents && { invocationType: 'Event' }),
+            ...(function_.versions !== undefined && qualified && { qualifier: 'live' }),
+          })),
+          ...(passesOn && has('topic') && has('jobs') ? [{ from: 'topic', to: 'jobs' }] : []),
+          ...afterwards,
+        ],
+        interventions: interventions
+          .map(({ atSeconds, change }) => ({ atSeconds, ...change }))
+          .filter(({ path }) => !path.startsWith('/resources/clients') || has('clients')),
+      }
     },
-    connections: [
-      ...ids.map((id) => {
-        if (id === 'jobs') return mapping
-        return { from: id, to: 'worker', ...(id === 'tool' && asEvents ? { invocationType: 'Event' } : {}) }
-      }),
-      ...afterwards,
-    ],
-    interventions: interventions
-      .map(({ atSeconds, change }) => ({ atSeconds, ...change }))
-      .filter(({ path }) => !path.startsWith('/resources/clients') || ids.includes('clients')),
-  }))
+  )
 
-/** Drops faults that speak of a source which is not there. */
-function keepNames(handler: Draft, ids: string[]): Draft {
-  const faults = handler.faults as Draft[]
+/** Drops what speaks of a source that is not there, and versions that the reservation has no room for. */
+function fitting(worker: Draft, ids: readonly string[]): Draft {
+  const { versions, handler, ...rest } = worker
+  const { faults, sends, ...code } = handler as Draft
+  const named = (faults as Draft[]).filter(({ resource }) => resource === undefined || ids.includes(resource as string))
+  const sent = (sends as Draft[] | undefined)?.filter(({ to }) => to !== 'jobs' || ids.includes('jobs'))
+  const room = (rest.reservedConcurrentExecutions as number | undefined) ?? 2
   return {
-    ...handler,
-    faults: faults.filter(({ resource }) => resource === undefined || ids.includes(resource as string)),
+    ...rest,
+    ...(versions !== undefined && room >= 2 && { versions }),
+    handler: { ...code, faults: named, ...(sent && { sends: sent }) },
   }
 }

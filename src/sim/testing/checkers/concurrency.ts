@@ -33,9 +33,12 @@ export const concurrency: Checker = ({ trace, plan }) => {
         occupied.add(home)
         started.set(entry.invocation, entry)
         // What is provisioned is taken out of the limits, busy or not.
-        if (!provisioned.has(home)) byFunction.add(entry.function)
+        const onDemand = !provisioned.has(home)
+        if (onDemand) byFunction.add(entry.function)
         if (entry.batch >= 0) byMapping.add(entry.connection)
-        breaches.push(...limits.exceeded(entry, byFunction, byMapping).map((words) => `${place(entry)}: ${words}`))
+        breaches.push(
+          ...limits.exceeded(entry, onDemand, byFunction, byMapping).map((words) => `${place(entry)}: ${words}`),
+        )
         break
       }
       case 'invocationEnded': {
@@ -80,14 +83,20 @@ function limitsOf({ resources, configs }: Plan, interventions: number) {
   const taken = (resource: number) => functionOf(resource)?.reservedConcurrentExecutions ?? provisioned(resource)
   const pool = account.concurrentExecutions - resources.reduce((sum, { index }) => sum + taken(index), 0)
 
-  const exceeded = (start: EntryOf<'invocationStarted'>, byFunction: Counts<number>, byMapping: Counts<number>) => {
+  /** A change lets what runs go on, so only what starts is judged; what starts in a provisioned environment has its place. */
+  const exceeded = (
+    start: EntryOf<'invocationStarted'>,
+    onDemand: boolean,
+    byFunction: Counts<number>,
+    byMapping: Counts<number>,
+  ) => {
     const words: string[] = []
     const own = reserved(start.function)
     const busy = byFunction.get(start.function)
-    if (own !== undefined && busy > own) words.push(`${busy} run, ${own} are reserved`)
+    if (onDemand && own !== undefined && busy > own) words.push(`${busy} run, ${own} are reserved`)
     const unreserved = resources.filter(({ index }) => reserved(index) === undefined)
     const shared = unreserved.reduce((sum, { index }) => sum + byFunction.get(index), 0)
-    if (own === undefined && shared > pool)
+    if (onDemand && own === undefined && shared > pool)
       words.push(`${shared} run without reservation, the account has ${pool} free`)
     const most = connections[start.connection]?.scalingConfig?.maximumConcurrency
     const batches = byMapping.get(start.connection)
