@@ -64,10 +64,27 @@ function fidelityPage(): Plugin {
   }
 }
 
+/** Writes the table of triggers from the list of kinds. */
+function triggersPage(): Plugin {
+  return {
+    name: 'triggers-page',
+    transformIndexHtml: {
+      order: 'pre',
+      async handler(html, { path }) {
+        if (!path.endsWith('triggers.html')) return html
+        const { module } = await runnerImport<typeof import('./src/triggers/page.ts')>('./src/triggers/page.ts', {
+          configFile: false,
+        })
+        return html.replace('<!-- triggers -->', () => module.triggersPage())
+      },
+    },
+  }
+}
+
 export default defineConfig({
   // Relative paths: any static host or folder serves the site.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), scenarioSchemaFile(), fidelityPage()],
+  plugins: [react(), contentSecurityPolicy(), scenarioSchemaFile(), fidelityPage(), triggersPage()],
   // A worker started from a blob runs only as a classic script where the page's origin is opaque.
   worker: { format: 'iife' },
   build: {
@@ -75,7 +92,7 @@ export default defineConfig({
     // The worker rides inside the page's script, so that it starts from an opaque origin too.
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
-      input: ['index.html', 'fidelity.html'],
+      input: ['index.html', 'fidelity.html', 'triggers.html'],
       output: {
         // Libraries change less often than the lab: they keep their place in a visitor's cache.
         codeSplitting: {

@@ -18,6 +18,7 @@ const ROOMS: Record<string, string[]> = {
   scenarios: ['sim'],
   cli: ['sim'],
   fidelity: ['sim', 'scenarios', 'share', 'ui'],
+  triggers: ['sim', 'scenarios', 'share', 'ui'],
   player: ['sim'],
   share: ['sim', 'scenarios'],
   store: ['sim', 'scenarios', 'player', 'share'],

@@ -102,6 +102,12 @@ export function Help({ keys, shortcuts, onShortcuts, onClose }: HelpProps) {
             </a>
             , every assumption, and what is not modelled.
           </p>
+          <p>
+            <a href="./triggers.html" target="_blank" rel="noreferrer">
+              Every trigger
+            </a>
+            : who waits, who tries again, what is lost.
+          </p>
         </section>
       </div>
     </Dialog>
