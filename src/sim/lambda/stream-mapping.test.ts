@@ -123,6 +123,12 @@ describe('reading a shard', () => {
     expect(report(run).totals).toMatchObject({ filtered: 2, succeeded: 2 })
   })
 
+  it('is no endless loop when a function that takes no time writes to its own stream', () => {
+    const worker = functionThat({ durationMs: 0, sends: [{ to: 'source' }] })
+    const run = play(into(kinesis(burst(1)), worker, {}, { durationSeconds: 20 }))
+    expect(starts(run)).toHaveLength(20)
+  })
+
   it('is done by each mapping for itself', () => {
     const run = play(
       into(

@@ -45,6 +45,8 @@ interface Lane {
   waiting: boolean
   /** When the waiting batch is tried again; NEVER: when the mapping is enabled. */
   retryAt: SimTime
+  /** When it was read last. */
+  readAt: SimTime
   /** When its oldest record may expire; NEVER: it has none. */
   expiryAt: SimTime
   /** The end of the last batch, from which windows are counted. */
@@ -86,6 +88,7 @@ function laneOf(world: World, connection: number, number: number, shard: number)
       waiting: false,
       retryAt: NEVER,
       expiryAt: NEVER,
+      readAt: NEVER,
       lastEnd: 0,
       pollAt: NEVER,
     }
@@ -103,14 +106,16 @@ export function recordReady(world: World, connection: number, event: number, sha
     lane.expiryAt = world.now + retention
     world.schedule(lane.expiryAt, 'recordsExpire', connection, number)
   }
-  schedulePoll(world, connection, number, lane, nextRead(world, connection, number))
+  schedulePoll(world, connection, number, lane, nextRead(world, connection, number, lane))
 }
 
 /** A shard is read at fixed intervals, each lane at a moment of its own within them. */
-function nextRead(world: World, connection: number, number: number): SimTime {
+function nextRead(world: World, connection: number, number: number, lane: Lane): SimTime {
   const interval = world.ports.pollInterval(connection)
   const phase = Math.floor(draw(world.stream(world.targetOf(connection), `shardPoll ${connection}`), number) * interval)
-  return Math.ceil((world.now - phase) / interval) * interval + phase
+  const next = Math.ceil((world.now - phase) / interval) * interval + phase
+  // What comes in the very moment of a read, of a function that takes no time, waits for the one after.
+  return next === lane.readAt ? next + interval : next
 }
 
 function schedulePoll(world: World, connection: number, number: number, lane: Lane, at: SimTime): void {
@@ -124,7 +129,7 @@ export function streamMappingChanged(world: World, connection: number): void {
   if (!reads(world, connection)) return
   for (const [number, lane] of mappingState(world, connection).lanes) {
     if (lane.waiting && lane.retryAt === NEVER) retryAt(world, connection, number, lane, world.now)
-    schedulePoll(world, connection, number, lane, nextRead(world, connection, number))
+    schedulePoll(world, connection, number, lane, nextRead(world, connection, number, lane))
   }
 }
 
@@ -146,6 +151,7 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
   const standard = world.ports.standardWindow(connection)
   const given = settings.maximumBatchingWindowInSeconds
   const window = given === undefined ? standard.length : fromSeconds(given)
+  lane.readAt = world.now
   const taken: number[] = []
   const rejected: number[] = []
   const size = lane.filling?.events.length ?? 0
