@@ -1,12 +1,14 @@
 import { Calendar, RANK_REST, RANK_SEND } from '../src/sim/engine/calendar.ts'
 import { drawDuration, drawGap, streamOf } from '../src/sim/engine/chance.ts'
+import type { Trace } from '../src/sim/trace/trace.ts'
 import { ARRIVALS, ARRIVALS_PER_SECOND, expectedWaitSeconds, SERVERS, SERVICE_MS, type Tally } from './queueing.ts'
 
 const ARRIVAL = 0
 const DEPARTURE = 1
+const NO_EVENTS: number[] = []
 
-/** M/M/10 on the engine's own calendar, streams and exact logarithm: a real queue, no Lambda and no trace. */
-export function kernel(): Tally {
+/** M/M/10 on the engine's own calendar, streams and exact logarithm: a real queue and no Lambda. */
+export function kernel(trace?: Trace): Tally {
   const calendar = new Calendar()
   const gaps = streamOf(1, 'callers', 'gap')
   const services = streamOf(1, 'servers', 'duration')
@@ -21,15 +23,19 @@ export function kernel(): Tally {
   const serve = (now: number) => {
     idle--
     waited += now - arrivedAt[nextServed]!
-    calendar.schedule(now + drawDuration(service, services, nextServed++), RANK_REST, DEPARTURE, 0, 0)
+    calendar.schedule(now + drawDuration(service, services, nextServed), RANK_REST, DEPARTURE, nextServed, 0)
+    nextServed++
   }
 
   calendar.schedule(0, RANK_SEND, ARRIVAL, 0, 0)
   while (calendar.next()) {
     const now = calendar.time
     events++
-    if (calendar.reason === DEPARTURE) idle++
-    else {
+    if (calendar.reason === DEPARTURE) {
+      idle++
+      trace?.record('eventEnded', now, 0, 0, NO_EVENTS, calendar.a, 0)
+    } else {
+      trace?.record('eventSent', now, 0, 0, NO_EVENTS, arrived)
       arrivedAt[arrived++] = now
       if (arrived < ARRIVALS) {
         const gap = Math.round(drawGap(ARRIVALS_PER_SECOND, gaps, arrived))
