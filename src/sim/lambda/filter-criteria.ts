@@ -26,8 +26,8 @@ export function matchesPattern(pattern: Json, value: Json | undefined): boolean 
 function matchesLeaf(alternatives: readonly Json[], found: Json | undefined): boolean {
   const values = found === undefined || isObject(found) ? [] : Array.isArray(found) ? found : [found]
   return alternatives.some((alternative) => {
-    if (isObject(alternative) && typeof alternative['exists'] === 'boolean') {
-      return alternative['exists'] === values.length > 0
+    if (isObject(alternative) && typeof alternative.exists === 'boolean') {
+      return alternative.exists === values.length > 0
     }
     return values.some((value) => matchesValue(alternative, value))
   })
