@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import type { Continuation } from '../sim/projections/continuations.ts'
 import { deliveryOf } from '../sim/projections/deliveries.ts'
 import { type Journey, type JourneyHop, type JourneyShape, journeyOf, type Stay } from '../sim/projections/journeys.ts'
 import { receivedBy } from '../sim/projections/payloads.ts'
@@ -74,6 +75,7 @@ export function EventLife() {
     >
       <div className={styles.body} key={event}>
         <Steps journey={journey} run={run} />
+        <Story journey={journey} go={go} />
         <Spent journey={journey} />
         <Carried journey={journey} run={run} />
       </div>
@@ -143,6 +145,26 @@ function StepShape({ shape, pill }: { shape: JourneyShape; pill?: string | undef
   if (pill !== undefined) return <AnswerPill label={pill} form={shape === 'clientAnswer' ? 'square' : 'round'} />
   return shape === 'answer' || shape === 'clientAnswer' ? null : <EventGlyph shape={shape} size={18} />
 }
+
+/** Where it came from and what it went on as: a way through a chain, both ways. */
+function Story({ journey: { continuedFrom, continuesAs }, go }: { journey: Journey; go: (event: number) => void }) {
+  if (!continuedFrom && continuesAs.length === 0) return null
+  const link = ({ event, name, at }: Continuation) => (
+    <Button key={event} size="small" onClick={() => go(event)}>
+      {name}
+      <span className={styles.where}> at {at}</span>
+    </Button>
+  )
+  return (
+    <section className={styles.story} aria-label="Its chain">
+      {continuedFrom && <p>Continues {link(continuedFrom)}</p>}
+      {continuesAs.length > 0 && <p>Continues as {continuesAs.slice(0, MOST_LINKS).map(link)}</p>}
+      {continuesAs.length > MOST_LINKS && <p>and {continuesAs.length - MOST_LINKS} more</p>}
+    </section>
+  )
+}
+
+const MOST_LINKS = 12
 
 /** A bar of all its time to scale, slivers widened to be seen, and the sums. */
 function Spent({ journey }: { journey: Journey }) {

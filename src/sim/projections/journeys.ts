@@ -1,5 +1,6 @@
 import type { SimTime } from '../engine/sim-time.ts'
 import { ENDS, type End, type EntryOf, type TraceEntry } from '../trace/entries.ts'
+import { type Continuation, continuedFrom, continuesAs } from './continuations.ts'
 import { asynchronousTellers } from './journey/asynchronous.ts'
 import { entriesOf } from './journey/entries-of.ts'
 import { polledTellers } from './journey/polled.ts'
@@ -28,6 +29,10 @@ export interface Journey {
   /** Its invocations in order; as many as its attempts. */
   invocations: number[]
   steps: JourneyStep[]
+  /** The event it goes on from: an order from its call. */
+  continuedFrom?: Continuation
+  /** The events it goes on as, in the order in which they were sent. */
+  continuesAs: Continuation[]
   /** Where its time went, largest first. */
   spent: { on: TimeSpent; words: string; shape: JourneyShape; duration: SimTime }[]
 }
@@ -49,6 +54,7 @@ export function journeyOf(run: RunRecord, event: number): Journey {
     tell?.(journey, entry)
   }
   const end = ended ? ENDS[ended.outcome]! : 'inFlight'
+  const from = continuedFrom(run, event)
   return {
     event,
     name: nameOf(run, event),
@@ -59,6 +65,8 @@ export function journeyOf(run: RunRecord, event: number): Journey {
     endWords: END_WORDS[end],
     invocations: journey.invocations,
     steps: journey.steps,
+    ...(from ? { continuedFrom: from } : {}),
+    continuesAs: continuesAs(run, event),
     spent: spentIn(journey),
   }
 }

@@ -1,7 +1,7 @@
 import { type EntryOf, INIT_KINDS, OUTCOMES, RECORD_RESULTS } from '../../trace/entries.ts'
 import { capital } from '../names.ts'
 import { batchWords, failureWords, idOfResource, refusalWords } from '../run-facts.ts'
-import { indexOf } from '../run-index.ts'
+import { indexOf, type RunRecord } from '../run-index.ts'
 import { spanWords } from '../words.ts'
 import type { JourneySoFar, Stay, Tellers } from './so-far.ts'
 
@@ -64,7 +64,7 @@ function tellEnd(journey: JourneySoFar, stay: Stay, entry: EntryOf<'invocationEn
       const again = indexOf(run).firstDone.get(event) < entry.index
       stay.shape = again ? 'again' : 'succeeded'
       stay.title = `Attempt ${attempt} ${again ? 'does its work again' : 'succeeded'}`
-      stay.detail = took
+      stay.detail = took + tableWords(run, entry.function)
       break
     }
     case 'notReached':
@@ -79,4 +79,12 @@ function tellEnd(journey: JourneySoFar, stay: Stay, entry: EntryOf<'invocationEn
       stay.detail = timedOut ? `stopped ${took}` : `${capital(failureWords(run, entry.invocation))}, ${took}`
       break
   }
+}
+
+/** ', with a call to orders' */
+function tableWords({ plan }: RunRecord, resource: number): string {
+  const tables = plan.connections
+    .filter(({ from, path }) => from === resource && path === 'calls')
+    .map(({ to }) => plan.resources[to]!.id)
+  return tables.length > 0 ? `, with a call to ${tables.join(' and ')}` : ''
 }
