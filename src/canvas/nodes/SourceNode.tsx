@@ -5,7 +5,7 @@ import { attemptsOf } from '../../sim/schema/retry.ts'
 import { AnswerPill } from '../../ui/glyphs/AnswerPill.tsx'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { LiveText } from '../LiveText.tsx'
-import { useScene, useSettings } from '../scene.ts'
+import { useConfig, useScene, useSettings } from '../scene.ts'
 import { usePart } from '../use-live.ts'
 import { count, inWords, plural, runningSpan } from '../words.ts'
 import { clientCodes, countedCodes } from './client-codes.ts'
@@ -47,17 +47,25 @@ interface PartProps extends NodeProps {
 
 function Caller({ node, phone, settings }: PartProps) {
   const { run, graph, layout } = useScene()
+  const { assumptions } = useConfig()
   const caller = usePart<CallerView>((view) => view.callers.get(node.resource))
   const resource = run.plan.resources[node.resource]!
   const waits = graph.links.some((link) => link.from === node.resource && link.path === 'synchronous')
   const ownColumn = layout.nodes.some((other) => other.kind === 'clients' && other.resource === node.resource)
   if (!waits) {
+    const late = caller?.retrying[0]
     const passesOn = graph.links.some((link) => link.from === node.resource && link.path === 'delivery')
     return (
       <>
-        {!phone && <p className={cards.first}>{passesOn ? 'passes each one on' : 'gets 202, moves on'}</p>}
+        {!phone && <p className={cards.first}>{passesOn ? 'passes each one on' : afterAccepted(resource)}</p>}
         <p className={`${cards.row} ${cards.small}`}>
-          <span>nobody waits</span>
+          {late ? (
+            <span className={cards.waitText}>
+              gives up in <LiveText className={cards.number} text={({ time }) => runningSpan(late.dueAt - time)} />
+            </span>
+          ) : (
+            <span>{resource.definition.awaitsAnswer ? 'until word comes' : 'nobody waits'}</span>
+          )}
           <span className={cards.number}>{count(caller?.sent ?? 0)} sent</span>
         </p>
       </>
@@ -65,7 +73,12 @@ function Caller({ node, phone, settings }: PartProps) {
   }
   const waiting = caller?.waiting.length ?? 0
   const answered = [...(caller?.answers.values() ?? [])].reduce((sum, each) => sum + each, 0)
-  const retries = 'retry' in settings ? attemptsOf(settings.retry) - 1 : 0
+  const { ownRetries } = resource.definition
+  const attempts = Math.max(
+    'retry' in settings ? attemptsOf(settings.retry) : 1,
+    ownRetries?.attempts(settings, assumptions) ?? 1,
+  )
+  const retries = attempts - 1
   const next = caller?.retrying[0]
   const showsClients = graph.resources[node.resource]!.hasClients && !ownColumn
   return (
@@ -96,9 +109,14 @@ function Caller({ node, phone, settings }: PartProps) {
   )
 }
 
+/** What the service does when Lambda has answered 202. */
+const afterAccepted = ({ definition }: PlanResource): string =>
+  definition.awaitsAnswer ? 'gets 202, waits for word' : 'gets 202, moves on'
+
 /** On a phone the one live thing stands beside the title. */
 function Aside({ node }: NodeProps) {
-  const { graph } = useScene()
+  const { run, graph } = useScene()
+  const { definition } = run.plan.resources[node.resource]!
   const caller = usePart<CallerView>((view) => view.callers.get(node.resource))
   const queue = usePart<QueueView>((view) => view.queues.get(node.resource))
   if (queue) {
@@ -114,7 +132,7 @@ function Aside({ node }: NodeProps) {
     return (
       <>
         <b className={cards.asideLine}>gets 202</b>
-        <span className={cards.asideMore}>and moves on</span>
+        <span className={cards.asideMore}>{definition.awaitsAnswer ? 'and waits for word' : 'and moves on'}</span>
       </>
     )
   }
