@@ -3,6 +3,7 @@ import { bareLoop } from './bare-loop.ts'
 import { kernel } from './kernel.ts'
 import { lambda } from './lambda.ts'
 import { seek } from './seek.ts'
+import { simjs } from './simjs.ts'
 import { stream } from './stream.ts'
 
 /** What is measured, and how often. */
@@ -10,6 +11,7 @@ const MEASURED: Record<string, [work: () => object, rounds: number]> = {
   bareLoop: [bareLoop, 5],
   kernel: [() => kernel(), 5],
   tracedKernel: [() => kernel(new Trace()), 5],
+  simjs: [simjs, 3],
   lambda: [lambda, 1],
   seek: [seek, 1],
   stream: [stream, 1],

@@ -17,19 +17,22 @@ const millions = (perSecond) => `${(perSecond / 1e6).toFixed(2)} M/s`
 const row = (name, ...cells) => console.log(name.padEnd(34) + cells.map((cell) => cell.padStart(18)).join(''))
 
 console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`)
-console.log('\nM/M/10: 900 arrivals/s, 10 ms mean service, a million arrivals, two events each; median of five')
+console.log('\nM/M/10: 900 arrivals/s, 10 ms mean service, a million arrivals, two events each; median')
 const bare = measure('bareLoop')
 const kernel = measure('kernel')
 const traced = measure('tracedKernel')
+const simjs = measure('simjs')
 const rateOf = ({ events, seconds }) => events / seconds
-row('', 'events', 'events/s', 'of the bare loop', 'peak memory')
+row('', 'events', 'events/s', 'of the bare loop', 'times simjs', 'peak memory')
 for (const [name, result] of Object.entries({
   'bare heap loop, no model': bare,
   'kernel, no trace': kernel,
   'kernel, two trace entries each': traced,
+  'simjs 2.0.3': simjs,
 })) {
   const share = (rateOf(result) / rateOf(bare)).toFixed(2)
-  row(name, count(result.events), millions(rateOf(result)), share, megabytes(result))
+  const times = (rateOf(result) / rateOf(simjs)).toFixed(1)
+  row(name, count(result.events), millions(rateOf(result)), share, times, megabytes(result))
 }
 const wait = (seconds) => `${(seconds * 1000).toFixed(2)} ms`
 console.log(
