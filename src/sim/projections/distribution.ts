@@ -19,6 +19,15 @@ export class Samples {
     this.values.push(value)
   }
 
+  get count(): number {
+    return this.values.length
+  }
+
+  /** The one added last. */
+  get last(): number {
+    return this.values.get(this.values.length - 1)
+  }
+
   /** Of the values multiplied by `unit`; the mean to a thousandth of it. */
   distribution(unit = 1): Distribution {
     const count = this.values.length

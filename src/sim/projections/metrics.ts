@@ -31,12 +31,12 @@ export function metricsOf(run: RunRecord, endedAt: SimTime): Metrics {
   return fold.result(endedAt)
 }
 
-/** Hands each entry to the counts it concerns. */
-class MetricsFold {
-  private readonly functions = new Map<number, FunctionCounts>()
-  private readonly queues = new Map<number, QueueCounts>()
+/** Hands each entry to the counts it concerns. The trace may grow behind it. */
+export class MetricsFold {
+  readonly functions = new Map<number, FunctionCounts>()
+  readonly queues = new Map<number, QueueCounts>()
+  readonly gateways = new Map<number, GatewayCounts>()
   private readonly mappings = new Map<number, MappingCounts>()
-  private readonly gateways = new Map<number, GatewayCounts>()
   private readonly messages = new Messages()
   /** By event: when it was accepted, its last request sent, its last answer by Lambda; 0: never. */
   private readonly acceptedAt: number[] = []
@@ -47,8 +47,7 @@ class MetricsFold {
   private readonly provisionedEnvironments = new Set<string>()
   /** By delivery: index in DELIVERY_KINDS. */
   private readonly deliveredAs = new IntColumn(Uint8Array)
-  /** Deliveries that go on as events of their own. */
-  private readonly continued = new Set<number>()
+  private interventions = 0
 
   constructor(
     private readonly plan: Plan,
@@ -69,10 +68,6 @@ class MetricsFold {
       if (onStream) this.functions.get(to)!.readsStream = true
       this.queues.get(from)?.polledBy.push(index)
       this.mappings.set(index, new MappingCounts(onStream))
-    }
-    for (let event = 0; event < trace.events.length; event++) {
-      const delivery = trace.events.delivery.get(event)
-      if (delivery >= 0) this.continued.add(delivery)
     }
   }
 
@@ -153,6 +148,7 @@ class MetricsFold {
         this.deliveryFailed(entry, first)
         return
       case CODE.interventionApplied:
+        this.interventions = Math.max(this.interventions, first + 1)
         for (const queue of this.queues.values()) queue.settingsChanged(at)
         return
     }
@@ -227,9 +223,10 @@ class MetricsFold {
     const as = this.number(entry, 3)
     while (this.deliveredAs.length <= delivery) this.deliveredAs.push(0)
     this.deliveredAs.set(delivery, as)
-    if (as !== PASSED_ON && !this.continued.has(delivery)) {
-      this.queues.get(this.number(entry, 2))?.stored(at, as === REDRIVE)
-    }
+    const queue = this.queues.get(this.number(entry, 2))
+    // In a queue that a mapping reads it goes on as an event of its own.
+    const isRead = queue?.polledBy.some((connection) => this.plan.connections[connection]!.since <= this.interventions)
+    if (as !== PASSED_ON && !isRead) queue?.stored(at, as === REDRIVE)
     const cause = this.number(entry, 5)
     if (cause < 0 || this.trace.kinds.get(cause) !== CODE.recordsDiscarded) return
     const mapping = this.mappings.get(this.number(cause, 0))!

@@ -7,12 +7,12 @@ import type { MetricRow } from '../metrics.ts'
 
 /** What CloudWatch counts of one function. https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html (2026-11) */
 export class FunctionCounts {
-  private invocations = 0
-  private errors = 0
-  private readonly duration = new Samples()
-  private readonly concurrency = new Level()
-  private readonly age = new Samples()
-  private readonly iteratorAge = new Samples()
+  invocations = 0
+  errors = 0
+  readonly duration = new Samples()
+  readonly concurrency = new Level()
+  readonly age = new Samples()
+  readonly iteratorAge = new Samples()
   private readonly provisioned = new Level()
   private provisionedRuns = 0
   private spilledRuns = 0

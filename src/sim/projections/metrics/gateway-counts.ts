@@ -15,12 +15,12 @@ const REST_NAMES: GatewayMetricNames = {
 /** What a service counts that answers clients of its own. */
 export class GatewayCounts {
   private count = 0
-  private clientErrors = 0
-  private serverErrors = 0
+  clientErrors = 0
+  serverErrors = 0
   private readonly latency = new Samples()
   private readonly integration = new Samples()
 
-  constructor(private readonly names: GatewayMetricNames = REST_NAMES) {}
+  constructor(readonly names: GatewayMetricNames = REST_NAMES) {}
 
   answered(status: number, latency: SimTime, integration: SimTime): void {
     this.count++

@@ -128,8 +128,13 @@ export class QueueCounts {
     }
   }
 
+  /** Messages there now: DELAYED, VISIBLE or HIDDEN. */
+  count(place: 1 | 2 | 3): number {
+    return this.levels[place].value
+  }
+
   /** When the oldest message came that still counts; NEVER: there is none. What no longer counts never does again. */
-  private oldest(): SimTime {
+  oldest(): SimTime {
     while (this.head < this.arrivals.length && !this.countsAsOldest(this.arrivals.get(this.head))) this.head++
     const arrived = this.head < this.arrivals.length ? this.arrivedAt.get(this.head) : NEVER
     return Math.min(arrived, this.storedAt)
