@@ -14,7 +14,8 @@ interface EntityLike {
 }
 
 Object.assign(globalThis, { window: {} })
-createRequire(import.meta.url)('simjs')
+const require = createRequire(import.meta.url)
+require('simjs')
 const { Sim, Facility, Entity, Random } = (globalThis as unknown as { window: { Sim: SimJs } }).window.Sim
 
 /** M/M/10 in the best published JavaScript library: its own queue, facility and random numbers; seconds as its time. */
