@@ -5,12 +5,10 @@ import { useAddress } from './panels/address.ts'
 import { Caption } from './panels/Caption.tsx'
 import { EndPanel } from './panels/EndPanel.tsx'
 import { Headline } from './panels/Headline.tsx'
-import { HelpPanel } from './panels/HelpPanel.tsx'
 import { panels } from './panels/index.ts'
 import { useKeys } from './panels/keys.ts'
 import { Notice } from './panels/Notice.tsx'
 import { OpenFile } from './panels/OpenFile.tsx'
-import { Share } from './panels/Share.tsx'
 import { SidePanel } from './panels/SidePanel.tsx'
 import { Timeline } from './panels/Timeline.tsx'
 import { type Tool, TopBar } from './panels/TopBar.tsx'
@@ -19,8 +17,11 @@ import { useUndoKeys } from './panels/undo-keys.ts'
 import { gallery, playable } from './scenarios/index.ts'
 import { player } from './store/player.ts'
 import { useLab } from './store/store.ts'
-import { Motion } from './ui/Motion.tsx'
+import { fetchInTime, lazily } from './ui/lazily.ts'
 import { showTheme } from './ui/theme.ts'
+
+const Share = lazily(async () => (await import('./panels/Share.tsx')).Share)
+const HelpPanel = lazily(async () => (await import('./panels/HelpPanel.tsx')).HelpPanel)
 
 type Dialog = 'share' | 'help'
 
@@ -31,6 +32,7 @@ export function App() {
   const [dialog, setDialog] = useState<Dialog>()
   const file = useRef<HTMLInputElement>(null)
   useEffect(() => showTheme(theme), [theme])
+  useEffect(fetchInTime, [])
   useUndoKeys()
   useAddress()
   useKeys(useCallback(() => setDialog('help'), []))
@@ -48,52 +50,46 @@ export function App() {
   }, [])
 
   return (
-    <Motion>
-      <div ref={lab} className={styles.lab} data-panel={panel === 'none' ? undefined : panel}>
-        <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
-          Skip playback
-        </button>
-        <section ref={dock} className={styles.dock} aria-label="Playback">
-          <Transport />
-          <Timeline />
-        </section>
-        <header className={styles.top}>
-          <Top
-            onShare={() => setDialog('share')}
-            onHelp={() => setDialog('help')}
-            onFile={() => file.current?.click()}
-          />
-        </header>
-        <main ref={main} tabIndex={-1} className={styles.main}>
-          <Headline />
-          <div className={styles.caption}>
-            <Caption />
+    <div ref={lab} className={styles.lab} data-panel={panel === 'none' ? undefined : panel}>
+      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+        Skip playback
+      </button>
+      <section ref={dock} className={styles.dock} aria-label="Playback">
+        <Transport />
+        <Timeline />
+      </section>
+      <header className={styles.top}>
+        <Top onShare={() => setDialog('share')} onHelp={() => setDialog('help')} onFile={() => file.current?.click()} />
+      </header>
+      <main ref={main} tabIndex={-1} className={styles.main}>
+        <Headline />
+        <div className={styles.caption}>
+          <Caption />
+        </div>
+        <div className={styles.canvas}>
+          <div className={styles.stage}>
+            <Canvas />
           </div>
-          <div className={styles.canvas}>
-            <div className={styles.stage}>
-              <Canvas />
+          <EndPanel className={styles.over} onShare={() => setDialog('share')} />
+          {notice && (
+            <div className={styles.notice}>
+              <Notice
+                title={notice.title}
+                problems={notice.problems}
+                {...(notice.consolation !== undefined && { consolation: notice.consolation })}
+                onClose={() => useLab.getState().notify(undefined)}
+              />
             </div>
-            <EndPanel className={styles.over} onShare={() => setDialog('share')} />
-            {notice && (
-              <div className={styles.notice}>
-                <Notice
-                  title={notice.title}
-                  problems={notice.problems}
-                  {...(notice.consolation !== undefined && { consolation: notice.consolation })}
-                  onClose={() => useLab.getState().notify(undefined)}
-                />
-              </div>
-            )}
-          </div>
-        </main>
-        <aside aria-label="Panel">
-          <SidePanel className={styles.side} />
-        </aside>
-        <OpenFile input={file} />
-        {dialog === 'share' && <Share onClose={() => setDialog(undefined)} />}
-        {dialog === 'help' && <HelpPanel onClose={() => setDialog(undefined)} />}
-      </div>
-    </Motion>
+          )}
+        </div>
+      </main>
+      <aside aria-label="Panel">
+        <SidePanel className={styles.side} />
+      </aside>
+      <OpenFile input={file} />
+      {dialog === 'share' && <Share onClose={() => setDialog(undefined)} />}
+      {dialog === 'help' && <HelpPanel onClose={() => setDialog(undefined)} />}
+    </div>
   )
 }
 

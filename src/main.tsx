@@ -3,15 +3,18 @@ import './ui/base.css'
 import { App } from './App.tsx'
 import { playable } from './scenarios/index.ts'
 import type { Look } from './share/link.ts'
-import { openLink } from './share/open-link.ts'
+import type { OpenedLink } from './share/open-link.ts'
 import { player } from './store/player.ts'
 import { type Panel, useLab } from './store/store.ts'
 
 const PANELS: readonly unknown[] = ['settings', 'log', 'event', 'ledger'] satisfies Panel[]
 
 /** Opens what the address asks for. Where that is nothing of ours, what is open stays; at first, the first scenario. */
-function openFromAddress(isFirst: boolean): void {
-  const opened = openLink(location.hash)
+async function openFromAddress(isFirst: boolean): Promise<void> {
+  const asked = location.hash
+  // Who asks for nothing does not wait for what reads it.
+  const opened = asked.length > 1 ? await readLink(asked) : undefined
+  if (location.hash !== asked) return openFromAddress(isFirst)
   const { open, notify } = useLab.getState()
   if (opened?.ok) {
     open(opened.scenario, opened.galleryId, opened.look.time)
@@ -28,6 +31,19 @@ function openFromAddress(isFirst: boolean): void {
     ? 'This is the first scenario of the lab instead.'
     : 'The scenario that was open stays open.'
   notify({ title: opened.title, problems: opened.problems, consolation })
+}
+
+async function readLink(fragment: string): Promise<OpenedLink | undefined> {
+  try {
+    const { openLink } = await import('./share/open-link.ts')
+    return openLink(fragment)
+  } catch {
+    return {
+      ok: false,
+      title: 'This link cannot be opened',
+      problems: [{ path: '', message: 'What reads it could not be fetched.' }],
+    }
+  }
 }
 
 /** Where somebody was when they shared: paused there. Without a moment it plays. */
@@ -56,6 +72,5 @@ function playUnlessStill(): void {
   if (!player.reducedMotion) player.play()
 }
 
-openFromAddress(true)
-addEventListener('hashchange', () => openFromAddress(false))
-createRoot(document.getElementById('root')!).render(<App />)
+addEventListener('hashchange', () => void openFromAddress(false))
+void openFromAddress(true).then(() => createRoot(document.getElementById('root')!).render(<App />))

@@ -1,8 +1,10 @@
 import { useCallback, useState } from 'react'
 import type { CaptionShape } from '../sim/projections/captions.ts'
+import { lazily } from '../ui/lazily.ts'
 import styles from './CaptionLine.module.css'
 import { CaptionMark } from './CaptionMark.tsx'
-import { WhyCard } from './Why.tsx'
+
+const WhyCard = lazily(async () => (await import('./Why.tsx')).WhyCard)
 
 interface CaptionLineProps {
   shape: CaptionShape

@@ -1,14 +1,10 @@
-import { useEffect, useMemo, useState } from 'react'
-import { compareRuns } from '../sim/projections/totals.ts'
-import { type ConnectionPath, connectionFields, endsOf } from '../sim/scenario/connection-kinds.ts'
+import { useEffect, useState } from 'react'
 import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
-import { useLab } from '../store/store.ts'
-import { useLeft, useRun } from '../store/use-view.ts'
-import { EndCard } from './EndCard.tsx'
-import { type EndFacts, endFactsOf } from './end-facts.ts'
+import { useRun } from '../store/use-view.ts'
+import { lazily } from '../ui/lazily.ts'
 
-const SETTING = 'ReportBatchItemFailures'
+const Ended = lazily(async () => (await import('./Ended.tsx')).Ended)
 
 /** The card at the end, when somebody has watched until there. Scrubbing to the end does not bring it. */
 export function EndPanel({ onShare, className }: { onShare(): void; className: string | undefined }) {
@@ -44,45 +40,4 @@ export function EndPanel({ onShare, className }: { onShare(): void; className: s
       )}
     </>
   )
-}
-
-function Ended({ run, onShare, onClose }: { run: Run; onShare(): void; onClose(): void }) {
-  const left = useLeft()
-  const { restart, edit } = useLab.getState()
-  const facts = useMemo(() => endFactsOf(run), [run])
-  const mapping = useMemo(() => mappingToRepair(run, facts), [run, facts])
-  const moved = useMemo(() => (left ? compareRuns(left, run).headline : undefined), [left, run])
-  return (
-    <EndCard
-      facts={facts}
-      {...(moved !== undefined && { moved })}
-      {...(mapping !== undefined && {
-        suggestion: {
-          setting: SETTING,
-          onTake: () => {
-            if (edit(`/connections/${mapping}/functionResponseTypes`, [SETTING], 'start')) restart()
-          },
-        },
-      })}
-      onAgain={restart}
-      onShare={onShare}
-      onClose={onClose}
-    />
-  )
-}
-
-const POLLED: ConnectionPath = 'polled'
-
-/** A mapping whose whole batches came back for one bad record, and could name it instead; undefined: none. */
-function mappingToRepair({ plan, scenario }: Run, { groups }: EndFacts): number | undefined {
-  if (!groups.some(({ fine }) => fine > 0)) return undefined
-  const config = plan.configs.at(-1)!
-  return plan.connections.find(({ index, path }) => {
-    const { from, to } = endsOf(scenario.resources, config.connections[index] as unknown as Record<string, unknown>)
-    const field =
-      path === POLLED && from && to ? connectionFields(from, to, undefined).functionResponseTypes : undefined
-    return (
-      field?.kind === 'list' && field.maxItems > 0 && config.connections[index]?.functionResponseTypes?.length === 0
-    )
-  })?.index
 }

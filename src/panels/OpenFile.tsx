@@ -1,13 +1,16 @@
 import { type RefObject, useEffect } from 'react'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
-import { openFile } from './open-text.ts'
+import { inTime } from '../ui/lazily.ts'
+
+const reader = inTime(() => import('./open-text.ts'))
 
 const STAYS = 'The scenario that was open stays open.'
 
 /** Opens a scenario a person chose, or says what is wrong with it; what was open stays then. */
 async function take(file: File): Promise<void> {
   const { open, notify } = useLab.getState()
+  const { openFile } = await reader()
   const opened = await openFile(file)
   if (!opened.ok) return notify({ title: opened.title, problems: opened.problems, consolation: STAYS })
   open(opened.scenario)

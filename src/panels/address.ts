@@ -1,7 +1,9 @@
 import { useEffect } from 'react'
 import { playable } from '../scenarios/index.ts'
-import { fragmentOf, openLink } from '../share/open-link.ts'
 import { useLab } from '../store/store.ts'
+import { inTime } from '../ui/lazily.ts'
+
+const links = inTime(() => import('../share/open-link.ts'))
 
 /** Milliseconds of quiet after a change: a drag of a slider is many. */
 const QUIET = 500
@@ -25,7 +27,8 @@ export function useAddress(): void {
   }, [])
 }
 
-function write(): void {
+async function write(): Promise<void> {
+  const { fragmentOf, openLink } = await links()
   const { document, original, galleryId } = useLab.getState()
   const asked = openLink(location.hash)
   if (asked?.ok && JSON.stringify(asked.scenario) === JSON.stringify(document)) return

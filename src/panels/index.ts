@@ -1,10 +1,7 @@
 import type { ComponentType } from 'react'
 import type { Panel } from '../store/store.ts'
 import type { IconName } from '../ui/Icon.tsx'
-import { EventLife } from './EventLife.tsx'
-import { EventLog } from './EventLog.tsx'
-import { LedgerPanel } from './LedgerPanel.tsx'
-import { Settings } from './Settings.tsx'
+import { lazily } from '../ui/lazily.ts'
 
 export interface PanelDefinition {
   id: Exclude<Panel, 'none'>
@@ -15,8 +12,16 @@ export interface PanelDefinition {
 
 /** Every panel: a file, and a line here. */
 export const panels: readonly PanelDefinition[] = [
-  { id: 'settings', Panel: Settings },
-  { id: 'log', Panel: EventLog, button: { icon: 'log', words: 'Log' } },
-  { id: 'event', Panel: EventLife },
-  { id: 'ledger', Panel: LedgerPanel, button: { icon: 'ledger', words: 'Ledger' } },
+  { id: 'settings', Panel: lazily(async () => (await import('./Settings.tsx')).Settings) },
+  {
+    id: 'log',
+    Panel: lazily(async () => (await import('./EventLog.tsx')).EventLog),
+    button: { icon: 'log', words: 'Log' },
+  },
+  { id: 'event', Panel: lazily(async () => (await import('./EventLife.tsx')).EventLife) },
+  {
+    id: 'ledger',
+    Panel: lazily(async () => (await import('./LedgerPanel.tsx')).LedgerPanel),
+    button: { icon: 'ledger', words: 'Ledger' },
+  },
 ]

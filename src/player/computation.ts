@@ -1,7 +1,7 @@
 import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { planOf } from '../sim/scenario/plan.ts'
-import { createSimulation, type Run } from '../sim/simulate.ts'
+import type { createSimulation, Run } from '../sim/simulate.ts'
 import { Trace } from '../sim/trace/trace.ts'
 import { appendChunk, cutChunk, cutOf, type TraceChunk, WHOLE_TRACE } from './trace-transfer.ts'
 
@@ -75,23 +75,24 @@ export function compute(scenario: Scenario, onProgress: (computation: Computatio
   return computation
 }
 
+/** The engine comes only now: where a worker runs, the page's own thread never reads it. */
 function computeHere(scenario: Scenario, receive: (report: Report) => void): () => void {
   let stopped = false
-  setTimeout(() => {
+  const begin = async () => {
+    const { createSimulation } = await import('../sim/simulate.ts')
     if (stopped) return
+    const simulation = createSimulation(scenario)
     let cut = WHOLE_TRACE
-    try {
-      const simulation = createSimulation(scenario)
-      runSlices(simulation, SLICE_HERE_MS, (computedTo) => {
-        if (stopped) return false
-        const progress = progressOf(simulation, computedTo, cut)
-        cut = cutOf(simulation.run.trace)
-        receive(progress)
-        return !stopped
-      })
-    } catch (error) {
-      receive({ kind: 'failed', reason: reasonOf(error) })
-    }
+    runSlices(simulation, SLICE_HERE_MS, (computedTo) => {
+      if (stopped) return false
+      const progress = progressOf(simulation, computedTo, cut)
+      cut = cutOf(simulation.run.trace)
+      receive(progress)
+      return !stopped
+    })
+  }
+  begin().catch((error) => {
+    if (!stopped) receive({ kind: 'failed', reason: reasonOf(error) })
   })
   return () => {
     stopped = true

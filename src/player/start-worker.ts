@@ -1,4 +1,4 @@
-import SimulationWorker from './simulation.worker.ts?worker&inline'
+import address from './simulation.worker.ts?worker&url'
 
-/** Inline and classic (vite.config.ts), so that it also starts where the page's origin is opaque. Throws where it cannot. */
-export const startWorker = (): Worker => new SimulationWorker()
+/** Shares its chunks with the page (vite.config.ts). Throws, or dies, where the page's origin is opaque. */
+export const startWorker = (): Worker => new Worker(address, { type: 'module' })

@@ -1,0 +1,52 @@
+import { useMemo } from 'react'
+import { compareRuns } from '../sim/projections/totals.ts'
+import { type ConnectionPath, connectionFields, endsOf } from '../sim/scenario/connection-kinds.ts'
+import type { Run } from '../sim/simulate.ts'
+import { useLab } from '../store/store.ts'
+import { useLeft } from '../store/use-view.ts'
+import { EndCard } from './EndCard.tsx'
+import { type EndFacts, endFactsOf } from './end-facts.ts'
+
+const SETTING = 'ReportBatchItemFailures'
+
+/** What a run came to, and what to try next. */
+export function Ended({ run, onShare, onClose }: { run: Run; onShare(): void; onClose(): void }) {
+  const left = useLeft()
+  const { restart, edit } = useLab.getState()
+  const facts = useMemo(() => endFactsOf(run), [run])
+  const mapping = useMemo(() => mappingToRepair(run, facts), [run, facts])
+  const moved = useMemo(() => (left ? compareRuns(left, run).headline : undefined), [left, run])
+  return (
+    <EndCard
+      facts={facts}
+      {...(moved !== undefined && { moved })}
+      {...(mapping !== undefined && {
+        suggestion: {
+          setting: SETTING,
+          onTake: () => {
+            if (edit(`/connections/${mapping}/functionResponseTypes`, [SETTING], 'start')) restart()
+          },
+        },
+      })}
+      onAgain={restart}
+      onShare={onShare}
+      onClose={onClose}
+    />
+  )
+}
+
+const POLLED: ConnectionPath = 'polled'
+
+/** A mapping whose whole batches came back for one bad record, and could name it instead; undefined: none. */
+function mappingToRepair({ plan, scenario }: Run, { groups }: EndFacts): number | undefined {
+  if (!groups.some(({ fine }) => fine > 0)) return undefined
+  const config = plan.configs.at(-1)!
+  return plan.connections.find(({ index, path }) => {
+    const { from, to } = endsOf(scenario.resources, config.connections[index] as unknown as Record<string, unknown>)
+    const field =
+      path === POLLED && from && to ? connectionFields(from, to, undefined).functionResponseTypes : undefined
+    return (
+      field?.kind === 'list' && field.maxItems > 0 && config.connections[index]?.functionResponseTypes?.length === 0
+    )
+  })?.index
+}
