@@ -61,10 +61,10 @@ function Caller({ node, phone, settings }: PartProps) {
         <p className={`${cards.row} ${cards.small}`}>
           {late ? (
             <span className={cards.waitText}>
-              gives up in <LiveText className={cards.number} text={({ time }) => runningSpan(late.dueAt - time)} />
+              fails in <LiveText className={cards.number} text={({ time }) => runningSpan(late.dueAt - time)} />
             </span>
           ) : (
-            <span>{resource.definition.awaitsAnswer ? 'until word comes' : 'nobody waits'}</span>
+            <span>{resource.definition.awaitsAnswer ? 'for word' : 'nobody waits'}</span>
           )}
           <span className={cards.number}>{count(caller?.sent ?? 0)} sent</span>
         </p>
@@ -111,7 +111,7 @@ function Caller({ node, phone, settings }: PartProps) {
 
 /** What the service does when Lambda has answered 202. */
 const afterAccepted = ({ definition }: PlanResource): string =>
-  definition.awaitsAnswer ? 'gets 202, waits for word' : 'gets 202, moves on'
+  definition.awaitsAnswer ? 'gets 202, and waits' : 'gets 202, moves on'
 
 /** On a phone the one live thing stands beside the title. */
 function Aside({ node }: NodeProps) {
@@ -132,7 +132,7 @@ function Aside({ node }: NodeProps) {
     return (
       <>
         <b className={cards.asideLine}>gets 202</b>
-        <span className={cards.asideMore}>{definition.awaitsAnswer ? 'and waits for word' : 'and moves on'}</span>
+        <span className={cards.asideMore}>{definition.awaitsAnswer ? 'and waits' : 'and moves on'}</span>
       </>
     )
   }

@@ -64,9 +64,15 @@ export class RequestTable {
         this.client.set(this.rows.get(trace.numbers[0]!.get(entry)), entry)
         return
       case CODE.requestAbandoned:
-        this.abandoned.set(this.rows.get(trace.numbers[0]!.get(entry)), entry)
+        this.abandon(trace.numbers[0]!.get(entry), entry)
         return
     }
+  }
+
+  /** Who waited for word of an event that it had been answered 202 for never had a request open. */
+  private abandon(event: number, entry: number): void {
+    const row = event < this.rows.length ? this.rows.get(event) : NONE
+    if (row >= 0) this.abandoned.set(row, entry)
   }
 
   get length(): number {

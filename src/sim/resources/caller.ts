@@ -259,6 +259,8 @@ export function callerGivesUp(lab: Lab, event: number, attempt: number): void {
   const source = sourceOf(lab, event)
   const { awaitsAnswer } = lab.definition(source)
   if (awaitsAnswer) {
+    if (lab.state.ended[event]) return
+    lab.record('requestAbandoned', awaitsAnswer.rule, 0, [], event, attempt)
     lab.endEvent(event, 'failed', awaitsAnswer.rule)
     return
   }

@@ -79,6 +79,7 @@ export const callTellers: Tellers = {
   },
   requestAbandoned(run, entry) {
     const source = callerOf(run, entry.event)
+    if (run.plan.resources[source]!.definition.awaitsAnswer) return wordMissing(run, entry)
     const { retry, clientStatus } = ending(run, entry, entry.event)
     const patience = spanWords(entry.at - sentAtOf(run, entry))
     return happening(entry, 'abandoned', 'timedOut', source, [entry.event], (events) => {
@@ -98,15 +99,6 @@ export const callTellers: Tellers = {
       const { name } = subject(run, events)
       const by = kindWords(run, source)
       return `Lambda is done with ${name}, and nobody tells ${by}: **it waits another ${spanWords(entry.until - entry.at)}**.`
-    })
-  },
-  eventEnded(run, entry) {
-    const source = callerOf(run, entry.event)
-    if (entry.outcome !== FAILED || !run.plan.resources[source]!.definition.awaitsAnswer) return undefined
-    const waited = spanWords(entry.at - run.trace.events.sentAt.get(entry.event))
-    return happening(entry, 'wordMissing', 'timedOut', source, [entry.event], (events) => {
-      const { name } = subject(run, events)
-      return `${capital(kindWords(run, source))} has waited ${waited} for word of ${name}: **the stack fails**.`
     })
   },
   invocationEnded(run, entry) {
@@ -244,6 +236,16 @@ function invalid(run: ToldRun, entry: EntryOf<'requestAnswered'>, say: string | 
   return happening(entry, 'callInvalid', shape, callerOf(run, entry.event), [entry.event], (events) =>
     typeof say === 'string' ? say : say(subject(run, events)),
   )
+}
+
+/** Nobody told whoever waited for word of it. */
+function wordMissing(run: ToldRun, entry: EntryOf<'requestAbandoned'>): Happening {
+  const source = callerOf(run, entry.event)
+  const waited = spanWords(entry.at - run.trace.events.sentAt.get(entry.event))
+  return happening(entry, 'wordMissing', 'timedOut', source, [entry.event], (events) => {
+    const { name } = subject(run, events)
+    return `${capital(kindWords(run, source))} has waited ${waited} for word of ${name}: **the stack fails**.`
+  })
 }
 
 /** When the request that is given up was sent: its patience is counted from there. */

@@ -25,7 +25,9 @@ export const synchronousTellers: Tellers = {
     journey.hop(entry, 'clientAnswer', title, clientWords(entry.status), { pill: String(entry.status) })
   },
   requestAbandoned(journey, entry) {
-    journey.hop(entry, 'timedOut', 'The caller stops waiting', 'what runs goes on running')
+    const { awaitsAnswer } = journey.run.plan.resources[callerOf(journey.run, journey.event)]!.definition
+    const then = awaitsAnswer ? 'no word has come' : 'what runs goes on running'
+    journey.hop(entry, 'timedOut', 'The caller stops waiting', then)
   },
   callerWaiting(journey, entry) {
     const { awaitsAnswer } = journey.run.plan.resources[callerOf(journey.run, journey.event)]!.definition
