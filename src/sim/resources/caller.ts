@@ -1,6 +1,7 @@
 import { draw } from '../engine/chance.ts'
 import { powerOfTwo } from '../engine/exact-math.ts'
 import { fromMilliseconds, fromSeconds, NEVER, type SimTime } from '../engine/sim-time.ts'
+import { functionState } from '../lambda/concurrency.ts'
 import { accept } from '../lambda/event-queue.ts'
 import { invoke } from '../lambda/invoke.ts'
 import { numberOf, numbersOf, type RuleName } from '../lambda/rules.ts'
@@ -261,7 +262,9 @@ export function callerGivesUp(lab: Lab, event: number, attempt: number): void {
   if (awaitsAnswer) {
     if (lab.state.ended[event]) return
     lab.record('requestAbandoned', awaitsAnswer.rule, 0, [], event, attempt)
-    lab.endEvent(event, 'failed', awaitsAnswer.rule)
+    // While Lambda still has it, it ends there: nobody hears of it any more.
+    const { queued } = functionState(lab, lab.functionOf(event))
+    if (!queued.has(event)) lab.endEvent(event, 'failed', awaitsAnswer.rule)
     return
   }
   const open = callerState(lab, source).calls.get(event)

@@ -342,6 +342,7 @@ export class LiveLab implements Lab {
   keyOf(event: number) {
     const { holds, fifo } = this.definition(this.trace.events.source.get(event))
     return holds === 'stream'
+    const late = answerDue(this, event) <= this.now && TOO_LATE_TO_MATTER.has(end)
       ? { partitionKey: this.partitionKeyOf(event) }
       : { ...(fifo || this.entryOf(event) ? { messageGroupId: this.messageGroupOf(event) } : {}) }
   }
@@ -555,3 +556,5 @@ function isDeployment(before: FunctionSettings, after: FunctionSettings): boolea
   }
   return code(before) !== code(after)
 }
+/** What ends so after whoever waited for word has given up is a failure all the same. */
+const TOO_LATE_TO_MATTER: ReadonlySet<End> = new Set<End>(['succeeded', 'dropped'])

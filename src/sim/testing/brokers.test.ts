@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { report } from '../projections/report.ts'
+import { at, burst, failsAlways, functionThat, into, type Part, play, source, timesOf } from './timeline.ts'
+
+/** ActiveMQ has five consumers, of which each would have its own batch. */
+const oneAtOnce = (type: string): Part => (type === 'mq' ? { engineType: 'RABBITMQ' } : {})
+
+const rows = (run: ReturnType<typeof play>) => report(run, { invocations: true, events: true })
+
+describe.each(['msk', 'mq', 'documentdb'])('a mapping on %s', (type) => {
+  it('waits half a second from the first record on, until a window is given', () => {
+    const run = (connection: Part) =>
+      play(into(source(type, at(0, 0.2, 3), oneAtOnce(type)), functionThat(), connection))
+    const [first, second] = rows(run({})).invocations!
+    expect(first!.startedAt).toBeGreaterThanOrEqual(0.5)
+    expect(first!.startedAt).toBeLessThanOrEqual(0.7)
+    expect(second!.startedAt - first!.startedAt).toBeGreaterThan(2)
+    expect(rows(run({ maximumBatchingWindowInSeconds: 0 })).invocations![0]!.startedAt).toBeLessThan(0.2)
+  })
+
+  it('tries a failed batch again, whole, and lets nothing overtake it', () => {
+    const run = play(
+      into(
+        source(type, [burst(3), at(5)], oneAtOnce(type)),
+        functionThat({ faults: [{ kind: 'error', eventNumbers: [2], firstAttempts: 3 }] }),
+      ),
+    )
+    const { invocations, events } = rows(run)
+    expect(invocations!.slice(0, 4).map(({ records }) => records.length)).toEqual([3, 3, 3, 3])
+    expect(events!.map(({ outcome }) => outcome)).toEqual(['succeeded', 'succeeded', 'succeeded', 'succeeded'])
+    expect(invocations!.at(-1)!.records).toEqual(['source/4'])
+  })
+})
+
+describe('Amazon MQ', () => {
+  const most = (engineType: string) => {
+    const run = play(
+      into(source('mq', burst(50), { engineType }), functionThat({ durationMs: 5_000 }, { timeout: 10 })),
+    )
+    return report(run, {}).metrics.worker!.ConcurrentExecutions
+  }
+
+  it('runs five batches of ActiveMQ at once, one of RabbitMQ, whatever the function allows', () => {
+    expect(most('ACTIVEMQ')).toMatchObject({ max: 5 })
+    expect(most('RABBITMQ')).toMatchObject({ max: 1 })
+  })
+
+  it('gives a message of ActiveMQ up after six redeliveries, and one of RabbitMQ never', () => {
+    const outcome = (engineType: string) => {
+      const more = { durationSeconds: 300 }
+      return rows(play(into(source('mq', at(0), { engineType }), functionThat(failsAlways), {}, more))).events![0]!
+    }
+    expect(outcome('ACTIVEMQ')).toMatchObject({ outcome: 'dropped', attempts: 7 })
+    expect(outcome('RABBITMQ').outcome).toBe('inFlight')
+  })
+})
+
+describe('MSK', () => {
+  it('keeps the order of each partition and works on all of them at once', () => {
+    const traffic = burst(40, 0, { partitionKeys: 12 })
+    const run = play(
+      into(source('msk', traffic, { partitionCount: 4 }), functionThat({ durationMs: 900 }), { batchSize: 5 }),
+    )
+    const { events, metrics } = rows(run)
+    expect(events!.every(({ outcome }) => outcome === 'succeeded')).toBe(true)
+    expect(metrics.worker!.ConcurrentExecutions).toMatchObject({ max: 4 })
+  })
+
+  it('forgets messages that are older than the topic keeps them', () => {
+    const run = play(
+      into(
+        source('msk', at(0), { retentionPeriodHours: 1 }),
+        functionThat(failsAlways),
+        {},
+        { durationSeconds: 4_000 },
+      ),
+    )
+    expect(rows(run).events).toMatchObject([{ outcome: 'expired' }])
+  })
+})
+
+describe('DocumentDB', () => {
+  it('runs one batch at a time', () => {
+    const run = play(into(source('documentdb', burst(30)), functionThat({ durationMs: 500 }), { batchSize: 5 }))
+    expect(report(run, {}).metrics.worker!.ConcurrentExecutions).toMatchObject({ max: 1 })
+  })
+
+  it('is disabled when changes expire: what comes later waits for nobody', () => {
+    const run = play(
+      into(
+        source('documentdb', at(0, 4_000), { retentionPeriodHours: 1 }),
+        functionThat({ faults: [{ kind: 'error', eventNumbers: [1] }] }),
+        {},
+        { durationSeconds: 5_000 },
+      ),
+    )
+    expect(rows(run).events!.map(({ outcome }) => outcome)).toEqual(['expired', 'inFlight'])
+    expect(timesOf(run, 'recordsExpired')[0]).toBeGreaterThanOrEqual(3_600)
+  })
+})
