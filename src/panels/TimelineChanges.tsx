@@ -1,7 +1,7 @@
 import { memo, useState } from 'react'
 import type { Scenario } from '../sim/scenario/document.ts'
-import { type TimedChange, timedChanges } from '../sim/scenario/edit.ts'
 import { fieldAt } from '../sim/scenario/field-at.ts'
+import { type TimedChange, timedChanges } from '../sim/scenario/timed-changes.ts'
 import { parsePointer } from '../sim/schema/pointer.ts'
 import { timeOf, useLab } from '../store/store.ts'
 import { useLeft } from '../store/use-view.ts'

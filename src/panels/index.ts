@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import type { Panel } from '../store/store.ts'
+import { type Panel, readyToEdit } from '../store/store.ts'
 import type { IconName } from '../ui/Icon.tsx'
 import { lazily } from '../ui/lazily.ts'
 
@@ -12,7 +12,13 @@ export interface PanelDefinition {
 
 /** Every panel: a file, and a line here. */
 export const panels: readonly PanelDefinition[] = [
-  { id: 'settings', Panel: lazily(async () => (await import('./Settings.tsx')).Settings) },
+  {
+    id: 'settings',
+    Panel: lazily(async () => {
+      const [{ Settings }] = await Promise.all([import('./Settings.tsx'), readyToEdit()])
+      return Settings
+    }),
+  },
   {
     id: 'log',
     Panel: lazily(async () => (await import('./EventLog.tsx')).EventLog),

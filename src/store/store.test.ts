@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { playable } from '../scenarios/index.ts'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { player } from './player.ts'
-import { useLab } from './store.ts'
+import { readyToEdit, useLab } from './store.ts'
 
 const threePaths = playable.find(({ id }) => id === 'three-paths')!.scenario
 const VISIBILITY = '/resources/jobs/visibilityTimeout'
@@ -16,6 +16,7 @@ const settled = async () => {
 beforeEach(async () => {
   // A page without frames: what is due is drawn at once.
   vi.stubGlobal('requestAnimationFrame', (callback: (now: number) => void) => setTimeout(() => callback(0), 0))
+  await readyToEdit()
   lab().open(threePaths, 'three-paths')
   await settled()
   await new Promise((resolve) => setTimeout(resolve, 5))

@@ -3,7 +3,8 @@ import type { Pace } from '../player/player.ts'
 import { gallery, playable } from '../scenarios/index.ts'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
-import { applyEdit, type EditFrom, moveToStart, removeIntervention, timedChanges } from '../sim/scenario/edit.ts'
+import type { EditFrom } from '../sim/scenario/edit.ts'
+import { timedChanges } from '../sim/scenario/timed-changes.ts'
 import { type EditNote, editTime, noteOf } from './edit-note.ts'
 import { player } from './player.ts'
 import { keepPreferences, type Preferences, readPreferences, type Theme } from './preferences.ts'
@@ -42,6 +43,8 @@ interface Chosen extends Preferences {
   applyFrom: EditFrom
   selection: Selection | undefined
   panel: Panel
+  /** CloudWatch's metrics stand under the timeline. */
+  metrics: boolean
   past: readonly Edit[]
   future: readonly Edit[]
   lastEdit: EditNote | undefined
@@ -66,6 +69,7 @@ interface Actions {
   select(selection: Selection | undefined): void
   openPanel(panel: Panel): void
   togglePanel(panel: Panel): void
+  toggleMetrics(): void
   setTheme(theme: Theme): void
   setPace(pace: Pace): void
   setSkipQuiet(on: boolean): void
@@ -84,6 +88,15 @@ export type Lab = Chosen & Actions
 /** Changes that can be taken back; older ones are forgotten. */
 const MOST_UNDO = 200
 const MOST_SEED = 4_294_967_295
+
+type Editing = typeof import('../sim/scenario/edit.ts')
+let editing: Editing | undefined
+
+/** Fetches what makes changes and holds them to the rules; until somebody makes one nothing needs it. */
+export const readyToEdit = async (): Promise<Editing> => {
+  editing ??= await import('../sim/scenario/edit.ts')
+  return editing
+}
 
 const first = playable[0] ?? gallery[0]!
 
@@ -109,6 +122,12 @@ export const useLab = create<Lab>()((set, get) => {
   const refuse = (problems: Notice['problems']): false => {
     set({ notice: { title: 'This cannot be set', problems, consolation: 'Everything stays as it was.' } })
     return false
+  }
+
+  /** What was asked for before changes could be made is done as soon as they can. */
+  const onceReady = (act: () => void): void => {
+    const problems = [{ path: '', message: 'What makes changes could not be fetched.' }]
+    readyToEdit().then(act, () => refuse(problems))
   }
 
   const travel = (from: 'past' | 'future') => {
@@ -151,6 +170,7 @@ export const useLab = create<Lab>()((set, get) => {
     applyFrom: 'start',
     selection: undefined,
     panel: 'none',
+    metrics: false,
     past: [],
     future: [],
     lastEdit: undefined,
@@ -175,13 +195,17 @@ export const useLab = create<Lab>()((set, get) => {
     },
 
     edit(path, value, from = get().applyFrom, gesture) {
+      if (!editing) {
+        onceReady(() => get().edit(path, value, from, gesture))
+        return true
+      }
       const { document, lastEdit, past } = get()
       const merging = gesture !== undefined && lastEdit?.gesture === gesture && past.length > 0
       const base = merging ? past.at(-1)!.document : document
       const atSeconds = merging ? lastEdit.atSeconds : editTime(player.frame().time)
       // A change after the end would change nothing.
       const holds = from === 'here' && atSeconds >= document.durationSeconds ? 'start' : from
-      const edited = applyEdit(base, path, value, holds, atSeconds)
+      const edited = editing.applyEdit(base, path, value, holds, atSeconds)
       if (!edited.ok) return refuse(edited.errors)
       const note = noteOf(base, { path, value, from: holds, atSeconds, ...(gesture === undefined ? {} : { gesture }) })
       change(edited.document, note, holds, merging)
@@ -192,6 +216,7 @@ export const useLab = create<Lab>()((set, get) => {
     redo: () => travel('future'),
 
     moveEditToStart(intervention) {
+      if (!editing) return onceReady(() => get().moveEditToStart(intervention))
       const { document, lastEdit } = get()
       const changes = timedChanges(document)
       const moved =
@@ -199,15 +224,16 @@ export const useLab = create<Lab>()((set, get) => {
           ? changes.findLast(({ atSeconds }) => lastEdit?.from === 'here' && atSeconds === lastEdit.atSeconds)
           : changes.find(({ index }) => index === intervention)
       if (!moved) return
-      const edited = moveToStart(document, moved.index)
+      const edited = editing.moveToStart(document, moved.index)
       if (!edited.ok) return void refuse(edited.errors)
       const { path, value } = moved
       change(edited.document, noteOf(document, { path, value, from: 'start', atSeconds: 0 }), 'start', false)
     },
 
     removeChange(intervention) {
+      if (!editing) return onceReady(() => get().removeChange(intervention))
       const { document } = get()
-      const edited = removeIntervention(document, intervention)
+      const edited = editing.removeIntervention(document, intervention)
       if (!edited.ok) return void refuse(edited.errors)
       change(edited.document, undefined, 'start', false)
     },
@@ -231,6 +257,7 @@ export const useLab = create<Lab>()((set, get) => {
     },
     openPanel: (panel) => set({ panel }),
     togglePanel: (panel) => set({ panel: get().panel === panel ? 'none' : panel }),
+    toggleMetrics: () => set({ metrics: !get().metrics }),
     setTheme: (theme) => prefer({ theme }),
     setPace(pace) {
       player.setPace(pace)

@@ -1,5 +1,6 @@
+import { gzipSync } from 'fflate'
 import { parsed } from '../resources/content.ts'
-import type { RecordContext } from '../resources/payload-context.ts'
+import type { Packers, RecordContext } from '../resources/payload-context.ts'
 import type { Json } from '../schema/fields.ts'
 import {
   attributesOf,
@@ -15,6 +16,9 @@ import { messageIdOf } from './deliveries.ts'
 import { factsOf } from './invocations.ts'
 import { payloadIndexOf } from './payload-index.ts'
 import type { RunRecord } from './run-index.ts'
+
+// mtime 0: the time of packing would otherwise be in the bytes.
+const packers: Packers = { gzip: (bytes) => gzipSync(bytes, { mtime: 0 }) }
 
 /** What a mapping hands over of one event. `before`: the trace entry of the invocation. */
 export function recordContextOf(run: RunRecord, connection: number, event: number, before: number): RecordContext {
@@ -83,7 +87,7 @@ export function payloadOf(run: RunRecord, event: number): Json {
   const { definition } = plan.resources[source]!
   const context = contextOf(run, event)
   if (!definition.payload) return parsed(context.text) ?? context.text
-  return definition.payload(context, settingsAt(plan, source, context.sentAt) as never)
+  return definition.payload(context, settingsAt(plan, source, context.sentAt) as never, packers)
 }
 
 /** The same as text. What an SDK sends goes as it stands. */

@@ -4,7 +4,7 @@ import type { MappingRule } from '../lambda/mapping-rules.ts'
 import { numbersOf, type RuleName } from '../lambda/rules.ts'
 import type { EventField } from '../schema/events.ts'
 import type { Fields, Json, Settings } from '../schema/fields.ts'
-import type { PayloadContext, RecordContext } from './payload-context.ts'
+import type { Packers, PayloadContext, RecordContext } from './payload-context.ts'
 import type { OwnAnswer, ProxyAnswer } from './synchronous/proxy-response.ts'
 
 /** Who waits for whom when the kind and a function meet. */
@@ -156,7 +156,7 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
   /** Its behaviour exists. */
   readonly built: boolean
   /** The JSON a function receives for one event. */
-  payload?(context: PayloadContext, settings: Settings<F>): Json
+  payload?(context: PayloadContext, settings: Settings<F>, packers: Packers): Json
   /** What a queue or stream that it passes an event on to gets, where that differs. */
   passedOn?(context: PayloadContext, raw: boolean): string
   /** One record of the batch that a function receives. */

@@ -27,6 +27,11 @@ export interface PayloadContext {
   invocationType?: string
 }
 
+/** Handed in, so that a kind can be known without them. */
+export interface Packers {
+  gzip(bytes: Uint8Array): Uint8Array
+}
+
 /** What a polled kind knows when it writes one record of a batch. */
 export interface RecordContext extends PayloadContext {
   messageId: string

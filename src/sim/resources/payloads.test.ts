@@ -1,9 +1,11 @@
-import { gunzipSync } from 'node:zlib'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { resolveFields } from '../schema/resolve.ts'
 import type { ResourceDefinition } from './define-resource.ts'
 import { definitionOf, resources } from './index.ts'
-import type { PayloadContext, RecordContext } from './payload-context.ts'
+import type { Packers, PayloadContext, RecordContext } from './payload-context.ts'
+
+const packers: Packers = { gzip: (bytes) => gzipSync(bytes) }
 
 const context: PayloadContext = {
   seed: 1,
@@ -31,7 +33,7 @@ const record: RecordContext = {
 const settingsOf = (definition: ResourceDefinition) => resolveFields(definition.fields, {}) as never
 const payloadOf = (type: string, more: Partial<PayloadContext> = {}) => {
   const definition = definitionOf(type)!
-  return definition.payload!({ ...context, ...more }, settingsOf(definition)) as Record<string, never>
+  return definition.payload!({ ...context, ...more }, settingsOf(definition), packers) as Record<string, never>
 }
 const recordOf = (type: string, more: Partial<RecordContext> = {}) => {
   const definition = definitionOf(type)!
@@ -43,7 +45,9 @@ const senders = resources.filter((kind: ResourceDefinition) => kind.built && kin
 describe.each(senders.map((kind) => [kind.type, kind as ResourceDefinition] as const))('%s', (_, kind) => {
   it('writes JSON that says the same every time', () => {
     const write = () =>
-      JSON.stringify(kind.payload ? kind.payload(context, settingsOf(kind)) : kind.record!(record, settingsOf(kind)))
+      JSON.stringify(
+        kind.payload ? kind.payload(context, settingsOf(kind), packers) : kind.record!(record, settingsOf(kind)),
+      )
     expect(write()).toBe(write())
     expect(write().length).toBeGreaterThan(2)
   })

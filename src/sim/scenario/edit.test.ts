@@ -4,7 +4,8 @@ import { gallery } from '../../scenarios/index.ts'
 import threePaths from '../../scenarios/three-paths.json'
 import { resolvedAt } from './defaults.ts'
 import type { Scenario } from './document.ts'
-import { applyEdit, type Edited, moveToStart, removeIntervention, timedChanges } from './edit.ts'
+import { applyEdit, type Edited, moveToStart, removeIntervention } from './edit.ts'
+import { timedChanges } from './timed-changes.ts'
 
 const scenario = threePaths as Scenario
 const ok = (edited: Edited): Scenario => {

@@ -3,7 +3,7 @@ import type { Json } from '../schema/fields.ts'
 import { type Change, isRecord, parsePointer, pointerOf, valueAt, withValueAt } from '../schema/pointer.ts'
 import type { Intervention, Scenario } from './document.ts'
 import { fieldAt } from './field-at.ts'
-import { documentAt, documentStates, inOrder } from './interventions.ts'
+import { documentAt, inOrder } from './interventions.ts'
 import { validate } from './parse.ts'
 
 /** From the start: the document was always so. From here: it changes at the playhead, as an intervention. */
@@ -132,29 +132,6 @@ const same = (a: unknown, b: unknown): boolean => {
   return (
     names.length === Object.keys(b).length && names.every((name) => Object.hasOwn(b, name) && same(a[name], b[name]))
   )
-}
-
-/** A change made while it runs, for the timeline. */
-export interface TimedChange {
-  /** Place in document.interventions. */
-  index: number
-  atSeconds: number
-  path: string
-  /** What was written there until then; undefined: nothing, the default held, or it appends. */
-  before: Json | undefined
-  value: Json
-}
-
-/** All changes made while it runs, by time. */
-export const timedChanges = (document: Scenario): TimedChange[] => {
-  const states = documentStates(document)
-  return inOrder(document).map(({ index, intervention }, count) => ({
-    index,
-    atSeconds: intervention.atSeconds,
-    path: intervention.path,
-    before: valueAt(states[count], parsePointer(intervention.path) ?? []) as Json | undefined,
-    value: intervention.value,
-  }))
 }
 
 /** The document without one of its interventions. */

@@ -1,4 +1,3 @@
-import { gzipSync } from 'fflate'
 import { base64, utf8 } from '../../engine/encoding.ts'
 import { hexId, uuid } from '../../engine/ids.ts'
 import { epochMilliseconds } from '../../engine/sim-time.ts'
@@ -6,7 +5,7 @@ import type { Json } from '../../schema/fields.ts'
 import { ACCOUNT, arn, functionArn, isoMilliseconds, isoSeconds, REGION } from '../arn.ts'
 import { parsed } from '../content.ts'
 import { md5Hex } from '../digests.ts'
-import type { PayloadContext } from '../payload-context.ts'
+import type { Packers, PayloadContext } from '../payload-context.ts'
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html (2026-11) */
 export function s3Event(event: PayloadContext): Json {
@@ -198,7 +197,7 @@ export function sesEvent(event: PayloadContext): Json {
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html (2026-11) */
-export function logsEvent(event: PayloadContext): Json {
+export function logsEvent(event: PayloadContext, _settings: unknown, { gzip }: Packers): Json {
   const data = {
     messageType: 'DATA_MESSAGE',
     owner: ACCOUNT,
@@ -213,8 +212,7 @@ export function logsEvent(event: PayloadContext): Json {
       },
     ],
   }
-  // mtime 0: the time of packing would otherwise be in the bytes.
-  return { awslogs: { data: base64(gzipSync(utf8(JSON.stringify(data)), { mtime: 0 })) } }
+  return { awslogs: { data: base64(gzip(utf8(JSON.stringify(data)))) } }
 }
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref-requests.html (2026-11) */
