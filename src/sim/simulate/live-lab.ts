@@ -319,15 +319,32 @@ export class LiveLab implements Lab {
     until: SimTime,
     list: ArrayLike<number>,
     ...numbers: EntryNumbers<K>
+  ): void
+  // Named one by one, as the trace has them.
+  record(
+    kind: EntryKind,
+    rule: RuleName | undefined,
+    until: SimTime,
+    list: ArrayLike<number>,
+    n0 = 0,
+    n1 = 0,
+    n2 = 0,
+    n3 = 0,
+    n4 = 0,
+    n5 = 0,
+    n6 = 0,
+    n7 = 0,
   ): void {
-    this.trace.record(kind, this.now, rule === undefined ? 0 : ruleCode(rule), until, list, ...numbers)
+    const code = rule === undefined ? 0 : ruleCode(rule)
+    this.trace.write(kind, this.now, code, until, list, n0, n1, n2, n3, n4, n5, n6, n7)
   }
 
   endEvent(event: number, end: End, rule: RuleName): void {
     if (this.state.ended[event]) return
     if (end === 'dropped' && this.waitsOn(event)) return
+    const late = answerDue(this, event) <= this.now && TOO_LATE_TO_MATTER.has(end)
     this.state.ended[event] = 1
-    this.record('eventEnded', rule, 0, [], event, ENDS.indexOf(end))
+    this.record('eventEnded', rule, 0, [], event, ENDS.indexOf(late ? 'failed' : end))
   }
 
   /** Lambda is done with the event, and whoever sent it does not know: it waits for word until its time is over. */
@@ -342,7 +359,6 @@ export class LiveLab implements Lab {
   keyOf(event: number) {
     const { holds, fifo } = this.definition(this.trace.events.source.get(event))
     return holds === 'stream'
-    const late = answerDue(this, event) <= this.now && TOO_LATE_TO_MATTER.has(end)
       ? { partitionKey: this.partitionKeyOf(event) }
       : { ...(fifo || this.entryOf(event) ? { messageGroupId: this.messageGroupOf(event) } : {}) }
   }
@@ -545,6 +561,8 @@ const NO_CALLS: readonly TableCall[] = []
 const DONE = RECORD_RESULTS.indexOf('done')
 /** Bytes of the JSON of a text without letters. */
 const EMPTY_TEXT = 2
+/** What ends so after whoever waited for word has given up is a failure all the same. */
+const TOO_LATE_TO_MATTER: ReadonlySet<End> = new Set<End>(['succeeded', 'dropped'])
 const CARRIES_TRAFFIC = new Set(['synchronous', 'asynchronous', 'polled', 'delivery'])
 
 /** Changes of the code or its surroundings go to new environments; durations and faults are the world around it. */
@@ -556,5 +574,3 @@ function isDeployment(before: FunctionSettings, after: FunctionSettings): boolea
   }
   return code(before) !== code(after)
 }
-/** What ends so after whoever waited for word has given up is a failure all the same. */
-const TOO_LATE_TO_MATTER: ReadonlySet<End> = new Set<End>(['succeeded', 'dropped'])

@@ -1,7 +1,7 @@
 /** Cells of a chunk: a power of two. Chunks are never copied when a column grows. */
 const CHUNK_BITS = 12
 const CHUNK = 1 << CHUNK_BITS
-const WITHIN = CHUNK - 1
+export const WITHIN = CHUNK - 1
 
 type Cells = Int32Array | Uint8Array | Float64Array
 
@@ -24,10 +24,18 @@ class Column<C extends Cells> {
     this.length++
   }
 
-  /** Makes room for one more, a zero. */
-  skip(): void {
+  /**
+   * The cells that the next value goes into, at `length & WITHIN`: for who fills several columns of one length at once
+   * and counts their lengths up. A cell that is passed over stays zero.
+   */
+  room(): C {
     if ((this.length & WITHIN) === 0) this.addChunk()
-    this.length++
+    return this.tail!
+  }
+
+  /** The cells that were written last; they are others as soon as a chunk is added or cut off. */
+  get cells(): C | undefined {
+    return this.tail
   }
 
   get(index: number): number {
@@ -72,7 +80,7 @@ class Column<C extends Cells> {
     this.length = length
     this.chunks.length = (length + CHUNK - 1) >> CHUNK_BITS
     this.tail = this.chunks.at(-1)
-    // What is beyond the end is zero, always: `skip` relies on it.
+    // What is beyond the end is zero, always: who passes over cells relies on it.
     if ((length & WITHIN) !== 0) this.tail!.fill(0, length & WITHIN)
   }
 

@@ -1,4 +1,4 @@
-import { FloatColumn, IntColumn } from './columns.ts'
+import { FloatColumn, IntColumn, WITHIN } from './columns.ts'
 import {
   ENTRY_FIELDS,
   ENTRY_KINDS,
@@ -8,7 +8,7 @@ import {
   type TraceEntry,
 } from './entries.ts'
 
-const CODES = Object.fromEntries(ENTRY_KINDS.map((kind, code) => [kind, code])) as Record<EntryKind, number>
+const CODES = new Map(ENTRY_KINDS.map((kind, code) => [kind, code]))
 const EMPTY: readonly number[] = []
 const NO_LIST = new Int32Array(0)
 
@@ -52,6 +52,23 @@ function copy(to: Column[], from: Column[], length: number): void {
   }
 }
 
+/** A chunk of each column of a trace: where its next facts are written, all at one place within. */
+interface Row {
+  kinds: Uint8Array
+  rules: Uint8Array
+  times: Float64Array
+  untils: Float64Array
+  listStarts: Int32Array
+  n0: Int32Array
+  n1: Int32Array
+  n2: Int32Array
+  n3: Int32Array
+  n4: Int32Array
+  n5: Int32Array
+  n6: Int32Array
+  n7: Int32Array
+}
+
 /**
  * What happened, in order; append-only and kept in columns, about 60 bytes an entry.
  * Not promised: that two entries of one instant can be swapped without changing the story.
@@ -66,6 +83,8 @@ export class Trace {
   /** Start of each entry's list in the pool; its end is the next entry's start. */
   readonly listStarts = new IntColumn()
   readonly pool = new IntColumn()
+  private readonly rowColumns = this.columns()
+  private row: Row | undefined
 
   get length(): number {
     return this.times.length
@@ -77,20 +96,83 @@ export class Trace {
     at: number,
     rule: number,
     until: number,
-    list: ArrayLike<number> = EMPTY,
+    list?: ArrayLike<number>,
     ...numbers: EntryNumbers<K>
+  ): void
+  record(
+    kind: EntryKind,
+    at: number,
+    rule: number,
+    until: number,
+    list: ArrayLike<number> = EMPTY,
+    n0 = 0,
+    n1 = 0,
+    n2 = 0,
+    n3 = 0,
+    n4 = 0,
+    n5 = 0,
+    n6 = 0,
+    n7 = 0,
   ): void {
-    this.kinds.push(CODES[kind])
-    this.rules.push(rule)
-    this.times.push(at)
-    this.untils.push(until)
-    this.listStarts.push(this.pool.length)
+    this.write(kind, at, rule, until, list, n0, n1, n2, n3, n4, n5, n6, n7)
+  }
+
+  /** The same without names: an array of numbers for each of a million facts would be work for the collector. */
+  write(
+    kind: EntryKind,
+    at: number,
+    rule: number,
+    until: number,
+    list: ArrayLike<number>,
+    n0: number,
+    n1: number,
+    n2: number,
+    n3: number,
+    n4: number,
+    n5: number,
+    n6: number,
+    n7: number,
+  ): void {
+    const within = this.times.length & WITHIN
+    let { row } = this
+    if (within === 0 || row === undefined || row.times !== this.times.cells) row = this.newRow()
+    row.kinds[within] = CODES.get(kind)!
+    row.rules[within] = rule
+    row.times[within] = at
+    row.untils[within] = until
+    row.listStarts[within] = this.pool.length
+    row.n0[within] = n0
+    row.n1[within] = n1
+    row.n2[within] = n2
+    row.n3[within] = n3
+    if (n4 !== 0) row.n4[within] = n4
+    if (n5 !== 0) row.n5[within] = n5
+    if (n6 !== 0) row.n6[within] = n6
+    if (n7 !== 0) row.n7[within] = n7
+    const all = this.rowColumns
+    for (let i = 0; i < all.length; i++) all[i]!.length++
     for (let i = 0; i < list.length; i++) this.pool.push(list[i]!)
-    const row = numbers as readonly number[]
-    for (let i = 0; i < FIELD_COUNT; i++) {
-      if (i < row.length) this.numbers[i]!.push(row[i]!)
-      else this.numbers[i]!.skip()
+  }
+
+  /** The cells that the next facts go into, a chunk of each column. */
+  private newRow(): Row {
+    const [n0, n1, n2, n3, n4, n5, n6, n7] = this.numbers.map((column) => column.room() as Int32Array)
+    this.row = {
+      kinds: this.kinds.room() as Uint8Array,
+      rules: this.rules.room() as Uint8Array,
+      times: this.times.room(),
+      untils: this.untils.room(),
+      listStarts: this.listStarts.room() as Int32Array,
+      n0: n0!,
+      n1: n1!,
+      n2: n2!,
+      n3: n3!,
+      n4: n4!,
+      n5: n5!,
+      n6: n6!,
+      n7: n7!,
     }
+    return this.row
   }
 
   kindAt(index: number): EntryKind {
