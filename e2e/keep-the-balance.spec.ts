@@ -19,6 +19,7 @@ async function ledger(page: Page): Promise<Record<string, [number, number]>> {
 test('the ledger is one key away and balances at every step', async ({ page }) => {
   await openAt(page, 11.9)
   await page.keyboard.press('e')
+  await expect(page.getByRole('region', { name: 'Ledger' })).toBeVisible()
   for (let step = 0; step < 8; step++) {
     const { Sent, ...others } = await ledger(page)
     const ends = Object.entries(others).filter(([name]) => !SIDE_EFFECTS.test(name))
