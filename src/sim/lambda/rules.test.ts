@@ -101,6 +101,7 @@ const SAMPLES = [
   'resources/arn.ts',
   'resources/digests.ts',
   'resources/asynchronous/events.ts',
+  'resources/polled/broker-records.ts',
   'resources/polled/records.ts',
   'resources/synchronous/http-events.ts',
   'resources/synchronous/service-events.ts',
