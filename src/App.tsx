@@ -21,12 +21,14 @@ import { fetchInTime, lazily } from './ui/lazily.ts'
 import { showTheme } from './ui/theme.ts'
 
 const Share = lazily(async () => (await import('./panels/Share.tsx')).Share)
+const Metrics = lazily(async () => (await import('./panels/Metrics.tsx')).Metrics)
 const HelpPanel = lazily(async () => (await import('./panels/HelpPanel.tsx')).HelpPanel)
 
 type Dialog = 'share' | 'help'
 
 export function App() {
   const panel = useLab((lab) => lab.panel)
+  const metrics = useLab((lab) => lab.metrics)
   const theme = useLab((lab) => lab.theme)
   const notice = useLab((lab) => lab.notice)
   const [dialog, setDialog] = useState<Dialog>()
@@ -57,6 +59,7 @@ export function App() {
       <section ref={dock} className={styles.dock} aria-label="Playback">
         <Transport />
         <Timeline />
+        {metrics && <Metrics />}
       </section>
       <header className={styles.top}>
         <Top onShare={() => setDialog('share')} onHelp={() => setDialog('help')} onFile={() => file.current?.click()} />
@@ -103,10 +106,11 @@ function Top({ onShare, onHelp, onFile }: { onShare(): void; onHelp(): void; onF
   const original = useLab((lab) => lab.original)
   const galleryId = useLab((lab) => lab.galleryId)
   const panel = useLab((lab) => lab.panel)
+  const metrics = useLab((lab) => lab.metrics)
   const theme = useLab((lab) => lab.theme)
   const canUndo = useLab((lab) => lab.past.length > 0)
   const canRedo = useLab((lab) => lab.future.length > 0)
-  const { open, undo, redo, setTheme, togglePanel, openPanel, select } = useLab.getState()
+  const { open, undo, redo, setTheme, togglePanel, toggleMetrics, openPanel, select } = useLab.getState()
   const edited = useMemo(
     () => document !== original && JSON.stringify(document) !== JSON.stringify(original),
     [document, original],
@@ -115,6 +119,7 @@ function Top({ onShare, onHelp, onFile }: { onShare(): void; onHelp(): void; onF
     ...panels.flatMap(({ id, button }) =>
       button ? [{ key: id, ...button, pressed: panel === id, onOpen: () => togglePanel(id) }] : [],
     ),
+    { key: 'metrics', icon: 'chart', words: 'Metrics', pressed: metrics, onOpen: toggleMetrics },
     { key: 'open', icon: 'open', words: 'Open', onOpen: onFile },
     {
       key: 'run',

@@ -54,6 +54,7 @@ export const BINDINGS: readonly Binding[] = [
     run: () => player.seek(player.run?.plan.endsAt ?? 0),
   },
   { on: ['e'], keys: 'E', words: 'ledger', run: (lab) => lab.togglePanel('ledger') },
+  { on: ['m'], keys: 'M', words: 'metrics', run: (lab) => lab.toggleMetrics() },
   { on: ['r'], keys: 'R', words: 'from the start again', run: (lab) => lab.restart() },
   { on: ['shift+r'], keys: 'Shift+R', words: 'again with another seed', run: (lab) => lab.newSeed() },
 ]
