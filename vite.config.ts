@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { type Plugin, runnerImport } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -99,6 +100,45 @@ function workerSharesChunks(): Plugin {
   }
 }
 
+/** Bytes of script and style, gzipped, that the page fetches to play its first scenario. Lower it when it becomes less. */
+const FIRST_VIEW_BYTES = 285_000
+
+/** Says what the first view weighs, the worker included, and refuses a build in which that is too much. */
+function firstViewBudget(): Plugin {
+  return {
+    name: 'first-view-budget',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const needed = new Set<string>()
+        const need = (fileName: string) => {
+          const file = bundle[fileName]
+          if (!file || needed.has(fileName)) return
+          needed.add(fileName)
+          if (file.type !== 'chunk') return
+          for (const other of [...file.imports, ...(file.viteMetadata?.importedCss ?? [])]) need(other)
+        }
+        for (const file of Object.values(bundle))
+          if (file.type === 'chunk' && file.isEntry && /index\.html$|\.worker\.ts$/.test(file.facadeModuleId ?? ''))
+            need(file.fileName)
+        const weights = [...needed].map((fileName) => {
+          const file = bundle[fileName]!
+          return { fileName, bytes: gzipSync(file.type === 'chunk' ? file.code : file.source).length }
+        })
+        const total = weights.reduce((sum, { bytes }) => sum + bytes, 0)
+        const figures = weights
+          .sort((a, b) => b.bytes - a.bytes)
+          .map(({ fileName, bytes }) => `  ${(bytes / 1000).toFixed(1)} kB ${fileName}`)
+        const words = `first view: ${(total / 1000).toFixed(1)} kB of ${FIRST_VIEW_BYTES / 1000} kB gzipped\n${figures.join('\n')}`
+        if (total > FIRST_VIEW_BYTES) this.error(`too heavy a ${words}`)
+        console.log(`\n${words}`)
+      },
+    },
+  }
+}
+
 export default defineConfig({
   // Relative paths: any static host or folder serves the site.
   base: './',
@@ -107,6 +147,7 @@ export default defineConfig({
     contentSecurityPolicy(),
     scenarioSchemaFile(),
     workerSharesChunks(),
+    firstViewBudget(),
     fidelityPage(),
     triggersPage(),
   ],
