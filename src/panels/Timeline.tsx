@@ -1,16 +1,17 @@
-import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import type { Frame } from '../player/player.ts'
 import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
-import { useLeft, useRunProgress } from '../store/use-view.ts'
+import { useLeft, useRun } from '../store/use-view.ts'
 import styles from './Timeline.module.css'
 import { Bars, GhostBars, Tears, unitOf } from './TimelineBars.tsx'
 import { ChangeFlags, ChangeLine } from './TimelineChanges.tsx'
 import { GhostMarks, Marks } from './TimelineMarks.tsx'
 import { clock } from './time-words.ts'
 import { binsOf, differingBins, differingMarks, marksOf } from './timeline-facts.ts'
-import { type Axis, axisOf, quietInBoth } from './timeline-layout.ts'
+import type { Axis } from './timeline-layout.ts'
+import { useAxis, useWidth } from './use-axis.ts'
 import { usePlayheadX } from './use-playhead.ts'
 
 /** Pixels: what one bar takes, with few happenings and with many. */
@@ -22,16 +23,9 @@ const NARROW_WIDTH = 500
 export function Timeline() {
   const root = useRef<HTMLDivElement>(null)
   const width = useWidth(root)
-  const progress = useRunProgress()
+  const run = useRun()
   const left = useLeft()
-  const run = progress?.run
-  // A run that is long in the making is drawn a few times on its way, not at every step of it.
-  const drawn = useRarely(progress, 200)
-  const axis = useMemo(() => {
-    const shown = drawn?.done ? player.quiet() : []
-    const quiet = left ? quietInBoth(shown, player.quiet('left')) : shown
-    return axisOf(run?.plan.endsAt ?? SECOND, Math.max(1, width), quiet)
-  }, [run, left, drawn, width])
+  const { axis, drawn } = useAxis(width)
   return (
     <div className={styles.timeline}>
       <ChangeLine />
@@ -185,30 +179,3 @@ function go(key: string, duration: SimTime): boolean {
 
 /** "12.4 s, 14 waiting". */
 const valueText = ({ time, view }: Frame): string => `${(time / SECOND).toFixed(1)} s, ${view.totals.inFlight} waiting`
-
-function useWidth(element: React.RefObject<HTMLElement | null>): number {
-  const [width, setWidth] = useState(0)
-  useLayoutEffect(() => {
-    const measure = () => setWidth(element.current?.clientWidth ?? 0)
-    measure()
-    const observer = new ResizeObserver(measure)
-    if (element.current) observer.observe(element.current)
-    return () => observer.disconnect()
-  }, [element])
-  return width
-}
-
-/** The value as it was at most `everyMs` ago; the last one always comes. */
-function useRarely<T>(value: T, everyMs: number): T {
-  const [kept, setKept] = useState(value)
-  const last = useRef(Number.NEGATIVE_INFINITY)
-  useEffect(() => {
-    const wait = Math.max(0, last.current + everyMs - performance.now())
-    const timer = setTimeout(() => {
-      last.current = performance.now()
-      setKept(value)
-    }, wait)
-    return () => clearTimeout(timer)
-  }, [value, everyMs])
-  return kept
-}
