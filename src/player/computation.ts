@@ -173,7 +173,7 @@ const LONG_STEP_MS = 4
  * short: the page waits for it. How it is sliced changes nothing in the trace. Goes on while `onSlice` says so.
  */
 export function runSlices(simulation: Sliceable, sliceMs: number, onSlice: (computedTo: SimTime) => boolean): void {
-  let computedTo = 0
+  let computedTo = simulation.run.endedAt
   let step = SECOND
   const slice = (budgetMs: number) => {
     const begun = performance.now()

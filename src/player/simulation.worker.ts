@@ -1,5 +1,5 @@
-import { createSimulation } from '../sim/simulate.ts'
 import { type FromWorker, progressOf, reasonOf, runSlices, type ToWorker } from './computation.ts'
+import { Forks } from './forks.ts'
 import { cutOf, transferablesOf, WHOLE_TRACE } from './trace-transfer.ts'
 
 /** The little of a worker's world that is used here; the page's own types say something else about `self`. */
@@ -14,12 +14,13 @@ const world = self as unknown as WorkerWorld
 const SLICE_MS = 30
 
 let latest = 0
+const forks = new Forks()
 
 /** Works out one scenario at a time: a newer one ends the one before it, between two slices. */
 world.onmessage = ({ data: { job, scenario } }) => {
   latest = job
   try {
-    const simulation = createSimulation(scenario)
+    const simulation = forks.begin(scenario)
     let cut = WHOLE_TRACE
     runSlices(simulation, SLICE_MS, (computedTo) => {
       if (job !== latest) return false
