@@ -105,7 +105,7 @@ export function MetricChart({ id, run, read, metrics, metric, axis, onChoose, on
 }
 
 const TRUTH: Record<Series['kind'], string> = {
-  count: 'what happened,',
+  count: 'counted,',
   level: 'the highest,',
   sample: 'measured,',
   age: 'the oldest,',

@@ -102,7 +102,7 @@ export function timePerPixel({ pieces }: Axis): number {
 
 type Place = readonly [x: number, value: number]
 
-/** Where buckets come to lie. In a torn stretch nothing happens: only what it begins and ends with is kept. */
+/** Where buckets come to lie. In a torn stretch nothing happens: what it begins with, what then holds, how it ends. */
 export function placesOf(values: Float64Array, width: SimTime, axis: Axis): Place[] {
   const places: Place[] = []
   const end = axis.timeAt(axis.width)
@@ -115,10 +115,7 @@ export function placesOf(values: Float64Array, width: SimTime, axis: Axis): Plac
   for (const piece of axis.pieces) {
     const stop = Math.min(values.length, Math.max(next, Math.round(piece.end / width)))
     if (piece.kind === 'span') for (let bucket = next; bucket < stop; bucket++) add(bucket)
-    else if (stop > next) {
-      add(next)
-      if (stop - 1 > next) add(stop - 1)
-    }
+    else for (const bucket of new Set([next, next + 1, stop - 1])) if (bucket >= next && bucket < stop) add(bucket)
     next = stop
   }
   for (; next < values.length; next++) add(next)
