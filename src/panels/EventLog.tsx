@@ -1,15 +1,19 @@
-import { memo, useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import { logLine } from '../sim/projections/captions.ts'
 import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useRun } from '../store/use-view.ts'
-import { names } from '../ui/Button.tsx'
+import { IconButton, names } from '../ui/Button.tsx'
 import { VirtualList } from '../ui/VirtualList.tsx'
 import { CaptionMark } from './CaptionMark.tsx'
 import styles from './EventLog.module.css'
 import { figure } from './fields/words.ts'
-import { LogIndex } from './log-index.ts'
+import { LogReasons, reasonWords } from './LogReasons.tsx'
+import tools from './LogTools.module.css'
+import { LogTools } from './LogTools.tsx'
+import { EVERY_LINE, isFiltering, type LogFilter, matcherOf } from './log-filter.ts'
+import { LogIndex, type ReasonCount } from './log-index.ts'
 import { Chip, PanelFrame } from './PanelFrame.tsx'
 import { clock } from './time-words.ts'
 
@@ -22,14 +26,41 @@ const BUDGET = 5
 export function EventLog() {
   const run = useRun()
   const { openPanel } = useLab.getState()
-  const log = useLog(run)
+  const [filter, setFilter] = useState(EVERY_LINE)
+  const [grouped, setGrouped] = useState(false)
+  const log = useLog(run, filter)
+  const isFiltered = isFiltering(filter)
   return (
     <PanelFrame
       title="Event log"
-      beside={log && log.lines > 0 && <Chip>{figure(log.lines)} so far</Chip>}
+      beside={
+        log && (log.lines > 0 || isFiltered) && <Chip>{`${figure(log.lines)} ${isFiltered ? 'found' : 'so far'}`}</Chip>
+      }
       onClose={() => openPanel('none')}
     >
-      {run && log && log.lines > 0 ? (
+      {run && <LogTools run={run} filter={filter} onFilter={setFilter} grouped={grouped} onGrouped={setGrouped} />}
+      {filter.reason !== undefined && (
+        <div className={tools.chosen}>
+          <p>
+            Only: <b>{reasonWords(filter.reason)}</b>
+          </p>
+          <IconButton
+            size="small"
+            icon="close"
+            label="Show every reason"
+            onClick={() => setFilter({ ...filter, reason: undefined })}
+          />
+        </div>
+      )}
+      {run && log && log.lines > 0 && grouped ? (
+        <LogReasons
+          reasons={log.reasons}
+          onOpen={(reason) => {
+            setFilter({ ...filter, reason })
+            setGrouped(false)
+          }}
+        />
+      ) : run && log && log.lines > 0 ? (
         <VirtualList
           label="What happened"
           count={log.lines}
@@ -39,27 +70,37 @@ export function EventLog() {
           row={(line) => <Line run={run} entry={log.index.entryAt(line)} isLast={line === log.lines - 1} />}
         />
       ) : (
-        <p className={styles.empty}>Nothing has happened yet.</p>
+        <p className={styles.empty} role="status">
+          {isFiltered ? 'Nothing like that has happened yet.' : 'Nothing has happened yet.'}
+        </p>
       )}
     </PanelFrame>
   )
 }
 
-function useLog(run: Run | undefined): { index: LogIndex; lines: number } | undefined {
-  const [log, setLog] = useState<{ index: LogIndex; lines: number }>()
-  const index = useRef<LogIndex>(undefined)
+interface Log {
+  index: LogIndex
+  lines: number
+  reasons: ReasonCount[]
+}
+
+function useLog(run: Run | undefined, filter: LogFilter): Log | undefined {
+  const [log, setLog] = useState<Log>()
+  const index = useMemo(() => run && new LogIndex(run, matcherOf(run, filter)), [run, filter])
   useEffect(() => {
-    if (!run) return
+    if (!index) return
     let later = 0
     const read = () => {
       cancelAnimationFrame(later)
-      if (index.current?.run !== run) index.current = new LogIndex(run)
       const { cursor } = player.frame()
       const deadline = performance.now() + BUDGET
-      const known = index.current
-      const caughtUp = known.readTo(cursor, () => performance.now() > deadline)
-      const lines = known.linesUntil(cursor)
-      setLog((before) => (before?.index === known && before.lines === lines ? before : { index: known, lines }))
+      const caughtUp = index.readTo(cursor, () => performance.now() > deadline)
+      const lines = index.linesUntil(cursor)
+      setLog((before) =>
+        before?.index === index && before.lines === lines
+          ? before
+          : { index, lines, reasons: index.reasonsUntil(cursor) },
+      )
       if (!caughtUp) later = requestAnimationFrame(read)
     }
     read()
@@ -68,7 +109,7 @@ function useLog(run: Run | undefined): { index: LogIndex; lines: number } | unde
       stop()
       cancelAnimationFrame(later)
     }
-  }, [run])
+  }, [index])
   return log?.index.run === run ? log : undefined
 }
 

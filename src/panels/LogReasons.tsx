@@ -1,0 +1,26 @@
+import { ruleAt } from '../sim/lambda/rules.ts'
+import { figure } from './fields/words.ts'
+import styles from './LogTools.module.css'
+import type { ReasonCount } from './log-index.ts'
+
+/** What a reason is called: the sentence of its rule. */
+export const reasonWords = (reason: number): string => ruleAt(reason)?.rule.says ?? 'It was sent, or changed, as the document says.'
+
+/** Why things happened, each reason once with how often; one opens its lines. */
+export function LogReasons({ reasons, onOpen }: { reasons: readonly ReasonCount[]; onOpen(reason: number): void }) {
+  return (
+    <ul className={styles.reasons} aria-label="Reasons">
+      {reasons.map(({ reason, count }) => (
+        <li key={reason}>
+          <button type="button" className={styles.reason} onClick={() => onOpen(reason)}>
+            <b className="mono">
+              {figure(count)}
+              <span className="visually-hidden">{count === 1 ? ' line: ' : ' lines: '}</span>
+            </b>
+            <span>{reasonWords(reason)}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
