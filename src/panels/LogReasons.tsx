@@ -4,7 +4,8 @@ import styles from './LogTools.module.css'
 import type { ReasonCount } from './log-index.ts'
 
 /** What a reason is called: the sentence of its rule. */
-export const reasonWords = (reason: number): string => ruleAt(reason)?.rule.says ?? 'It was sent, or changed, as the document says.'
+export const reasonWords = (reason: number): string =>
+  ruleAt(reason)?.rule.says ?? 'It was sent, or changed, as the document says.'
 
 /** Why things happened, each reason once with how often; one opens its lines. */
 export function LogReasons({ reasons, onOpen }: { reasons: readonly ReasonCount[]; onOpen(reason: number): void }) {
