@@ -47,6 +47,12 @@ describe('the axis', () => {
     expect(axisOf(600 * SECOND, 1064, seconds([20, 25])).pieces).toHaveLength(1)
   })
 
+  it('leaves a run in which nothing happens whole', () => {
+    const { pieces, ticks } = axisOf(60 * SECOND, 1064, seconds([0, 60]))
+    expect(pieces).toEqual([{ kind: 'span', start: 0, end: 60 * SECOND, x: 0, width: 1064 }])
+    expect(ticks.length).toBeGreaterThan(2)
+  })
+
   it('writes ticks that do not touch', () => {
     for (const [duration, width] of [
       [200, 1400],

@@ -72,7 +72,7 @@ function wideTear(duration: SimTime, width: number, quiet: readonly Stretch[]): 
   return ((longest[1] - longest[0]) * width) / duration >= WIDE_TEAR * WORTH_TEARING ? longest : undefined
 }
 
-/** The longest first, as long as tearing it wins room at the scale the others then have. */
+/** The longest first, as long as tearing it wins room at the scale the others then have. Something is always left. */
 function chooseTears(
   duration: SimTime,
   width: number,
@@ -86,7 +86,7 @@ function chooseTears(
   for (const stretch of longest) {
     const own = stretch === wide ? WIDE_TEAR : tearWidth(width, stretch)
     const span = stretch[1] - stretch[0]
-    if ((span * room) / shown < own * WORTH_TEARING || room - own < width / 3) break
+    if (span === shown || (span * room) / shown < own * WORTH_TEARING || room - own < width / 3) break
     torn.push(stretch)
     shown -= span
     room -= own
