@@ -13,6 +13,7 @@ import { useFrame, useLeft } from '../store/use-view.ts'
 import { EditLine } from './EditLine.tsx'
 import { Form, type FormContext } from './fields/context.ts'
 import { inWords } from './fields/words.ts'
+import { InvokeForm, speaksInvoke } from './InvokeForm.tsx'
 import { Chip, PanelFrame } from './PanelFrame.tsx'
 import styles from './Settings.module.css'
 import { ChangesApply, GroupSection, SendRow } from './SettingsForm.tsx'
@@ -52,6 +53,9 @@ export function Settings() {
               {group.key === 'traffic' && page.source !== undefined && <Send source={page.source} />}
             </GroupSection>
           ))}
+          {target.kind === 'resource' && speaksInvoke(config, target.id) && (
+            <InvokeForm key={target.id} config={config} id={target.id} />
+          )}
         </div>
       </Form>
     </PanelFrame>

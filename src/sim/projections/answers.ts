@@ -35,7 +35,7 @@ export interface RequestFacts {
   abandoned: number
 }
 
-/** Every attempt of every caller, in the order in which they were sent. */
+/** Every attempt of every caller, or those over one connection, in the order in which they were sent. */
 export class RequestTable {
   readonly sent = new IntColumn()
   private readonly lambda = new IntColumn()
@@ -43,40 +43,67 @@ export class RequestTable {
   private readonly abandoned = new IntColumn()
   /** By event: the row of its last request. */
   private readonly rows = new IntColumn()
+  private read = 0
 
-  constructor(private readonly trace: Trace) {
-    for (let entry = 0; entry < trace.length; entry++) this.readEntry(entry)
+  constructor(
+    private readonly trace: Trace,
+    private readonly connection?: number,
+  ) {
+    this.extend()
+  }
+
+  /** Reads what the trace has gained. */
+  extend(): this {
+    for (const { length } = this.trace; this.read < length; this.read++) this.readEntry(this.read)
+    return this
   }
 
   private readEntry(entry: number): void {
     const { trace } = this
     switch (trace.kinds.get(entry)) {
       case CODE.requestSent:
-        while (this.rows.length <= trace.numbers[0]!.get(entry)) this.rows.push(NONE)
-        this.rows.set(trace.numbers[0]!.get(entry), this.sent.length)
-        this.sent.push(entry)
-        for (const column of [this.lambda, this.client, this.abandoned]) column.push(NONE)
+        this.send(trace.numbers[0]!.get(entry), entry)
         return
       case CODE.requestAnswered:
-        this.lambda.set(this.rows.get(trace.numbers[0]!.get(entry)), entry)
+        this.note(this.lambda, trace.numbers[0]!.get(entry), entry)
         return
       case CODE.clientAnswered:
-        this.client.set(this.rows.get(trace.numbers[0]!.get(entry)), entry)
+        this.note(this.client, trace.numbers[0]!.get(entry), entry)
         return
       case CODE.requestAbandoned:
-        this.abandon(trace.numbers[0]!.get(entry), entry)
+        this.note(this.abandoned, trace.numbers[0]!.get(entry), entry)
         return
     }
   }
 
-  /** Who waited for word of an event that it had been answered 202 for never had a request open. */
-  private abandon(event: number, entry: number): void {
+  private send(event: number, entry: number): void {
+    if (this.connection !== undefined && this.trace.events.connection.get(event) !== this.connection) return
+    while (this.rows.length <= event) this.rows.push(NONE)
+    this.rows.set(event, this.sent.length)
+    this.sent.push(entry)
+    for (const column of [this.lambda, this.client, this.abandoned]) column.push(NONE)
+  }
+
+  /** Who waits for word of an event that it had been answered 202 for never had a request open. */
+  private note(column: IntColumn, event: number, entry: number): void {
     const row = event < this.rows.length ? this.rows.get(event) : NONE
-    if (row >= 0) this.abandoned.set(row, entry)
+    if (row >= 0) column.set(row, entry)
   }
 
   get length(): number {
     return this.sent.length
+  }
+
+  /** How many of them the first `cursor` entries sent. */
+  sentBefore(cursor: number): number {
+    let low = 0
+    let high = this.sent.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (this.sent.get(middle) < cursor) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   at(row: number): RequestFacts {

@@ -7,6 +7,7 @@ export const console = defineResource({
   title: 'Console',
   invokes: 'synchronous',
   invocationTypes: ['RequestResponse', 'Event', 'DryRun'],
+  logTail: true,
   built: true,
   words: {
     waits: "as long as the function's own timeout",
