@@ -31,7 +31,7 @@ export const StoreNode = asNode(function StoreNode({ node, phone = false }) {
       <p className={styles.empty}>empty</p>
     ) : (
       <>
-        <div className={styles.items} data-callout="stored">
+        <div className={styles.items} data-callout={items[0]!.as}>
           {items.slice(0, phone ? 2 : MOST_TOKENS).map((item) => (
             <EventGlyph key={item.delivery} shape={item.as === 'onSuccess' ? 'succeeded' : 'deadLettered'} size={18} />
           ))}
