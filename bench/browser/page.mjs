@@ -1,0 +1,136 @@
+// What the browser benchmarks share: the built site in a headless Chromium, and what playing it costs there.
+import '../../scripts/ensure-install.mjs'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { ensureSite } from '../../scripts/site.mjs'
+
+const { CHROMIUM_FLAGS, ensureChromium } = await import('../../scripts/chromium.mjs')
+const { chromium } = await import('@playwright/test')
+const { build, preview, runnerImport } = await import('vite')
+
+/** Where pictures go; git leaves it alone. */
+export const PICTURES = '.cache/bench/pictures'
+
+/** A page that exists for a benchmark only: `bench/browser/<name>.html`, built apart from the site. */
+export async function buildBenchPage(name) {
+  const outDir = `.cache/bench/${name}`
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    base: './',
+    root: 'bench/browser',
+    build: {
+      outDir: `../../${outDir}`,
+      emptyOutDir: true,
+      target: 'es2022',
+      rolldownOptions: { input: `bench/browser/${name}.html` },
+    },
+  })
+  return outDir
+}
+
+/**
+ * A server and a browser. `dist`: a folder of a build; absent: the site's, built now unless it is fresh.
+ * @param {{ dist?: string }} [options]
+ */
+export async function openSite({ dist } = {}) {
+  if (!dist) ensureSite()
+  mkdirSync(PICTURES, { recursive: true })
+  const server = await preview({
+    configFile: false,
+    logLevel: 'warn',
+    preview: { port: 0 },
+    build: { outDir: dist ?? 'dist' },
+  })
+  const browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS })
+  const base = server.resolvedUrls?.local[0] ?? ''
+  return {
+    base,
+    /** A fresh page, and the door to its counters. */
+    async newPage({ width = 1280, height = 720, ...options } = {}) {
+      const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 1, ...options })
+      const page = await context.newPage()
+      const session = await context.newCDPSession(page)
+      await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+      return { page, session }
+    },
+    async close() {
+      await browser.close()
+      await server.close()
+    },
+  }
+}
+
+/** @param {string} id a scenario of the gallery */
+export const documentOf = (id) => JSON.parse(readFileSync(`src/scenarios/${id}.json`, 'utf8'))
+
+/** The fragment of a link to a document, or to a gallery scenario; `look` as in src/share/link.ts. */
+export async function linkTo(document, { template = '', look = {} } = {}) {
+  const { module } = await runnerImport('./src/share/link.ts', { configFile: false })
+  return `#${module.linkOf({ document, template, look }, template ? documentOf(template) : undefined)}`
+}
+
+/**
+ * What the page costs while it runs by itself for so many seconds: processor time of the main thread for each frame, of
+ * that in scripts, frames a second, the longest gap between two of them, and every frame of more than 50 ms.
+ * @param {import('@playwright/test').Page} page
+ * @param {import('@playwright/test').CDPSession} session
+ */
+export async function costOf(page, session, seconds) {
+  const before = await counters(session)
+  const { frames, spent, longestMs, longFrames } = await page.evaluate(framesWithin, seconds * 1000)
+  const after = await counters(session)
+  const perFrame = (name) => ((after[name] - before[name]) * 1000) / frames
+  return {
+    msPerFrame: perFrame('TaskDuration'),
+    scriptMsPerFrame: perFrame('ScriptDuration'),
+    framesPerSecond: (frames * 1000) / spent,
+    longestMs,
+    longFrames,
+  }
+}
+
+async function counters(session) {
+  const { metrics } = await session.send('Performance.getMetrics')
+  return Object.fromEntries(metrics.map(({ name, value }) => [name, value]))
+}
+
+/** In the page: counts its frames. A long frame names what ran in it. */
+function framesWithin(milliseconds) {
+  return new Promise((resolve) => {
+    const longFrames = []
+    const observer = new PerformanceObserver((list) => {
+      for (const { startTime, duration, scripts = [] } of list.getEntries()) {
+        const worst = scripts.toSorted((a, b) => b.duration - a.duration)[0]
+        const what = worst
+          ? `${worst.invoker || worst.sourceFunctionName} ${Math.round(worst.duration)} ms`
+          : 'no script'
+        longFrames.push({ at: startTime, ms: duration, what })
+      }
+    })
+    observer.observe({ type: 'long-animation-frame' })
+    let frames = -1
+    let start = 0
+    let last = 0
+    let longestMs = 0
+    const count = (now) => {
+      frames++
+      if (frames === 0) start = now
+      else longestMs = Math.max(longestMs, now - last)
+      last = now
+      if (frames === 0 || now - start < milliseconds) requestAnimationFrame(count)
+      else {
+        observer.disconnect()
+        resolve({ frames, spent: now - start, longestMs, longFrames })
+      }
+    }
+    requestAnimationFrame(count)
+  })
+}
+
+export const machine = () =>
+  `Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores`
+
+/** A table's row: the name, then cells to the right. */
+export const row = (name, ...cells) =>
+  console.log(name.padEnd(44) + cells.map((cell) => String(cell).padStart(14)).join(''))
