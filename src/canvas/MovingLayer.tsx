@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react'
-import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
+import { usePlayer } from '../store/use-view.ts'
 import { readPalette } from '../ui/glyphs/paint.ts'
 import styles from './MovingLayer.module.css'
 import { type Lens, MovingPainter } from './moving-painter.ts'
@@ -18,6 +18,7 @@ interface Props {
 /** The one layer that moves: a canvas over the boxes and lines, drawn from the frame without a render. */
 export function MovingLayer({ lens, onLens, finder }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
+  const player = usePlayer()
   const { tracks } = useScene()
   const selection = useLab((lab) => lab.selection)
   const selectedEvent = selection?.kind === 'event' ? selection.event : undefined
@@ -51,7 +52,7 @@ export function MovingLayer({ lens, onLens, finder }: Props) {
       for (const stop of stops) stop()
       finder.current = undefined
     }
-  }, [tracks, lens, onLens, finder, selectedEvent])
+  }, [player, tracks, lens, onLens, finder, selectedEvent])
 
   return <canvas ref={canvas} className={styles.layer} aria-hidden />
 }

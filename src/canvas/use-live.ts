@@ -1,22 +1,23 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { Frame } from '../player/player.ts'
 import type { SystemView } from '../sim/projections/system-view.ts'
-import { player } from '../store/player.ts'
-import { useView } from '../store/use-view.ts'
+import { usePlayer, useView } from '../store/use-view.ts'
 
 /**
  * Writes to the page on every frame without a render: `write` sets text, widths and arcs on elements it holds. It also
  * runs before the first paint, so nothing shows a value from before.
  */
 export function useLive(write: (frame: Frame) => void): void {
+  const player = usePlayer()
   const latest = useRef(write)
   latest.current = write
   useLayoutEffect(() => latest.current(player.frame()))
-  useEffect(() => player.onFrame((frame) => latest.current(frame)), [])
+  useEffect(() => player.onFrame((frame) => latest.current(frame)), [player])
 }
 
 /** One part of the view; the component renders again when that part's revision changed, and only then. */
 export function usePart<T extends { revision: number }>(select: (view: SystemView) => T | undefined): T | undefined {
+  const player = usePlayer()
   useView((view) => select(view)?.revision ?? -1)
   return select(player.frame().view)
 }

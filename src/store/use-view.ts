@@ -1,23 +1,36 @@
-import { useCallback, useRef, useSyncExternalStore } from 'react'
-import type { Frame, RunProgress } from '../player/player.ts'
+import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react'
+import type { Frame, Player, RunProgress } from '../player/player.ts'
 import type { SystemView } from '../sim/projections/system-view.ts'
 import type { Run } from '../sim/simulate.ts'
 import { player } from './player.ts'
 
 type Equal<T> = (before: T, after: T) => boolean
 
-const onFrame = (changed: () => void): (() => void) => player.onFrame(changed)
-const onRun = (changed: () => void): (() => void) => player.onRun(changed)
+const PlayerContext = createContext<Player>(player)
+
+/** What is inside reads another player than the page's own: the second run of a comparison. */
+export const PlayerProvider = PlayerContext.Provider
+
+/** The player whose run is drawn here. */
+export const usePlayer = (): Player => useContext(PlayerContext)
+
+const useOnRun = <T>(read: (player: Player) => T): T => {
+  const player = usePlayer()
+  const onRun = useCallback((changed: () => void) => player.onRun(changed), [player])
+  return useSyncExternalStore(onRun, () => read(player))
+}
 
 /** Something about the frame on screen. Renders again only when what is selected has changed, not on every frame. */
 export function useFrame<T>(select: (frame: Frame) => T, equal: Equal<T> = Object.is): T {
+  const player = usePlayer()
   const last = useRef<{ value: T } | undefined>(undefined)
+  const onFrame = useCallback((changed: () => void) => player.onFrame(changed), [player])
   const snapshot = useCallback(() => {
     const value = select(player.frame())
     if (last.current && equal(last.current.value, value)) return last.current.value
     last.current = { value }
     return value
-  }, [select, equal])
+  }, [player, select, equal])
   return useSyncExternalStore(onFrame, snapshot)
 }
 
@@ -27,10 +40,10 @@ export function useView<T>(select: (view: SystemView) => T, equal: Equal<T> = Ob
 }
 
 /** The run on screen. The same object while it grows; another after a change. */
-export const useRun = (): Run | undefined => useSyncExternalStore(onRun, () => player.run)
+export const useRun = (): Run | undefined => useOnRun((player) => player.run)
 
 /** The run that the last change left. */
-export const useLeft = (): Run | undefined => useSyncExternalStore(onRun, () => player.left)
+export const useLeft = (): Run | undefined => useOnRun((player) => player.left)
 
 /** How far the run on screen has been worked out: renders again whenever it has grown. */
-export const useRunProgress = (): RunProgress | undefined => useSyncExternalStore(onRun, () => player.progress())
+export const useRunProgress = (): RunProgress | undefined => useOnRun((player) => player.progress())

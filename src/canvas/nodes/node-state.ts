@@ -32,7 +32,7 @@ export function useChangedAt(node: PlacedNode): number | undefined {
   const { run } = useScene()
   const id = run.plan.resources[node.resource]?.id
   const start = node.kind === 'mapping' ? `/connections/${node.connection}/` : `/resources/${id}/`
-  const changes = useLab((lab) => lab.document.interventions)
+  const changes = run.scenario.interventions
   const own = node.kind === 'mapping' || node.kind === 'source' || node.kind === 'function' || node.kind === 'store'
   const touching = own ? (changes ?? []).filter((change) => `${change.path}/`.startsWith(start)) : []
   return useFrame(({ time }) => {
