@@ -11,7 +11,8 @@ import { NODES } from './nodes/node-types.ts'
 import styles from './PhonePath.module.css'
 import { markOf, pathAt } from './path-marks.ts'
 import { layoutPath, type Path, pathsOf } from './phone-layout.ts'
-import { type Scene, SceneProvider, tracksOf, useScene } from './scene.ts'
+import { type Scene, SceneProvider, useScene } from './scene.ts'
+import { tracksOf } from './tracks.ts'
 
 const WORDS: Record<Path['kind'], { name: string; line: LineKind }> = {
   door: { name: 'Sync', line: 'solid' },

@@ -1,6 +1,6 @@
 import type { Hop, HopShape } from '../sim/projections/hops.ts'
 import { batchGeometry, pillSize } from '../ui/glyphs/shapes.ts'
-import type { Way } from './scene.ts'
+import type { Way } from './tracks.ts'
 
 /** Sizes on the canvas at zoom 1, in pixels: the token's circle is 14, with room for the diamond's corners 18. */
 export const TOKEN = 18

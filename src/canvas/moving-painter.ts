@@ -17,8 +17,8 @@ import {
   TOKEN,
   WORD,
 } from './hop-motion.ts'
-import type { Tracks, Way } from './scene.ts'
 import { type Point, pointOn } from './track.ts'
+import type { Tracks, Way } from './tracks.ts'
 
 /** Between the middles of two tokens that set out together. */
 const SPREAD = 17

@@ -1,6 +1,5 @@
 import { createContext, useContext } from 'react'
 import type { MappingSettings } from '../sim/lambda/mapping-fields.ts'
-import type { Hop, Place } from '../sim/projections/hops.ts'
 import { configAtTime } from '../sim/projections/places.ts'
 import type { ResourceSettings } from '../sim/resources/index.ts'
 import type { Resolved, Scenario } from '../sim/scenario/document.ts'
@@ -8,9 +7,9 @@ import { mappingOf } from '../sim/scenario/plan.ts'
 import type { Run } from '../sim/simulate.ts'
 import { useFrame } from '../store/use-view.ts'
 import { type Graph, graphOf } from './graph.ts'
-import { clientsId, doneId, doorId, eventQueueId, type Layout, mappingId, resourceId } from './layout.ts'
+import type { Layout } from './layout.ts'
 import { layoutGraph } from './layout-graph.ts'
-import { type Route, sample, straight, type Track } from './track.ts'
+import { type Tracks, tracksOf } from './tracks.ts'
 
 /** Everything on the canvas that does not move: made once for a run and a width. */
 export interface Scene {
@@ -56,64 +55,4 @@ export function useMappingSettings(connection: number): MappingSettings | undefi
     const config = configAtTime(plan, frame.time)
     return connection < config.connections.length ? mappingOf(config, connection) : undefined
   })
-}
-
-/** The node that stands for a place. */
-export function nodeOf(place: Place): string {
-  switch (place.kind) {
-    case 'resource':
-      return resourceId(place.resource)
-    case 'clients':
-      return clientsId(place.resource)
-    case 'syncDoor':
-      return doorId(place.function)
-    case 'eventQueue':
-      return eventQueueId(place.function)
-    case 'mapping':
-      return mappingId(place.connection)
-    case 'done':
-      return doneId(place.function)
-  }
-}
-
-/** A hop's way: the line it takes, and whether it goes against the line's direction (an answer, a batch come back). */
-export interface Way {
-  edge: string
-  look: Layout['edges'][number]['look'] | 'none'
-  track: Track
-  back: boolean
-}
-
-export interface Tracks {
-  wayOf(hop: Hop): Way | undefined
-}
-
-/** Samples every line once, and finds the line of a hop by its two ends. */
-export function tracksOf(layout: Pick<Layout, 'nodes' | 'edges'>): Tracks {
-  const ways = new Map<string, Way>()
-  for (const { id, from, to, look, route } of layout.edges) {
-    const track = sample(route)
-    ways.set(`${from} ${to}`, { edge: id, look, track, back: false })
-    const opposite = `${to} ${from}`
-    if (!ways.has(opposite)) ways.set(opposite, { edge: id, look, track, back: true })
-  }
-  const boxes = new Map(layout.nodes.map((node) => [node.id, node.box]))
-  return {
-    wayOf({ from, to }) {
-      const key = `${nodeOf(from)} ${nodeOf(to)}`
-      const known = ways.get(key)
-      if (known) return known
-      const a = boxes.get(nodeOf(from))
-      const b = boxes.get(nodeOf(to))
-      if (!a || !b || a === b) return undefined
-      // No line is drawn between these two: the token takes the shortest way from middle to middle.
-      const route: Route = straight(
-        { x: a.x + a.width / 2, y: a.y + a.height / 2 },
-        { x: b.x + b.width / 2, y: b.y + b.height / 2 },
-      )
-      const way: Way = { edge: key, look: 'none', track: sample(route), back: false }
-      ways.set(key, way)
-      return way
-    },
-  }
 }

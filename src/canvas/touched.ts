@@ -2,7 +2,8 @@ import { useMemo } from 'react'
 import { hopsOf } from '../sim/projections/hops.ts'
 import { entriesOf } from '../sim/projections/journey/entries-of.ts'
 import { useLab } from '../store/store.ts'
-import { nodeOf, type Scene, useScene } from './scene.ts'
+import { type Scene, useScene } from './scene.ts'
+import { nodeOf } from './tracks.ts'
 
 export interface Touched {
   nodes: ReadonlySet<string>

@@ -10,6 +10,7 @@ import { LiveText } from '../LiveText.tsx'
 import { useScene } from '../scene.ts'
 import { span } from '../words.ts'
 import styles from './EnvironmentCell.module.css'
+import { whyFailed } from './function-words.ts'
 
 interface Props {
   /** undefined: it could exist, and does not. */
@@ -85,13 +86,3 @@ export const EnvironmentCell = memo(function EnvironmentCell({ environment, comp
     </div>
   )
 })
-
-function whyFailed({ outcome, fault, events }: EnvironmentView, { handler, timeout }: FunctionSettings): string {
-  const rule = fault === undefined ? undefined : handler.faults[fault]
-  if (outcome === 'timeout') return `time-out, ${timeout} s`
-  if (outcome === 'crash') return 'process exited'
-  if (outcome === 'outOfMemory') return 'out of memory'
-  if (outcome === 'responseTooLarge') return 'too large'
-  const type = rule && 'errorType' in rule ? rule.errorType : undefined
-  return type ?? (events.length > 1 ? 'batch failed' : 'the code threw')
-}

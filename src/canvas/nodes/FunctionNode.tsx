@@ -1,11 +1,11 @@
-import type { EnvironmentView } from '../../sim/projections/system-view.ts'
 import { functionIn } from '../../sim/resources/function.ts'
 import { cellPitch } from '../measures.ts'
 import { useConfig, useScene, useSettings } from '../scene.ts'
 import { usePart } from '../use-live.ts'
-import { count, inWords } from '../words.ts'
+import { count } from '../words.ts'
 import { EnvironmentCell } from './EnvironmentCell.tsx'
 import styles from './FunctionNode.module.css'
+import { choose, footWords } from './function-words.ts'
 import cards from './Node.module.css'
 import { NOT_YET, NodeCard } from './NodeCard.tsx'
 import { asNode } from './node-state.ts'
@@ -108,33 +108,4 @@ function Gauge({ busy, limit, reserved }: { busy: number; limit: number; reserve
       ))}
     </div>
   )
-}
-
-/** All, by number; where there are more than cells, those at work first. */
-function choose(environments: readonly EnvironmentView[], cells: number): EnvironmentView[] {
-  const byNumber = (a: EnvironmentView, b: EnvironmentView) => a.number - b.number
-  if (environments.length <= cells) return [...environments].sort(byNumber)
-  const working = environments.filter(({ state }) => state !== 'warm')
-  const warm = environments.filter(({ state }) => state === 'warm')
-  return [...working, ...warm].slice(0, cells).sort(byNumber)
-}
-
-function footWords(
-  environments: readonly EnvironmentView[],
-  shown: readonly EnvironmentView[],
-  hidden: number,
-  busy: number,
-  reserved: number | undefined,
-): string {
-  if (hidden > 0) {
-    const rest = environments.filter((environment) => !shown.includes(environment))
-    const states = (['busy', 'starting', 'failed', 'warm'] as const)
-      .map((state) => ({ state, times: rest.filter((environment) => environment.state === state).length }))
-      .filter(({ times }) => times > 0)
-    return `and ${count(hidden)} more: ${states.map(({ state, times }) => `${count(times)} ${state}`).join(', ')}`
-  }
-  if (reserved === 0) return 'nothing reserved: every call is refused'
-  if (reserved === undefined) return 'one run each; if all are busy, one more starts'
-  if (busy >= reserved) return `${busy} of ${reserved}: whoever comes now is refused`
-  return `one run each, never more than ${inWords(reserved)}`
 }

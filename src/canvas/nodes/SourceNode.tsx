@@ -1,19 +1,19 @@
 import type { CallerView, QueueView, StreamView } from '../../sim/projections/system-view.ts'
 import type { ResourceSettings } from '../../sim/resources/index.ts'
 import type { PlanResource } from '../../sim/scenario/plan.ts'
-import { attemptsOf } from '../../sim/schema/retry.ts'
 import { AnswerPill } from '../../ui/glyphs/AnswerPill.tsx'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { LiveText } from '../LiveText.tsx'
 import { useConfig, useScene, useSettings } from '../scene.ts'
 import { usePart } from '../use-live.ts'
-import { count, inWords, plural, runningSpan } from '../words.ts'
+import { count, plural, runningSpan } from '../words.ts'
 import { clientCodes, countedCodes } from './client-codes.ts'
 import { HiddenRing } from './HiddenRing.tsx'
 import cards from './Node.module.css'
 import { NOT_YET, NodeCard } from './NodeCard.tsx'
 import { asNode, type NodeProps } from './node-state.ts'
 import styles from './SourceNode.module.css'
+import { afterAccepted, ownRetryWords } from './source-words.ts'
 
 /** Who calls: a caller, a service that only announces, a queue or a stream. */
 export const SourceNode = asNode(function SourceNode({ node, phone = false }) {
@@ -73,12 +73,6 @@ function Caller({ node, phone, settings }: PartProps) {
   }
   const waiting = caller?.waiting.length ?? 0
   const answered = [...(caller?.answers.values() ?? [])].reduce((sum, each) => sum + each, 0)
-  const { ownRetries } = resource.definition
-  const attempts = Math.max(
-    'retry' in settings ? attemptsOf(settings.retry) : 1,
-    ownRetries?.attempts(settings, assumptions) ?? 1,
-  )
-  const retries = attempts - 1
   const next = caller?.retrying[0]
   const showsClients = graph.resources[node.resource]!.hasClients && !ownColumn
   return (
@@ -96,11 +90,7 @@ function Caller({ node, phone, settings }: PartProps) {
               <LiveText className={cards.number} text={({ time }) => runningSpan(next.dueAt - time)} />
             </span>
           ) : (
-            <span>
-              {retries === 0
-                ? 'no retry of its own'
-                : `${inWords(retries)} ${retries === 1 ? 'retry' : 'retries'} of its own`}
-            </span>
+            <span>{ownRetryWords(resource, settings, assumptions)}</span>
           )}
         </p>
       )}
@@ -108,10 +98,6 @@ function Caller({ node, phone, settings }: PartProps) {
     </>
   )
 }
-
-/** What the service does when Lambda has answered 202. */
-const afterAccepted = ({ definition }: PlanResource): string =>
-  definition.awaitsAnswer ? 'gets 202, and waits' : 'gets 202, moves on'
 
 /** On a phone the one live thing stands beside the title. */
 function Aside({ node }: NodeProps) {

@@ -1,5 +1,4 @@
 import { functionIn } from '../../sim/resources/function.ts'
-import type { DeliveryKind } from '../../sim/trace/entries.ts'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { useScene, useSettings } from '../scene.ts'
 import { usePart } from '../use-live.ts'
@@ -8,6 +7,7 @@ import cards from './Node.module.css'
 import { NodeCard } from './NodeCard.tsx'
 import { asNode } from './node-state.ts'
 import styles from './StoreNode.module.css'
+import { storeKind, whyHere } from './store-words.ts'
 
 const MOST_TOKENS = 5
 
@@ -19,10 +19,6 @@ export const StoreNode = asNode(function StoreNode({ node, phone = false }) {
   const link = graph.links.find(({ to }) => to === node.resource)
   const dead = link?.path === 'redrive' || link?.path === 'deadLetter'
   const items = store?.items ?? []
-  const kind =
-    link?.path === 'redrive'
-      ? 'dead-letter queue'
-      : `${PURPOSE[link?.path ?? ''] ?? 'receives'}, ${shortTitle(resource.definition.title)}`
   const settings = useSettings(link?.from ?? node.resource)
   const limits = functionIn(settings)?.eventInvokeConfig
   const runs = limits && limits.maximumRetryAttempts + 1
@@ -47,25 +43,9 @@ export const StoreNode = asNode(function StoreNode({ node, phone = false }) {
       aside={phone && content}
       icon={dead ? 'deadLetter' : 'destination'}
       title={resource.id}
-      subtitle={kind}
+      subtitle={storeKind(link?.path, resource.definition.title)}
     >
       {phone ? null : content}
     </NodeCard>
   )
 })
-
-const PURPOSE: Record<string, string> = {
-  onFailure: 'on-failure',
-  onSuccess: 'on-success',
-  deadLetter: 'dead letters',
-  discard: 'on-failure',
-  delivery: 'delivery',
-}
-
-const shortTitle = (title: string): string => title.replace(/^Amazon |^AWS /, '').replace(/ queue$/, '')
-
-function whyHere(as: DeliveryKind, receives: number | undefined, runs: number | undefined): string {
-  if (as === 'redrive') return receives === undefined ? 'received too often' : `received ${receives} times`
-  if (as === 'onSuccess') return 'each one succeeded'
-  return runs === undefined ? 'given up' : `after ${runs} ${runs === 1 ? 'run' : 'runs'}`
-}
