@@ -55,6 +55,10 @@ export const NOT_MODELLED: readonly { what: string; instead: string }[] = [
     what: 'Resharding, and table partitions that split',
     instead: 'A stream has as many shards as the document says, from the beginning to the end.',
   },
+  {
+    what: 'Where the tumbling windows of AWS begin',
+    instead: 'They are counted from t = 0; a shard that is split or merged would close its window, and none is.',
+  },
   { what: 'Enhanced fan-out', instead: 'Each shard is read at the standard iterator’s base rate.' },
   {
     what: 'Read and write throughput of a shard',

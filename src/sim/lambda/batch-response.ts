@@ -13,7 +13,9 @@ export function readBatchResponse(response: Json | undefined, knows: (identifier
   if (Array.isArray(response)) return response.length === 0 ? { kind: 'success' } : { kind: 'badResponse' }
   if (typeof response !== 'object') return { kind: 'badResponse' }
   const list = Object.hasOwn(response, 'batchItemFailures') ? response.batchItemFailures : undefined
-  if (list === undefined) return Object.keys(response).length === 0 ? { kind: 'success' } : { kind: 'badResponse' }
+  // Beside the list there may be the state of a tumbling window.
+  if (list === undefined)
+    return Object.keys(response).every((key) => key === 'state') ? { kind: 'success' } : { kind: 'badResponse' }
   if (list === null) return { kind: 'success' }
   if (!Array.isArray(list)) return { kind: 'badResponse' }
   const failed = new Set<string>()
@@ -24,6 +26,18 @@ export function readBatchResponse(response: Json | undefined, knows: (identifier
   }
   return failed.size === 0 ? { kind: 'success' } : { kind: 'partial', failed }
 }
+
+/** The state of a tumbling window in a response; undefined: it carries none. */
+export const stateIn = (response: Json): Json | undefined =>
+  isRecord(response) && Object.hasOwn(response, 'state') ? response.state : undefined
+
+/** How many records a state says it has counted, where it counts as a handler does that returns no state of its own. */
+export function recordsCountedIn(state: Json): number {
+  const records = isRecord(state) && Object.hasOwn(state, 'records') ? state.records : 0
+  return Number.isInteger(records) && Math.abs(Number(records)) < MOST_COUNTED ? Number(records) : 0
+}
+/** Ours: what a number of a trace holds. */
+const MOST_COUNTED = 2_147_483_648
 
 const isRecord = (value: Json): value is { [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

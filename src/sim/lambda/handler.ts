@@ -46,6 +46,13 @@ export interface RunInput {
   stopsAtFailure: boolean
   /** What it asks of tables, record by record; where such a call fails, so does the record. */
   calls: readonly TableCall[]
+  final?: FinalCall
+}
+
+/** A call without records: what its draws are named by, and which try it is, from 1. */
+export interface FinalCall {
+  key: number
+  attempt: number
 }
 
 /** Decides a run: init, duration, outcome and what becomes of each record. */
@@ -53,8 +60,8 @@ export function planRun(world: World, input: RunInput): RunPlan {
   const { settings, events } = input
   const { handler } = settings
   const timeout = settings.timeout * SECOND
-  const key = events[0]!
-  const attempt = world.state.attempts[key]!
+  const key = input.final?.key ?? events[0]!
+  const attempt = input.final?.attempt ?? world.state.attempts[key]!
 
   let initDuration = 0
   if (input.init !== 'warm') {
@@ -70,13 +77,12 @@ export function planRun(world: World, input: RunInput): RunPlan {
   const initBefore = input.init === 'cold' ? Math.min(initDuration, INIT_LIMIT) : 0
 
   const work = walk(world, input)
+  const reached = input.final ? 0 : work.reached
   const base = drawDuration(handler.durationMs, world.stream(input.resource, 'duration'), key, attempt)
-  const own = Math.round(
-    (base + fromMilliseconds(handler.perRecordMs) * work.reached) * slowFactor(world, input, 'invoke'),
-  )
-  let duration = initInside + own + callsDuration(input, work.reached)
+  const own = Math.round((base + fromMilliseconds(handler.perRecordMs) * reached) * slowFactor(world, input, 'invoke'))
+  let duration = initInside + own + callsDuration(input, reached)
   let { outcome, fault } = work
-  const results = work.results
+  const results = input.final ? [] : work.results
 
   if (outcome === 'timeout' || duration > timeout) {
     if (outcome !== 'timeout') fault = -1
@@ -90,7 +96,7 @@ export function planRun(world: World, input: RunInput): RunPlan {
     duration,
     outcome: outcomeCode(outcome),
     fault,
-    reached: work.reached,
+    reached,
     results,
     processDies: outcome === 'timeout' || outcome === 'crash' || outcome === 'outOfMemory',
   }
@@ -142,7 +148,7 @@ function walk(world: World, input: RunInput): Walk {
   let caught = -1
   const failedCalls = placesOfFailedCalls(input)
   if (faults.length > 0 || failedCalls.size > 0) {
-    for (let i = 0; i < events.length; i++) {
+    for (let i = 0; i < placesOf(input); i++) {
       const index = decidingFault(world, input, i)
       const kind = index >= 0 ? faults[index]!.kind : failedCalls.has(i) ? 'error' : undefined
       if (kind === undefined) {
@@ -204,7 +210,7 @@ function firstFault(world: World, input: RunInput, phase: 'init'): number {
   for (let index = 0; index < faults.length; index++) {
     const fault = faults[index]!
     if (fault.phase !== phase || fault.kind === 'slow' || fault.kind === 'returns') continue
-    for (let place = 0; place < input.events.length; place++) {
+    for (let place = 0; place < placesOf(input); place++) {
       if (holds(world, input, fault, index, place)) return index
     }
   }
@@ -240,7 +246,7 @@ function slowFactor(world: World, input: RunInput, phase: Fault['phase']): numbe
   for (let index = 0; index < faults.length; index++) {
     const fault = faults[index]!
     if (fault.kind !== 'slow' || fault.phase !== phase) continue
-    for (let place = 0; place < input.events.length; place++) {
+    for (let place = 0; place < placesOf(input); place++) {
       if (holds(world, input, fault, index, place)) {
         factor *= fault.factor
         break
@@ -252,6 +258,7 @@ function slowFactor(world: World, input: RunInput, phase: Fault['phase']): numbe
 
 /** Whether all conditions that the fault names hold for one record now. */
 function holds(world: World, input: RunInput, fault: Fault, index: number, place: number): boolean {
+  if (input.final) return holdsWithoutRecord(world, input, fault, index, input.final)
   const event = input.events[place]!
   return conditionsHold(world, fault, {
     event,
@@ -259,6 +266,21 @@ function holds(world: World, input: RunInput, fault: Fault, index: number, place
     chance: () => draw(world.stream(input.resource, `fault ${index}`), event, world.state.attempts[event]!),
   })
 }
+
+/** Where faults are judged: at each record, and once in a call that has none. */
+const placesOf = ({ final, events }: RunInput): number => (final ? 1 : events.length)
+
+/** A condition that speaks of records holds in no call without them. */
+function holdsWithoutRecord(world: World, input: RunInput, fault: Fault, index: number, final: FinalCall): boolean {
+  if (RECORD_CONDITIONS.some((condition) => fault[condition] !== undefined)) return false
+  if (world.now < fromSeconds(fault.fromSeconds ?? 0)) return false
+  if (fault.untilSeconds !== undefined && world.now >= fromSeconds(fault.untilSeconds)) return false
+  if (fault.firstAttempts !== undefined && final.attempt > fault.firstAttempts) return false
+  if (fault.resource !== undefined && world.startOf(input.connection) !== fault.resource) return false
+  if (fault.probability === undefined) return true
+  return draw(world.stream(input.resource, `fault ${index}`), final.key, final.attempt) < fault.probability
+}
+const RECORD_CONDITIONS = ['eventNumbers', 'everyNth', 'partitionKey', 'messageGroupId'] as const
 
 interface Judged {
   event: number

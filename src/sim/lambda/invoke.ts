@@ -2,7 +2,7 @@ import { INIT_KINDS, OUTCOMES, RECORD_RESULTS } from '../trace/entries.ts'
 import { admit, functionState, throttleCode } from './concurrency.ts'
 import { runEnded as eventRunEnded } from './event-queue.ts'
 import { release, startEnvironment, takeIdle } from './execution-environments.ts'
-import { planRun } from './handler.ts'
+import { type FinalCall, planRun } from './handler.ts'
 import { numberOf, type RuleName } from './rules.ts'
 import type { Origin, Running, World } from './world.ts'
 
@@ -19,6 +19,8 @@ export interface InvokeRequest {
   reportsFailures: boolean
   /** For a source that keeps order within a group. */
   stopsAtFailure: boolean
+  /** The last call of a tumbling window: it has no records. */
+  final?: FinalCall
 }
 
 /** How a dispatch went: the invocation's number, or -1 and the code of the reason. */
@@ -70,6 +72,7 @@ export function invoke(world: World, request: InvokeRequest): InvokeAnswer {
     reportsFailures: request.reportsFailures,
     stopsAtFailure: request.stopsAtFailure,
     calls,
+    ...(request.final && { final: request.final }),
   })
 
   const invocation = state.nextInvocation++

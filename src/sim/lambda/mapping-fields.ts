@@ -130,7 +130,14 @@ const streamMapping = (docs: string) => ({
   functionResponseTypes: functionResponseTypes(docs),
   parallelizationFactor: integer({ default: 1, min: 1, max: 10, words: 'batches of one shard at once', docs }),
   ...retryFields(docs),
-  tumblingWindowInSeconds: seconds({ default: 0, min: 0, max: 900, words: '0: none', docs, minor: true }),
+  tumblingWindowInSeconds: seconds({
+    default: 0,
+    min: 0,
+    max: 900,
+    words: 'how long answers hand a state on to the next batch of a shard; 0: never',
+    docs,
+    minor: true,
+  }),
   startingPosition,
   filterCriteria,
 })

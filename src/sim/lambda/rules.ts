@@ -628,6 +628,24 @@ export const RULES = {
     24,
     'h',
   ),
+  tumblingWindow: documented(
+    'With a tumbling window each record belongs to the window of a shard in which it arrived; the state that an answer carries comes with the next batch of its window.',
+    `${GUIDE}services-kinesis-windows.html`,
+  ),
+  windowState: documented(
+    'In a tumbling window an answer without a state counts as a failed call.',
+    `${GUIDE}services-kinesis-windows.html`,
+  ),
+  windowStateLimit: documented(
+    'A state of more than 1 MB ends its tumbling window early.',
+    `${GUIDE}services-kinesis-windows.html`,
+    1_048_576,
+    'bytes',
+  ),
+  finalInvoke: documented(
+    'When a tumbling window is over the function is called once more to finish it; a final call that fails is repeated, and its shard waits.',
+    `${GUIDE}services-kinesis-windows.html`,
+  ),
   itemSize: documented(
     'A list or a map takes 3 bytes besides what is in it.',
     'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html',

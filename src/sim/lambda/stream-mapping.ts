@@ -1,8 +1,17 @@
 import { draw } from '../engine/chance.ts'
+import { utf8Length } from '../engine/encoding.ts'
 import { powerOfTwo } from '../engine/exact-math.ts'
 import { fromMilliseconds, fromSeconds, NEVER, SECOND, type SimTime } from '../engine/sim-time.ts'
-import { CONDITIONS, type Condition, RELEASE_REASONS, VERDICTS, WAIT_REASONS } from '../trace/entries.ts'
-import { type ReleaseReason, settle } from './event-source-mapping.ts'
+import {
+  CONDITIONS,
+  type Condition,
+  RELEASE_REASONS,
+  VERDICTS,
+  WAIT_REASONS,
+  WINDOW_CLOSINGS,
+} from '../trace/entries.ts'
+import { recordsCountedIn, stateIn } from './batch-response.ts'
+import { type ReleaseReason, settle, type Verdict } from './event-source-mapping.ts'
 import { invoke } from './invoke.ts'
 import { numberOf, type RuleName } from './rules.ts'
 import type { RunResult, World } from './world.ts'
@@ -12,6 +21,9 @@ const PAYLOAD_LIMIT = numberOf('batchFull')
 const MOST_DOUBLINGS = 20
 const FUNCTION_ERROR = WAIT_REASONS.indexOf('functionError')
 const THROTTLE = WAIT_REASONS.indexOf('throttle')
+const OVER = WINDOW_CLOSINGS.indexOf('over')
+const EARLY = WINDOW_CLOSINGS.indexOf('early')
+const STATE_LIMIT = numberOf('windowStateLimit')
 
 /** Records of one shard (of one lane of it) that are worked through together. */
 interface StreamBatch {
@@ -29,6 +41,20 @@ interface StreamBatch {
   released: boolean
   /** Whether its last run ended as a function error, or the response was bad. */
   functionError: boolean
+  /** The last call of a tumbling window: without records. Index in WINDOW_CLOSINGS, 0 for any other batch. */
+  closing: number
+}
+
+/** The tumbling window that a lane is in. */
+interface TumblingWindow {
+  start: SimTime
+  end: SimTime
+  /** The invocation whose answer gave the state that the next one gets; -1: it is empty. */
+  stateFrom: number
+  /** Records that the function's own state has counted. */
+  counted: number
+  /** The state has outgrown its limit. */
+  overfull: boolean
 }
 
 /** Where a mapping stands in one lane of a shard. */
@@ -52,6 +78,7 @@ interface Lane {
   /** The end of the last batch, from which windows are counted. */
   lastEnd: SimTime
   pollAt: SimTime
+  window: TumblingWindow | undefined
 }
 
 /** What a mapping on a stream remembers. */
@@ -91,6 +118,7 @@ function laneOf(world: World, connection: number, number: number, shard: number)
       readAt: NEVER,
       lastEnd: 0,
       pollAt: NEVER,
+      window: undefined,
     }
     own.lanes.set(number, lane)
   }
@@ -109,11 +137,11 @@ export function recordReady(world: World, connection: number, event: number, sha
   schedulePoll(world, connection, number, lane, nextRead(world, connection, number, lane))
 }
 
-/** A shard is read at fixed intervals, each lane at a moment of its own within them. */
-function nextRead(world: World, connection: number, number: number, lane: Lane): SimTime {
+/** A shard is read at fixed intervals, each lane at a moment of its own within them. `from`: not before. */
+function nextRead(world: World, connection: number, number: number, lane: Lane, from = world.now): SimTime {
   const interval = world.ports.pollInterval(connection)
   const phase = Math.floor(draw(world.stream(world.targetOf(connection), `shardPoll ${connection}`), number) * interval)
-  const next = Math.ceil((world.now - phase) / interval) * interval + phase
+  const next = Math.ceil((from - phase) / interval) * interval + phase
   // What comes in the very moment of a read, of a function that takes no time, waits for the one after.
   return next === lane.readAt ? next + interval : next
 }
@@ -139,11 +167,16 @@ export function shardPoll(world: World, connection: number, number: number): voi
   if (!lane || lane.pollAt !== world.now) return
   lane.pollAt = NEVER
   if (!reads(world, connection) || lane.current) return
+  if (lane.window?.overfull) {
+    finishWindow(world, connection, number, lane, EARLY)
+    return
+  }
   if (lane.following.length > 0) {
     startBatch(world, connection, number, lane, lane.following.shift()!, 'retry')
     return
   }
   read(world, connection, number, lane)
+  if (lane.window && !lane.current) pollAtWindowEnd(world, connection, number, lane, lane.window)
 }
 
 function read(world: World, connection: number, number: number, lane: Lane): void {
@@ -157,12 +190,17 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
   const size = lane.filling?.events.length ?? 0
   let bytes = lane.filling?.bytes ?? 0
   let full = false
+  let windowEnds = false
   while (lane.head < lane.arrived.length && size + taken.length < settings.batchSize) {
     const event = lane.arrived[lane.head]!
     if (!world.ports.matchesFilter(connection, event)) {
       rejected.push(event)
       lane.head += 1
       continue
+    }
+    if (!joinsWindow(world, connection, lane, event)) {
+      windowEnds = true
+      break
     }
     const more = world.ports.recordBytes(connection, event)
     if (size + taken.length > 0 && bytes + more > PAYLOAD_LIMIT) {
@@ -182,10 +220,15 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
     for (const event of rejected) world.endEvent(event, 'filtered', 'filterMovesOn')
   }
   cut(lane)
-  if (size + taken.length === 0) return
+  if (size + taken.length === 0) {
+    if (windowEnds || isOver(world, lane)) finishWindow(world, connection, number, lane, OVER)
+    return
+  }
   if (!lane.filling) {
     const opened = standard.fromRecord ? world.now + window : windowEnd(world, lane, window)
-    const endsAt = window > 0 ? opened : world.now
+    // No batch outlasts the tumbling window that it is of.
+    const latest = Math.max(world.now, lane.window?.end ?? NEVER)
+    const endsAt = window > 0 ? Math.min(opened, latest) : world.now
     lane.filling = { number: world.state.nextBatch++, events: [], bytes: 0, endsAt }
     if (window > 0) {
       world.record('windowOpened', 'batchFull', endsAt, [], connection, lane.filling.number, lane.shard)
@@ -200,6 +243,7 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
   }
   if (full) release(world, connection, number, lane, 'payload')
   else if (filling.events.length >= settings.batchSize) release(world, connection, number, lane, 'full')
+  else if (windowEnds) release(world, connection, number, lane, 'window')
   else if (window === 0) release(world, connection, number, lane, 'noWindow')
   // It was over while the mapping was not enabled.
   else if (filling.endsAt <= world.now) release(world, connection, number, lane, 'window')
@@ -210,6 +254,40 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
 /** Windows of a stream follow one another from the end of the last batch. */
 function windowEnd(world: World, lane: Lane, window: SimTime): SimTime {
   return lane.lastEnd + (Math.floor((world.now - lane.lastEnd) / window) + 1) * window
+}
+
+/**
+ * Whether a record is of the tumbling window that its lane is in: that is a matter of when it arrived. Where the lane is
+ * in none the record opens its own. Always, without tumbling windows.
+ */
+function joinsWindow(world: World, connection: number, lane: Lane, event: number): boolean {
+  const length = fromSeconds(world.mappingSettings(connection).tumblingWindowInSeconds ?? 0)
+  const arrived = world.trace.events.sentAt.get(event)
+  if (lane.window) return arrived < lane.window.end
+  if (length > 0) {
+    const start = Math.floor(arrived / length) * length
+    lane.window = { start, end: start + length, stateFrom: -1, counted: 0, overfull: false }
+  }
+  return true
+}
+
+/** What arrived in the window has been read by now. */
+const windowIsRead = (world: World, { end }: TumblingWindow): SimTime => end + fromMilliseconds(world.assumptions.hopMs)
+
+const isOver = (world: World, { window }: Lane): boolean =>
+  window !== undefined && world.now >= windowIsRead(world, window)
+
+/** The lane is read when its window is over, whether or not anything comes. */
+function pollAtWindowEnd(world: World, connection: number, number: number, lane: Lane, window: TumblingWindow): void {
+  const from = Math.max(world.now, windowIsRead(world, window))
+  schedulePoll(world, connection, number, lane, nextRead(world, connection, number, lane, from))
+}
+
+/** The last call of a window: the state, and no records. */
+function finishWindow(world: World, connection: number, number: number, lane: Lane, closing: number): void {
+  const batch = newBatch(world.state.nextBatch++, [])
+  batch.closing = closing
+  startBatch(world, connection, number, lane, batch, 'window')
 }
 
 /** A window is over: the batch goes as it is. */
@@ -236,6 +314,7 @@ const newBatch = (number: number, events: number[]): StreamBatch => ({
   lastInvocation: -1,
   released: false,
   functionError: false,
+  closing: 0,
 })
 
 function startBatch(
@@ -256,16 +335,17 @@ function tryBatch(world: World, connection: number, number: number, lane: Lane, 
   lane.waiting = false
   if (!batch.released) {
     batch.released = true
-    const rule = reason === 'noWindow' ? 'noWindow' : reason === 'retry' ? 'streamRetries' : 'batchFull'
+    const rule = batch.closing > 0 ? 'finalInvoke' : RELEASE_RULES[reason]
     const why = RELEASE_REASONS.indexOf(reason)
     world.record('batchReleased', rule, 0, [], connection, batch.number, why, lane.shard)
   }
   discardOld(world, connection, lane, batch)
-  if (batch.events.length === 0) {
+  if (batch.events.length === 0 && batch.closing === 0) {
     finish(world, connection, number, lane)
     return
   }
   const settings = world.mappingSettings(connection)
+  const { window } = lane
   const answer = invoke(world, {
     resource: world.targetOf(connection),
     version: world.versionOf(connection),
@@ -274,14 +354,41 @@ function tryBatch(world: World, connection: number, number: number, lane: Lane, 
     origin: { kind: 'mapping', connection, batch: batch.number, lane: number },
     reportsFailures: settings.functionResponseTypes.includes('ReportBatchItemFailures'),
     stopsAtFailure: false,
+    ...(batch.closing > 0 && window && { final: { key: finalKey(window, number), attempt: batch.invocations + 1 } }),
   })
   if (answer.invocation >= 0) {
+    if (window) recordWindow(world, connection, lane, window, batch, answer.invocation)
     batch.invocations += 1
     batch.lastInvocation = answer.invocation
     batch.throttles = 0
     return
   }
   waitToRetry(world, connection, number, lane, batch.throttles++, THROTTLE)
+}
+
+/** Why a batch goes. */
+const RELEASE_RULES: Record<ReleaseReason, RuleName> = {
+  full: 'batchFull',
+  window: 'batchFull',
+  payload: 'batchFull',
+  noWindow: 'noWindow',
+  retry: 'streamRetries',
+}
+
+/** Below all events: what the draws of a window's last call are named by. */
+const finalKey = ({ start }: TumblingWindow, lane: number): number => -1 - lane - Math.round(start / SECOND)
+
+function recordWindow(
+  world: World,
+  connection: number,
+  lane: Lane,
+  { start, end, stateFrom, counted }: TumblingWindow,
+  { closing }: StreamBatch,
+  invocation: number,
+): void {
+  const rule = closing === 0 ? 'tumblingWindow' : closing === EARLY ? 'windowStateLimit' : 'finalInvoke'
+  const length = end - start
+  world.record('windowInvoked', rule, end, [], invocation, connection, length, stateFrom, counted, closing, lane.shard)
 }
 
 function waitToRetry(
@@ -322,7 +429,7 @@ export function streamBatchEnded(world: World, result: RunResult): void {
   const { connection, lane: number } = origin
   const lane = mappingState(world, connection).lanes.get(number)!
   const batch = lane.current!
-  const { verdict, returned } = settle(world, result, (event) => world.ports.identifierOf(connection, event))
+  const { verdict, returned } = settleInWindow(world, result, lane)
   batch.functionError = verdict === 'functionError'
   // The lowest reported record is the checkpoint: it and all after it run again.
   const from =
@@ -330,7 +437,7 @@ export function streamBatchEnded(world: World, result: RunResult): void {
   const again = batch.events.slice(from)
   world.record(
     'batchSettled',
-    verdict === 'success' ? 'shardOrder' : verdict === 'partial' ? 'streamCheckpoint' : 'streamRetries',
+    settleRule(verdict, lane),
     0,
     again,
     connection,
@@ -339,6 +446,11 @@ export function streamBatchEnded(world: World, result: RunResult): void {
     VERDICTS.indexOf(verdict),
     lane.shard,
   )
+  if (batch.closing > 0) {
+    windowFinished(world, connection, number, lane, verdict)
+    return
+  }
+  if (lane.window && (verdict === 'success' || verdict === 'partial')) keepState(world, result, lane.window, from)
   passed(world, connection, lane, batch.events.slice(0, from))
   if (again.length === 0) {
     finish(world, connection, number, lane)
@@ -353,6 +465,56 @@ export function streamBatchEnded(world: World, result: RunResult): void {
     return
   }
   retryOrGiveUp(world, connection, number, lane, verdict === 'partial' ? returned : batch.events)
+}
+
+const settleRule = (verdict: Verdict, { window }: Lane): RuleName => {
+  switch (verdict) {
+    case 'success':
+      return 'shardOrder'
+    case 'partial':
+      return 'streamCheckpoint'
+    case 'functionError':
+      return 'streamRetries'
+    case 'badResponse':
+      return window ? 'windowState' : 'streamRetries'
+  }
+}
+
+/** As anywhere; in a tumbling window an answer must carry a state besides. */
+function settleInWindow(world: World, result: RunResult, lane: Lane): { verdict: Verdict; returned: number[] } {
+  const { running } = result
+  const { connection, events } = running
+  const settled = settle(world, result, (event) => world.ports.identifierOf(connection, event))
+  if (!lane.window || settled.verdict === 'functionError') return settled
+  const given = world.ports.givenResponse(running)
+  if (given === undefined || stateIn(given.value) !== undefined) return settled
+  return { verdict: 'badResponse', returned: events }
+}
+
+/** The next call of the window gets what this one answered. `done`: records that it need not see again. */
+function keepState(world: World, { invocation, running }: RunResult, window: TumblingWindow, done: number): void {
+  const given = world.ports.givenResponse(running)
+  window.stateFrom = invocation
+  if (given === undefined) {
+    window.counted += done
+    return
+  }
+  const state = stateIn(given.value)!
+  window.counted = recordsCountedIn(state)
+  window.overfull = utf8Length(JSON.stringify(state)) > STATE_LIMIT
+}
+
+/** A window's last call is over: the next window may begin, or it is called again, as often as it takes. */
+function windowFinished(world: World, connection: number, number: number, lane: Lane, verdict: Verdict): void {
+  const batch = lane.current!
+  if (verdict !== 'success') {
+    waitToRetry(world, connection, number, lane, batch.failures++, FUNCTION_ERROR, 'finalInvoke')
+    return
+  }
+  const { start, end } = lane.window!
+  // What ended early goes on with nothing until its time is over.
+  lane.window = batch.closing === EARLY ? { start, end, stateFrom: -1, counted: 0, overfull: false } : undefined
+  finish(world, connection, number, lane)
 }
 
 /** The mapping is done with these: its checkpoint moves beyond them. */
@@ -402,8 +564,9 @@ function finish(world: World, connection: number, number: number, lane: Lane): v
   lane.current = undefined
   lane.waiting = false
   lane.lastEnd = world.now
-  const more = lane.following.length > 0 || lane.head < lane.arrived.length
+  const more = lane.following.length > 0 || lane.head < lane.arrived.length || lane.window?.overfull
   if (more) schedulePoll(world, connection, number, lane, world.now)
+  else if (lane.window) pollAtWindowEnd(world, connection, number, lane, lane.window)
 }
 
 /** Only the expired records of a mixed batch are given up; the fresh ones are delivered in one go. */
@@ -482,7 +645,7 @@ export function recordsExpire(world: World, connection: number, number: number):
     lane.expiryAt = Math.max(world.now + SECOND, sentAt.get(next) + world.ports.retention(connection))
     world.schedule(lane.expiryAt, 'recordsExpire', connection, number)
   }
-  if (lane.current?.events.length === 0) finish(world, connection, number, lane)
+  if (lane.current?.events.length === 0 && lane.current.closing === 0) finish(world, connection, number, lane)
 }
 
 function cut(lane: Lane): void {

@@ -93,10 +93,13 @@ export const attemptRequestId = (run: RunRecord, event: number, attempt: number)
 export function requestIdOf(run: RunRecord, invocation: number): string {
   const index = payloadIndexOf(run)
   const facts = factsOf(run, invocation)
-  const event = facts.events[0]!
+  const event = facts.events[0]
   const nth = index.nthOf(invocation)
+  const { seed } = run.plan.configs[0]!
+  // The last call of a tumbling window has no records.
+  if (event === undefined) return uuid(seed, 'window', run.plan.resources[facts.function]!.id, invocation)
   if (facts.batch >= 0) {
-    return uuid(run.plan.configs[0]!.seed, 'batch', eventId(run, event), run.plan.resources[facts.function]!.id, nth)
+    return uuid(seed, 'batch', eventId(run, event), run.plan.resources[facts.function]!.id, nth)
   }
   return index.isAsynchronous(event) ? asynchronousRequestId(run, event) : attemptRequestId(run, event, nth)
 }

@@ -1,7 +1,7 @@
 import type { Item } from '../resources/payload-context.ts'
 import { keyTextOf } from '../resources/polled/items.ts'
 import { IntColumn } from '../trace/columns.ts'
-import { ENTRY_KINDS, type EntryKind } from '../trace/entries.ts'
+import { ENTRY_KINDS, type EntryKind, type EntryOf } from '../trace/entries.ts'
 import type { Trace } from '../trace/trace.ts'
 import { itemOfEvent, settingsAt } from './carried.ts'
 import type { RunRecord } from './run-index.ts'
@@ -29,6 +29,8 @@ class PayloadIndex {
   private readonly receivesBefore = new IntColumn()
   /** By invocation: of a call its request, of a batch the run of its first record; from 1. */
   private readonly nth = new IntColumn()
+  /** By invocation, of those in a tumbling window: the entry that says which. */
+  private readonly windows = new Map<number, number>()
   /** By table: the last put of each item, and the put before each put. */
   private readonly puts = new Map<number, { read: number; last: Map<string, number>; previous: Map<number, number> }>()
 
@@ -61,6 +63,9 @@ class PayloadIndex {
       case CODE.invocationStarted:
         this.started(trace, entry, first)
         return
+      case CODE.windowInvoked:
+        this.windows.set(first, entry)
+        return
     }
   }
 
@@ -80,6 +85,8 @@ class PayloadIndex {
     }
     while (this.nth.length <= invocation) this.nth.push(0)
     const batch = trace.numbers[6]!.get(entry)
+    // The last call of a tumbling window has no records.
+    if (events.length === 0) return
     this.nth.set(invocation, batch >= 0 ? this.runs.get(events[0]!) : this.requests.get(events[0]!))
   }
 
@@ -96,6 +103,12 @@ class PayloadIndex {
 
   nthOf(invocation: number): number {
     return this.nth.get(invocation)
+  }
+
+  /** The tumbling window that an invocation was of. */
+  windowOf(invocation: number): EntryOf<'windowInvoked'> | undefined {
+    const entry = this.windows.get(invocation)
+    return entry === undefined ? undefined : (this.run.trace.at(entry) as EntryOf<'windowInvoked'>)
   }
 
   /** -1: the event never ran. */

@@ -16,6 +16,7 @@ import { messageIdOf } from './deliveries.ts'
 import { factsOf } from './invocations.ts'
 import { payloadIndexOf } from './payload-index.ts'
 import type { RunRecord } from './run-index.ts'
+import { windowOf } from './windows.ts'
 
 // mtime 0: the time of packing would otherwise be in the bytes.
 const packers: Packers = { gzip: (bytes) => gzipSync(bytes, { mtime: 0 }) }
@@ -101,7 +102,9 @@ export function payloadText(run: RunRecord, event: number): string {
 export function receivedBy(run: RunRecord, invocation: number): Json {
   const facts = factsOf(run, invocation)
   if (facts.batch < 0) return payloadOf(run, facts.events[0]!)
-  return batchOf(run, facts.connection, facts.events, facts.entry)
+  const batch = batchOf(run, facts.connection, facts.events, facts.entry)
+  const window = payloadIndexOf(run).windowOf(invocation)
+  return window ? { ...(batch as object), ...windowOf(run, window) } : batch
 }
 
 /** The event that these records make. `before`: the trace entry at which they are handed over. */

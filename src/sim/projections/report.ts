@@ -227,7 +227,7 @@ function invocationRow(
     environment,
     process: facts.process,
     initializationType: provisioned.has(environment) ? 'provisioned-concurrency' : 'on-demand',
-    from: comesFrom(run, facts.connection, facts.events[0]!),
+    from: comesFrom(run, facts.connection, facts.events[0] ?? -1),
     startedAt: toSeconds(run.trace.timeAt(facts.entry)),
     ...(ended && {
       ...(isColdStart(facts) && { initDurationMs: toMilliseconds(ended.initDuration) }),

@@ -6,8 +6,10 @@ import { RECORD_RESULTS } from '../trace/entries.ts'
 import { configAt } from './carried.ts'
 import { errorPayload, type Thrown } from './error-payloads.ts'
 import { factsOf, type InvocationFacts, requestIdOf, settingsOfRun } from './invocations.ts'
+import { payloadIndexOf } from './payload-index.ts'
 import { identifierOf, payloadOf } from './payloads.ts'
 import type { RunRecord } from './run-index.ts'
+import { countedState } from './windows.ts'
 
 const DONE = RECORD_RESULTS.indexOf('done')
 const RESPONSE_LIMIT = numberOf('responseTooLarge')
@@ -82,19 +84,29 @@ function returnedValue(run: RunRecord, facts: InvocationFacts, settings: Functio
   facts.events.forEach((event, place) => {
     if (results[place] !== DONE) failed.push(event)
   })
+  const window = windowAnswer(run, facts, failed[0])
   if (failed.length === 0 || !reportsFailures(run, facts)) {
     if (handler.returns !== undefined) return handler.returns
     if (handler.returnsBytes !== undefined) return JSON.parse(jsonOfBytes(handler.returnsBytes)) as Json
   }
   if (reportsFailures(run, facts)) {
     return {
+      ...window,
       batchItemFailures: failed.map((event) => ({ itemIdentifier: identifierOf(run, facts.connection, event) })),
     }
   }
-  if (facts.batch >= 0) return null
+  if (facts.batch >= 0) return window ?? null
   const event = facts.events[0]!
   const { definition } = run.plan.resources[run.trace.events.source.get(event)]!
   return definition.sampleResponse?.(payloadOf(run, event)) ?? null
+}
+
+/** In a tumbling window a handler answers with what it has counted: all records up to its first failure. */
+function windowAnswer(run: RunRecord, facts: InvocationFacts, failed: number | undefined) {
+  const window = payloadIndexOf(run).windowOf(facts.invocation)
+  if (!window) return undefined
+  const done = failed === undefined ? facts.events.length : facts.events.indexOf(failed)
+  return { state: countedState(window.counted + done) }
 }
 
 /** The events of its batch that a response names as failed, in the batch's order. */

@@ -59,6 +59,7 @@ const fault = fc
       { kind: 'outOfMemory' },
       { kind: 'slow', factor: 3 },
       { kind: 'returns', value: { batchItemFailures: [{ itemIdentifier: 'nobody' }] } },
+      { kind: 'returns', value: { state: { sum: 7 } } },
     ),
     conditions,
   )
@@ -152,6 +153,7 @@ const streamMapping = (pattern: Draft) =>
     bisectBatchOnFunctionError: someOf(fc.boolean()),
     onFailure: someOf(fc.constant('failures')),
     filterCriteria: filtered(pattern),
+    tumblingWindowInSeconds: someOf(fc.constantFrom(0, 3, 10)),
     enabled,
   })
 

@@ -12,6 +12,7 @@ import {
   type TraceEntry,
   VERDICTS,
   WAIT_REASONS,
+  WINDOW_CLOSINGS,
 } from '../trace/entries.ts'
 import { checked } from './checkers/index.ts'
 
@@ -82,6 +83,7 @@ const DETAILS: { [K in EntryKind]?: (entry: Extract<TraceEntry, { kind: K }>) =>
   batchWaiting: ({ reason }) => WAIT_REASONS[reason]!,
   batchSettled: ({ verdict }) => VERDICTS[verdict]!,
   pollersScaled: ({ concurrency }) => concurrency,
+  windowInvoked: ({ closing }) => WINDOW_CLOSINGS[closing]!,
   recordsDiscarded: ({ condition }) => CONDITIONS[condition]!,
   delivered: (entry) => DELIVERY_KINDS[entry.as]!,
   eventEnded: ({ outcome }) => ENDS[outcome]!,

@@ -88,6 +88,12 @@ export const ENTRY_FIELDS = {
   /** Given up. condition: index in CONDITIONS. */
   recordsDiscarded: ['connection', 'shard', 'condition', 'invokeCount', 'invocation'],
   recordsExpired: ['connection', 'shard'],
+  /**
+   * The invocation that just began is of a tumbling window. until: the window's end; length in microseconds. stateFrom:
+   * the invocation whose answer gave the state, -1: it is empty. counted: records the window has had before. closing:
+   * index in WINDOW_CLOSINGS.
+   */
+  windowInvoked: ['invocation', 'connection', 'length', 'stateFrom', 'counted', 'closing', 'shard'],
 
   // Where things end
   /** as: index in DELIVERY_KINDS. invocation -1: none. list: the events it is about. cause: the entry whose record it is. */
@@ -138,6 +144,8 @@ export const RECORD_RESULTS = ['done', 'failed', 'notReached', 'interrupted'] as
 export const WAIT_REASONS = ['functionError', 'throttle'] as const
 export const RECLAIM_REASONS = ['idle', 'deployment', 'provisionedChange', 'lifetime'] as const
 export const RELEASE_REASONS = ['full', 'window', 'noWindow', 'payload', 'retry'] as const
+/** Whether a call is the last one of its tumbling window, and why. */
+export const WINDOW_CLOSINGS = ['no', 'over', 'early'] as const
 export const VERDICTS = ['success', 'partial', 'functionError', 'badResponse'] as const
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html, TooManyRequestsException: Reason */

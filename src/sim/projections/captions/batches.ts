@@ -116,6 +116,8 @@ export const batchTellers: Tellers = {
             : `${capital(howMany)} fill a batch: **it goes at once**, before its window is over.`,
         )
       case 'window':
+        // The last call of a tumbling window has no records.
+        if (events.length === 0) return undefined
         return happening(entry, 'windowOver', 'flight', source, events, () => {
           const missing = (batchSizeAt(run, entry) ?? 0) - events.length
           const left = missing > 0 ? `, ${countWord(missing)} ${missing === 1 ? 'place' : 'places'} left empty` : ''

@@ -55,6 +55,7 @@ export const WEIGHTS = {
   callDone: 27,
   eventDone: 26,
   delivered: 25,
+  tumblingOver: 25.5,
   windowOver: 24,
   filtered: 23,
   batchFills: 21,

@@ -1,4 +1,4 @@
-import { CONDITIONS, type EntryOf } from '../../trace/entries.ts'
+import { CONDITIONS, type EntryOf, WINDOW_CLOSINGS } from '../../trace/entries.ts'
 import { capital, countOf, countWord } from '../names.ts'
 import { idOfResource } from '../run-facts.ts'
 import { aftermath, happening, subject, type Tellers, type ToldRun } from './happening.ts'
@@ -15,6 +15,20 @@ export const streamTellers: Tellers = {
       entry.list,
       (events) =>
         `Lambda reads ${countOf(run, events)} from shard ${entry.shard}: **the stream keeps them**, only a pointer moves.`,
+    )
+  },
+  windowInvoked(run, entry) {
+    const closing = WINDOW_CLOSINGS[entry.closing]!
+    if (closing === 'no') return undefined
+    const from = sourceOf(run, entry.connection)
+    const why = closing === 'over' ? 'is over' : 'ends early, its state is larger than 1 MB'
+    return happening(
+      entry,
+      'tumblingOver',
+      'flight',
+      from,
+      [],
+      () => `The tumbling window ${why}: **Lambda calls once more, with its state and no records**.`,
     )
   },
   batchBisected(run, entry) {
