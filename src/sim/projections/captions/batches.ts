@@ -152,6 +152,10 @@ export const batchTellers: Tellers = {
     if (WAIT_REASONS[entry.reason] === 'throttle') {
       return happening(entry, 'batchRefused', 'throttled', source, events, (all) => {
         const who = subject(run, all)
+        if (entry.shard >= 0) {
+          const what = all.length === 0 ? 'the last call of a window' : who.count
+          return `No room for ${what}: **Lambda tries again in ${spanWords(entry.until - entry.at)}**, the shard waits.`
+        }
         return `No room for ${who.count}: **Lambda tries the batch again** while ${who.it} stay${who.s} hidden.`
       })
     }
@@ -181,14 +185,10 @@ export const batchTellers: Tellers = {
       case 'functionError':
         return wholeBatch(run, entry)
       case 'badResponse':
-        return happening(
-          entry,
-          'badResponse',
-          'failed',
-          sourceOf(run, entry.connection),
-          entry.list,
-          (events) =>
-            `The failure list names something that is not there: **${allOf(events.length)} go${events.length === 1 ? 'es' : ''} back**.`,
+        return happening(entry, 'badResponse', 'failed', sourceOf(run, entry.connection), entry.list, (events) =>
+          ruleAt(entry.rule)?.name === 'windowState'
+            ? 'The answer carries no state: **the call counts as failed**, and is made again.'
+            : `The failure list names something that is not there: **${allOf(events.length)} go${events.length === 1 ? 'es' : ''} back**.`,
         )
     }
   },
