@@ -24,7 +24,8 @@ const ROOMS: Record<string, string[]> = {
   store: ['sim', 'scenarios', 'player', 'share'],
   ui: [],
   canvas: ['sim', 'scenarios', 'player', 'share', 'store', 'ui'],
-  panels: ['sim', 'scenarios', 'player', 'share', 'store', 'ui'],
+  picture: ['sim', 'player', 'ui', 'canvas'],
+  panels: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'picture'],
   App: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'canvas', 'panels'],
   main: ['App', 'scenarios', 'share', 'store', 'ui'],
 }

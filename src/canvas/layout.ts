@@ -75,6 +75,8 @@ export interface LayoutOptions {
   wide: boolean
   /** For a low window: less space between what stands on top of each other. */
   low?: boolean
+  /** For a picture: narrow columns, low nodes. */
+  small?: boolean
   /** Where a person put things, by resource id. */
   positions?: Readonly<Record<string, Point>>
 }

@@ -23,6 +23,8 @@ import {
   portOf,
   REGION_PAD,
   ROW_GAP,
+  SMALL,
+  SMALL_HEIGHTS,
   SOURCE_GAP,
   SOURCE_SPACE,
   serviceHeight,
@@ -46,7 +48,6 @@ export interface PlacedNodes extends Pick<Layout, 'nodes' | 'titles' | 'region'>
   columns: Columns
   measures: Measures
   heights: Heights
-  wide: boolean
 }
 
 /** Places nodes row by row: a function, what Lambda does for it, who calls it, and where its events end. */
@@ -66,9 +67,9 @@ export class Placing {
     private readonly graph: Graph,
     private readonly options: LayoutOptions,
   ) {
-    const m = options.wide ? WIDE : NARROW
+    const m = options.small ? SMALL : options.wide ? WIDE : NARROW
     this.measures = m
-    this.heights = options.low ? LOW : TALL
+    this.heights = options.small ? SMALL_HEIGHTS : options.low ? LOW : TALL
     this.endBottom = this.heights.top - 24
     this.functions = functionsInReadingOrder(graph)
     for (const resource of graph.resources) {
@@ -97,7 +98,6 @@ export class Placing {
       columns: this.columns,
       measures: this.measures,
       heights: this.heights,
-      wide: this.options.wide,
     }
   }
 
@@ -105,8 +105,8 @@ export class Placing {
     const first = this.nodes.size === 0
     const top = first ? this.heights.top : this.rowBottom() + ROW_GAP
     const compact = this.functions.length > 1
-    const cells = cellsOf(fn, compact)
-    const height = functionHeight(cells, compact)
+    const cells = cellsOf(fn, compact, this.heights)
+    const height = functionHeight(cells, compact, this.heights)
     const services = servicesOf(this.graph, fn)
     const stack = services.reduce(
       (sum, service) => sum + serviceHeight(service, this.heights),
@@ -187,7 +187,7 @@ export class Placing {
       const centre = box.y + portOf(service.kind, box.height) + 10
       for (const { to } of asideOf(this.graph, service)) {
         const target = this.graph.resources[to]!
-        this.placeEnd(target, centre - endHeight(target) / 2)
+        this.placeEnd(target, centre - endHeight(target, this.heights) / 2)
       }
     }
   }
@@ -196,7 +196,7 @@ export class Placing {
   private placeEnd(target: GraphResource, wanted: number): number | undefined {
     if (this.nodes.has(resourceId(target.index)) || isSource(this.graph, target) || target.role === 'function')
       return undefined
-    const height = endHeight(target)
+    const height = endHeight(target, this.heights)
     const y = Math.round(Math.max(wanted, this.endBottom + END_SPACE))
     const kind = target.role === 'table' ? 'table' : 'store'
     this.add(kind, target, { x: this.columns.end, y, width: this.measures.end, height })

@@ -31,14 +31,14 @@ export class Wiring {
 
   constructor(
     private readonly graph: Graph,
-    { nodes, region, columns, measures, heights, wide }: PlacedNodes,
+    { nodes, region, columns, measures, heights }: PlacedNodes,
   ) {
     this.nodes = new Map(nodes.map((node) => [node.id, node]))
     const boxes = [...nodes.map(({ box }) => box), ...(region ? [region] : [])]
     this.laneTop = Math.max(0, ...boxes.map((box) => box.y + box.height)) + heights.lane
     this.lane = heights.lane
     this.exitAt = heights === LOW ? 0.82 : 0.46
-    this.labelX = columns.service + measures.service / 2 + (wide ? 190 : 150)
+    this.labelX = columns.service + measures.service / 2 + measures.words
   }
 
   /** The lines, and how far down they reach. */
