@@ -19,8 +19,8 @@ const TALLEST_NARROW = 34
 
 const tallest = (size: number): number => (size > 8 ? TALLEST : TALLEST_NARROW)
 /** How high one run is drawn. */
-export const unitOf = (bins: readonly Bin[], size: number): number =>
-  Math.min(BLOCK, tallest(size) / Math.max(1, ...bins.map(countOf)))
+export const unitOf = (bins: readonly Bin[], size: number, most = tallest(size)): number =>
+  Math.min(BLOCK, most / Math.max(1, ...bins.map(countOf)))
 
 interface BarsProps {
   axis: Axis
@@ -57,11 +57,11 @@ export const Bars = memo(function Bars({ axis, bins, size, unit }: BarsProps) {
           ({ kind, x, width, start }) =>
             kind === 'span' && <line key={start} x1={x} x2={x + width} y1={0.5} y2={0.5} className={styles.base} />,
         )}
-        {axis.ticks.map(({ time, x, anchor }) => (
+        {axis.ticks.map(({ time, x, anchor, decimals }) => (
           <g key={time}>
             <line x1={x} x2={x} y1={0} y2={4} className={styles.tick} />
             <text x={x} y={16} textAnchor={anchor}>
-              {clock(time, 0)}
+              {clock(time, decimals)}
             </text>
           </g>
         ))}
@@ -72,7 +72,8 @@ export const Bars = memo(function Bars({ axis, bins, size, unit }: BarsProps) {
 
 const PARTS = ['ok', 'failed', 'throttled'] as const
 
-function Drawing({ bins, size, unit }: Omit<BarsProps, 'axis'>) {
+/** The bars themselves, standing on 0. */
+export function Drawing({ bins, size, unit }: Omit<BarsProps, 'axis'>) {
   const most = Math.max(0, ...bins.map(countOf))
   const width = size - Math.max(1, Math.round(size / 6))
   if (most <= MOST_BLOCKS) {
@@ -134,7 +135,7 @@ export const Tears = memo(function Tears({ axis }: { axis: Axis }) {
 })
 
 function Tear({ axis, piece }: { axis: Axis; piece: Piece }) {
-  const duration = axis.timeAt(axis.width)
+  const duration = axis.timeAt(axis.whole - axis.left)
   const crossed = useRef<HTMLSpanElement>(null)
   usePlayheadX(axis, (at) => {
     const share = (at - piece.x) / piece.width

@@ -103,6 +103,7 @@ interface FlagProps {
 function Flag({ document, change, axis, open, onOpen }: FlagProps) {
   const { index, atSeconds, path, before, value } = change
   const x = axis.x(timeOf(atSeconds))
+  if (x < 0 || x > axis.width) return null
   const words = `${nameOf(path)} ${changeWords(document, path, before, value)}, from ${clock(timeOf(atSeconds), 0)} on`
   return (
     <li style={{ left: x }}>

@@ -5,7 +5,18 @@ import { names } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import styles from './Timeline.module.css'
 import { clock } from './time-words.ts'
-import type { Mark } from './timeline-facts.ts'
+import type { Mark, MarkShape } from './timeline-facts.ts'
+
+/** An event's own shape; an environment that is started is dashed, as its cell is, and ink: colour is the events'. */
+export function MarkGlyph({ shape, size }: { shape: MarkShape; size: number }) {
+  if (shape !== 'coldStart') return <EventGlyph shape={shape} size={size} />
+  return (
+    <svg width={size} height={size} viewBox="0 0 14 14" aria-hidden="true" focusable="false" style={{ flex: 'none' }}>
+      <rect className={styles.cold} x="1.6" y="1.6" width="10.8" height="10.8" rx="3" />
+      <path className={styles.coldBar} d="M4.2 7H8" />
+    </svg>
+  )
+}
 
 const counted = ({ shape, count }: Mark): boolean => shape === 'deadLettered' && count > 0
 
@@ -25,7 +36,7 @@ export const Marks = memo(function Marks({ marks }: { marks: readonly Mark[] }) 
               aria-label={`${counted(mark) ? `${mark.count}: ` : ''}${words}. Go there`}
               onClick={() => player.seek(mark.time)}
             >
-              <EventGlyph shape={mark.shape} size={14} />
+              <MarkGlyph shape={mark.shape} size={14} />
               {counted(mark) && (
                 <span className="mono" aria-hidden="true">
                   {mark.count}
@@ -46,7 +57,7 @@ export const GhostMarks = memo(function GhostMarks({ marks }: { marks: readonly 
       {marks.map((mark) => (
         <li key={mark.entry} style={{ left: mark.x }}>
           <span className={styles.ghostMark} title={`Before: ${mark.words}, ${clock(mark.time)}`}>
-            <EventGlyph shape={mark.shape} size={11} />
+            <MarkGlyph shape={mark.shape} size={11} />
             {counted(mark) && <span className="mono">{mark.count}</span>}
             <span className="visually-hidden">
               {mark.words}, {clock(mark.time)}

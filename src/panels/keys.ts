@@ -2,6 +2,8 @@ import { useEffect } from 'react'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { player } from '../store/player.ts'
 import { type Lab, useLab } from '../store/store.ts'
+import { useTimelineWindow } from '../store/timeline-window.ts'
+import { zoomAtPlayhead } from './timeline-zoom.ts'
 
 interface Binding {
   /** KeyboardEvent.key, letters in lower case; `shift+` before it where that matters. */
@@ -36,8 +38,8 @@ function moveToMark(lab: Lab, direction: 1 | -1): void {
 /** Every key that does something, in the order help lists them. One letter each: they can be switched off. */
 export const BINDINGS: readonly Binding[] = [
   { on: [' ', 'k'], keys: 'Space, K', words: 'play, pause', run: () => player.toggle() },
-  { on: ['arrowright', 'pagedown'], keys: '→', words: 'one step on', run: () => player.step(1) },
-  { on: ['arrowleft', 'pageup'], keys: '←', words: 'one step back', run: () => player.step(-1) },
+  { on: ['arrowright', 'pagedown'], keys: '→, Page Down', words: 'one step on', run: () => player.step(1) },
+  { on: ['arrowleft', 'pageup'], keys: '←, Page Up', words: 'one step back', run: () => player.step(-1) },
   { on: ['j'], keys: 'J', words: 'five seconds back', run: () => moveBy(-5) },
   { on: ['l'], keys: 'L', words: 'five seconds on', run: () => moveBy(5) },
   { on: [']'], keys: ']', words: 'next mark', run: (lab) => moveToMark(lab, 1) },
@@ -52,6 +54,15 @@ export const BINDINGS: readonly Binding[] = [
     keys: 'End',
     words: 'to the end',
     run: () => player.seek(player.run?.plan.endsAt ?? 0),
+  },
+  { on: ['+', '='], keys: '+', words: 'enlarge the timeline', run: () => zoomAtPlayhead(2) },
+  { on: ['-'], keys: '−', words: 'show more of the run', run: () => zoomAtPlayhead(0.5) },
+  { on: ['0'], keys: '0', words: 'the whole run', run: () => useTimelineWindow.getState().whole() },
+  {
+    on: ['t'],
+    keys: 'T',
+    words: 'a timeline for each resource',
+    run: () => useTimelineWindow.getState().toggleLanes(),
   },
   { on: ['e'], keys: 'E', words: 'ledger', run: (lab) => lab.togglePanel('ledger') },
   { on: ['m'], keys: 'M', words: 'metrics', run: (lab) => lab.toggleMetrics() },

@@ -68,6 +68,33 @@ describe('the axis', () => {
     }
   })
 
+  it('comes closer around the time that is held, and ends at the edges of the run', () => {
+    const base = axisOf(200 * SECOND, 1064, QUIET)
+    for (const [time, share, zoom] of [
+      [12.1, 0.3, 4],
+      [66, 0.5, 40],
+      [0, 0, 8],
+      [200, 1, 200],
+    ] as const) {
+      const axis = axisOf(200 * SECOND, 1064, QUIET, { zoom, held: { time: time * SECOND, share } })
+      expect(axis.x(time * SECOND)).toBeCloseTo(share * 1064, 3)
+      expect(Math.abs(axis.timeAt(axis.x(time * SECOND)) - time * SECOND)).toBeLessThan(2)
+      expect(axis.timeAt(1064) - axis.timeAt(0)).toBeLessThan(base.timeAt(1064) - base.timeAt(0))
+      expect(axis.ticks.every(({ x }) => x >= 0 && x <= 1064)).toBe(true)
+      for (const { x, width } of axis.pieces) expect(x + width > 0 && x < 1064).toBe(true)
+    }
+    const before = axisOf(200 * SECOND, 1064, QUIET, { zoom: 9, held: { time: 0, share: 0.9 } })
+    expect([before.left, before.timeAt(0)]).toEqual([0, 0])
+  })
+
+  it('shows tenths of a second as far as it goes', () => {
+    const { mostZoom } = axisOf(200 * SECOND, 1064, QUIET)
+    const axis = axisOf(200 * SECOND, 1064, QUIET, { zoom: mostZoom, held: { time: 12 * SECOND, share: 0.5 } })
+    expect(axis.timeAt(1064) - axis.timeAt(0)).toBeLessThan(SECOND)
+    expect(axis.ticks.length).toBeGreaterThan(2)
+    expect(axis.ticks.length).toBeLessThan(20)
+  })
+
   it('tears only where both runs are quiet', () => {
     expect(quietInBoth(QUIET, seconds([25, 40], [42, 68], [70, 200]))).toEqual(
       seconds([25, 40], [42, 64], [70, 184], [186, 200]),

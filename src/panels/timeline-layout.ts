@@ -12,10 +12,30 @@ export interface Piece {
 
 export interface Axis {
   width: number
+  /** What can be seen of them, from edge to edge; the outermost may begin before the left one. */
   pieces: readonly Piece[]
+  /** Outside of 0 to `width` where the timeline is enlarged and that time is out of view. */
   x(time: SimTime): number
   timeAt(x: number): SimTime
-  ticks: readonly { time: SimTime; x: number; anchor: 'start' | 'middle' | 'end' }[]
+  ticks: readonly Tick[]
+  /** Pixels the whole run takes, and how many of them lie left of what is in view. */
+  whole: number
+  left: number
+  /** Enlarged more than this there would be nothing more to see. */
+  mostZoom: number
+}
+
+export interface Tick {
+  time: SimTime
+  x: number
+  anchor: 'start' | 'middle' | 'end'
+  decimals: number
+}
+
+/** The part in view: the whole run on `zoom` times the width, `time` held at a share of it. */
+export interface Shown {
+  zoom: number
+  held: { time: SimTime; share: number }
 }
 
 export type Stretch = readonly [start: SimTime, end: SimTime]
@@ -34,22 +54,49 @@ const TICK_DISTANCE = 84
 /** A quiet stretch shorter than this is not skipped either. */
 const SHORTEST_TEAR = 4 * SECOND
 
-/** Lays the whole run on `width` pixels. `quiet`: stretches without happenings, in order. */
-export function axisOf(duration: SimTime, width: number, quiet: readonly Stretch[]): Axis {
-  const wide = wideTear(duration, width, quiet)
-  const torn = chooseTears(duration, width, quiet, wide)
-  const pieces = place(duration, width, torn, wide)
-  const x = (time: SimTime): number => {
+/** Enlarged as far as it goes, the width is about so much of the run. */
+const SHORTEST_SHOWN = SECOND / 4
+
+/** Lays the run on `width` pixels, all of it or what is shown. `quiet`: stretches without happenings, in order. */
+export function axisOf(duration: SimTime, width: number, quiet: readonly Stretch[], shown?: Shown): Axis {
+  const whole = width * (shown?.zoom ?? 1)
+  const wide = wideTear(duration, whole, quiet)
+  const torn = chooseTears(duration, whole, quiet, wide)
+  const laid = place(duration, whole, torn, wide)
+  const placeOf = (time: SimTime): number => {
     const within = Math.max(0, Math.min(duration, time))
-    const piece = pieces.find(({ end }) => within <= end) ?? pieces.at(-1)!
+    const piece = laid[firstWhere(laid, ({ end }) => within <= end)]!
     return piece.x + (piece.width * (within - piece.start)) / (piece.end - piece.start || 1)
   }
+  const wanted = shown ? placeOf(shown.held.time) - shown.held.share * width : 0
+  const left = Math.max(0, Math.min(whole - width, wanted))
+  const x = (time: SimTime): number => placeOf(time) - left
   const timeAt = (at: number): SimTime => {
-    const within = Math.max(0, Math.min(width, at))
-    const piece = pieces.find((each) => within <= each.x + each.width) ?? pieces.at(-1)!
+    const within = Math.max(0, Math.min(whole, at + left))
+    const piece = laid[firstWhere(laid, (each) => within <= each.x + each.width)]!
     return Math.round(piece.start + ((piece.end - piece.start) * (within - piece.x)) / (piece.width || 1))
   }
-  return { width, pieces, x, timeAt, ticks: ticksOf(pieces, duration, width) }
+  const pieces = laid
+    .slice(
+      firstWhere(laid, (piece) => piece.x + piece.width > left),
+      1 + firstWhere(laid, (piece) => piece.x + piece.width >= left + width),
+    )
+    .map((piece) => ({ ...piece, x: piece.x - left }))
+  const live = laid.reduce((sum, { kind, start, end }) => (kind === 'span' ? sum + end - start : sum), 0)
+  const mostZoom = Math.max(1, live / SHORTEST_SHOWN)
+  return { width, pieces, x, timeAt, ticks: ticksOf(pieces, width, duration), whole, left, mostZoom }
+}
+
+/** Index of the first piece of which it is true, as it is of all after it; the last if it is of none. */
+function firstWhere(pieces: readonly Piece[], holds: (piece: Piece) => boolean): number {
+  let low = 0
+  let high = pieces.length - 1
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (holds(pieces[middle]!)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** Stretches quiet in both runs: what is torn must hide nothing of either. Both lists are in order. */
@@ -122,23 +169,33 @@ function place(duration: SimTime, width: number, torn: readonly Stretch[], wide:
   })
 }
 
-const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 43_200, 86_400, 172_800]
+const STEPS = [
+  0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21_600, 43_200, 86_400, 172_800,
+]
 
-function ticksOf(pieces: readonly Piece[], duration: SimTime, width: number): Axis['ticks'] {
+/** Round times in what is in view, and its two edges where they are those of the run. */
+function ticksOf(pieces: readonly Piece[], width: number, duration: SimTime): Tick[] {
   const spans = pieces.filter(({ kind }) => kind === 'span')
-  const widest = spans.reduce((best, piece) => (piece.width > best.width ? piece : best), spans[0]!)
+  if (spans.length === 0) return []
+  const widest = spans.reduce((best, piece) => (piece.width > best.width ? piece : best))
   const perSecond = (widest.width * SECOND) / (widest.end - widest.start || 1)
-  const step = (STEPS.find((seconds) => seconds * perSecond >= TICK_DISTANCE) ?? STEPS.at(-1)!) * SECOND
-  const ticks: Axis['ticks'][number][] = [{ time: 0, x: 0, anchor: 'start' }]
-  const last = { time: duration, x: width, anchor: 'end' as const }
+  const seconds = STEPS.find((each) => each * perSecond >= TICK_DISTANCE) ?? STEPS.at(-1)!
+  const step = seconds * SECOND
+  const decimals = seconds < 0.1 ? 2 : seconds < 1 ? 1 : 0
+  const ends = pieces.at(-1)!.end >= duration && pieces.at(-1)!.x + pieces.at(-1)!.width <= width + 1
+  const most = width - (ends ? TICK_DISTANCE * 0.7 : 16)
+  const ticks: Tick[] = []
+  if (pieces[0]!.start === 0 && pieces[0]!.x > -1) ticks.push({ time: 0, x: 0, anchor: 'start', decimals })
   for (const piece of spans) {
-    const first = Math.ceil(piece.start / step) * step
-    for (let time = first; time <= piece.end; time += step) {
-      const x = piece.x + (piece.width * (time - piece.start)) / (piece.end - piece.start)
-      if (x - ticks.at(-1)!.x >= TICK_DISTANCE * 0.6 && last.x - x >= TICK_DISTANCE * 0.7) {
-        ticks.push({ time, x, anchor: 'middle' })
-      }
+    const perTime = piece.width / (piece.end - piece.start || 1)
+    const from = piece.start + Math.max(0, -piece.x) / perTime
+    const to = Math.min(piece.end, piece.start + (width - piece.x) / perTime)
+    for (let time = Math.ceil(from / step) * step; time <= to; time += step) {
+      const x = piece.x + (time - piece.start) * perTime
+      const before = ticks.at(-1)?.x ?? 14 - TICK_DISTANCE * 0.6
+      if (x - before >= TICK_DISTANCE * 0.6 && x <= most) ticks.push({ time, x, anchor: 'middle', decimals })
     }
   }
-  return [...ticks, last]
+  if (ends) ticks.push({ time: duration, x: width, anchor: 'end', decimals })
+  return ticks
 }

@@ -3,22 +3,22 @@ import type { RunProgress } from '../player/player.ts'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { player } from '../store/player.ts'
 import { useLeft, useRunProgress } from '../store/use-view.ts'
-import { type Axis, axisOf, quietInBoth } from './timeline-layout.ts'
+import { type Axis, axisOf, quietInBoth, type Shown } from './timeline-layout.ts'
 
 /**
  * The run laid on `width` pixels, torn as the timeline tears it. A run that is long in the making is drawn a few times
- * on its way, not at every step of it: `drawn` is as far as it has come.
+ * on its way, not at every step of it: `drawn` is as far as it has come. `shown`: the part in view, if not all of it.
  */
-export function useAxis(width: number): { axis: Axis; drawn: RunProgress | undefined } {
+export function useAxis(width: number, shown?: Shown): { axis: Axis; drawn: RunProgress | undefined } {
   const progress = useRunProgress()
   const left = useLeft()
   const run = progress?.run
   const drawn = useRarely(progress, 200)
   const axis = useMemo(() => {
-    const shown = drawn?.done ? player.quiet() : []
-    const quiet = left ? quietInBoth(shown, player.quiet('left')) : shown
-    return axisOf(run?.plan.endsAt ?? SECOND, Math.max(1, width), quiet)
-  }, [run, left, drawn, width])
+    const own = drawn?.done ? player.quiet() : []
+    const quiet = left ? quietInBoth(own, player.quiet('left')) : own
+    return axisOf(run?.plan.endsAt ?? SECOND, Math.max(1, width), quiet, shown)
+  }, [run, left, drawn, width, shown])
   return { axis, drawn }
 }
 

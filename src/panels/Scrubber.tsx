@@ -1,0 +1,240 @@
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react'
+import type { Frame } from '../player/player.ts'
+import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
+import type { Run } from '../sim/simulate.ts'
+import { player } from '../store/player.ts'
+import { useLab } from '../store/store.ts'
+import { useTimelineWindow } from '../store/timeline-window.ts'
+import { names } from '../ui/Button.tsx'
+import styles from './Timeline.module.css'
+import { clock } from './time-words.ts'
+import { type Mark, statusAt } from './timeline-facts.ts'
+import type { Axis } from './timeline-layout.ts'
+import { usePlayheadX } from './use-playhead.ts'
+
+/** Milliseconds between two values that are read aloud while it plays. */
+const SPEAK_EVERY = 300
+/** Pixels: a mark this near is what the pointer is at. */
+const NEAR = 12
+/** Shares of the width: the playhead turns the page before the edge, and begins the next one here. */
+const EDGE = 0.96
+const AFRESH = 0.08
+
+interface ScrubberProps {
+  axis: Axis
+  run: Run
+  marks: readonly Mark[]
+}
+
+/** The play head and the slider underneath: one drag, two fingers, or keys; drawn without a render. */
+export function Scrubber({ axis, run, marks }: ScrubberProps) {
+  const duration = run.plan.endsAt
+  const slider = useRef<HTMLDivElement>(null)
+  const head = useRef<HTMLDivElement>(null)
+  const hovered = useHover(axis, run, marks)
+  const drag = useDrag(slider, axis)
+
+  usePlayheadX(axis, (x) => {
+    head.current!.style.transform = `translateX(${x}px)`
+    head.current!.style.visibility = x < -1 || x > axis.width + 1 ? 'hidden' : ''
+  })
+  useSpokenValue(slider, run)
+  useTurnedPages(axis, drag.dragging)
+
+  return (
+    <>
+      <div
+        ref={slider}
+        className={styles.slider}
+        role="slider"
+        tabIndex={0}
+        aria-label="Time in the run"
+        aria-valuemin={0}
+        aria-valuemax={duration / SECOND}
+        aria-valuenow={0}
+        onPointerDown={drag.begin}
+        onPointerMove={(event) => {
+          hovered.show(event.clientX - slider.current!.getBoundingClientRect().left)
+          drag.move(event)
+        }}
+        onPointerUp={drag.end}
+        onPointerCancel={drag.end}
+        onKeyDown={(event) => turn(event, duration)}
+      />
+      <div ref={hovered.line} className={styles.hover} aria-hidden="true">
+        <span ref={hovered.card} className={styles.ghostCard}>
+          <b ref={hovered.time} className="mono" />
+          <span ref={hovered.words} />
+        </span>
+      </div>
+      <div ref={head} className={names(styles.head)} aria-hidden="true">
+        <svg className={styles.foot} width="12" height="14" viewBox="0 0 12 14" aria-hidden="true" focusable="false">
+          <path d="M0 7L6 0L12 7V14H0Z" fill="currentColor" />
+        </svg>
+      </div>
+    </>
+  )
+}
+
+/** What it was or will be like where the pointer is: a line, the time, and that instant in words. */
+function useHover(axis: Axis, run: Run, marks: readonly Mark[]) {
+  const line = useRef<HTMLDivElement>(null)
+  const card = useRef<HTMLSpanElement>(null)
+  const time = useRef<HTMLElement>(null)
+  const words = useRef<HTMLSpanElement>(null)
+  const last = useRef<number>(undefined)
+  const show = (at: number) => {
+    last.current = at
+    const x = Math.max(0, Math.min(axis.width, at))
+    const then = axis.timeAt(x)
+    const near = marks.reduce<Mark | undefined>((best, mark) => {
+      const distance = Math.abs(mark.x - x)
+      return distance <= NEAR && (!best || distance < Math.abs(best.x - x)) ? mark : best
+    }, undefined)
+    line.current!.style.transform = `translateX(${x.toFixed(1)}px)`
+    time.current!.textContent = clock(then, axis.whole > axis.width * 4 ? 2 : 1)
+    words.current!.textContent = [statusWords(run, run.trace.countUntil(then)), near?.words].filter(Boolean).join(' · ')
+    card.current!.dataset.side = x > axis.width / 2 ? 'left' : 'right'
+  }
+  // The window may move under a pointer that rests.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is shown depends on the axis alone
+  useLayoutEffect(() => {
+    if (last.current !== undefined) show(last.current)
+  }, [axis, marks])
+  return { line, card, time, words, show }
+}
+
+const statusWords = (run: Run, cursor: number): string => {
+  const { running, waiting } = statusAt(run, cursor)
+  return running + waiting === 0 ? 'nothing in flight' : `${running} running, ${waiting} waiting`
+}
+
+/** One pointer moves the playhead, at the edges the window too; two pinch. */
+function useDrag(slider: React.RefObject<HTMLDivElement | null>, axis: Axis) {
+  const pointers = useRef(new Map<number, number>())
+  const resumes = useRef(false)
+  const dragging = useRef(false)
+  const placeOf = ({ clientX }: PointerEvent) => clientX - slider.current!.getBoundingClientRect().left
+
+  const begin = (event: PointerEvent) => {
+    if (event.button !== 0) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    pointers.current.set(event.pointerId, placeOf(event))
+    if (pointers.current.size > 1) {
+      end()
+      return
+    }
+    dragging.current = true
+    resumes.current = player.frame().playing
+    player.pause()
+    player.seek(axis.timeAt(placeOf(event)))
+  }
+  const move = (event: PointerEvent) => {
+    const x = placeOf(event)
+    if (pointers.current.size > 1) pinch(event.pointerId, x)
+    else if (dragging.current) {
+      const beyond = x < 0 ? x : Math.max(0, x - axis.width)
+      if (beyond !== 0 && axis.whole > axis.width) useTimelineWindow.getState().hold(axis.timeAt(beyond / 3), 0)
+      player.seek(axis.timeAt(Math.max(0, Math.min(axis.width, x))))
+    }
+  }
+  const pinch = (pointer: number, x: number) => {
+    const other = [...pointers.current].find(([id]) => id !== pointer)
+    const before = pointers.current.get(pointer)
+    if (!other || before === undefined) return
+    pointers.current.set(pointer, x)
+    const factor = Math.max(16, Math.abs(x - other[1])) / Math.max(16, Math.abs(before - other[1]))
+    const share = (x + other[1]) / 2 / axis.width
+    const time = axis.timeAt((before + other[1]) / 2)
+    useTimelineWindow.getState().zoomBy(factor, { time, share }, axis.mostZoom)
+  }
+  const end = (event?: PointerEvent) => {
+    if (event) pointers.current.delete(event.pointerId)
+    if (!dragging.current) return
+    dragging.current = false
+    if (resumes.current) player.play()
+  }
+  return { begin, move, end: (event: PointerEvent) => end(event), dragging }
+}
+
+/** "12.4 s, attempt 2 of 3, 14 waiting": a few times a second while it plays, and always the last one. */
+function useSpokenValue(slider: React.RefObject<HTMLDivElement | null>, run: Run): void {
+  const selection = useLab((lab) => lab.selection)
+  const event = selection?.kind === 'event' ? selection.event : undefined
+  useLayoutEffect(() => {
+    let said = 0
+    let attemptWords: typeof import('./attempt-words.ts').attemptWords | undefined
+    const speak = ({ playing, time, cursor }: Frame) => {
+      const now = performance.now()
+      if (playing && now - said < SPEAK_EVERY) return
+      said = now
+      const seconds = (time / SECOND).toFixed(1)
+      const attempt = event === undefined ? '' : attemptWords?.(run, event, cursor)
+      const words = [`${seconds} s`, attempt, `${statusAt(run, cursor).waiting} waiting`].filter(Boolean).join(', ')
+      slider.current!.setAttribute('aria-valuenow', seconds)
+      slider.current!.setAttribute('aria-valuetext', words)
+    }
+    speak(player.frame())
+    const stop = player.onFrame(speak)
+    if (event === undefined) return stop
+    // Needed only now: not part of the first view.
+    import('./attempt-words.ts').then(
+      (words) => {
+        attemptWords = words.attemptWords
+        said = 0
+        if (slider.current) speak(player.frame())
+      },
+      () => {},
+    )
+    return stop
+  }, [slider, run, event])
+}
+
+/** Where the run is enlarged, the playhead stays in view: it turns the page. Who moves the window away may look there. */
+function useTurnedPages(axis: Axis, dragging: { readonly current: boolean }): void {
+  useLayoutEffect(() => {
+    if (axis.whole <= axis.width) return undefined
+    let last = player.frame().time
+    return player.onFrame(({ time, playing }) => {
+      if (time === last || dragging.current) return
+      last = time
+      const share = axis.x(time) / axis.width
+      if (share >= 0 && share <= (playing ? EDGE : 1)) return
+      useTimelineWindow.getState().hold(time, playing ? AFRESH : 0.5)
+    })
+  }, [axis, dragging])
+}
+
+/** The slider's own keys, which work with shortcuts off too. */
+function turn(event: KeyboardEvent, duration: SimTime): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || !go(event.key, duration)) return
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+function go(key: string, duration: SimTime): boolean {
+  switch (key) {
+    case 'ArrowRight':
+    case 'ArrowUp':
+      player.step(1)
+      return true
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      player.step(-1)
+      return true
+    case 'PageUp':
+      player.seek(player.frame().time + 5 * SECOND)
+      return true
+    case 'PageDown':
+      player.seek(player.frame().time - 5 * SECOND)
+      return true
+    case 'Home':
+      player.seek(0)
+      return true
+    case 'End':
+      player.seek(duration)
+      return true
+    default:
+      return false
+  }
+}

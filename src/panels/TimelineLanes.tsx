@@ -1,0 +1,62 @@
+import { memo, useMemo, useRef } from 'react'
+import type { Run } from '../sim/simulate.ts'
+import styles from './Timeline.module.css'
+import { Drawing, unitOf } from './TimelineBars.tsx'
+import { MarkGlyph } from './TimelineMarks.tsx'
+import { type Lane, lanesOf } from './timeline-lanes.ts'
+import type { Axis } from './timeline-layout.ts'
+import { usePlayheadX } from './use-playhead.ts'
+
+/** Pixels: bars in a lane, under its marks. */
+const TALLEST = 17
+
+interface LanesProps {
+  axis: Axis
+  run: Run
+  bar: number
+  drawn: unknown
+}
+
+/** One lane for each resource: its runs by how they ended, what was refused, what came to it, with its own marks. */
+export function TimelineLanes({ axis, run, bar, drawn }: LanesProps) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the run grows behind its name
+  const lanes = useMemo(() => lanesOf(run, axis, bar), [run, axis, bar, drawn])
+  return (
+    <ul className={styles.lanes} aria-label="By resource">
+      {lanes.map((lane) => (
+        <LaneRow key={lane.resource} axis={axis} name={run.plan.resources[lane.resource]!.id} lane={lane} bar={bar} />
+      ))}
+    </ul>
+  )
+}
+
+interface LaneProps {
+  axis: Axis
+  name: string
+  lane: Lane
+  bar: number
+}
+
+const LaneRow = memo(function LaneRow({ axis, name, lane, bar }: LaneProps) {
+  const future = useRef<HTMLDivElement>(null)
+  usePlayheadX(axis, (x) => {
+    future.current!.style.left = `${Math.max(0, Math.min(axis.width, x))}px`
+  })
+  const { bins, marks } = lane
+  return (
+    <li className={styles.lane}>
+      <span className={styles.laneName}>{name}</span>
+      <div className={styles.laneWindow}>
+        <svg className={styles.laneBars} width={axis.width} aria-hidden="true" focusable="false">
+          <Drawing bins={bins} size={bar} unit={unitOf(bins, bar, TALLEST)} />
+        </svg>
+        {marks.map((mark) => (
+          <span key={mark.entry} className={styles.laneMark} style={{ left: mark.x }} title={mark.words}>
+            <MarkGlyph shape={mark.shape} size={11} />
+          </span>
+        ))}
+        <div ref={future} className={styles.laneFuture} />
+      </div>
+    </li>
+  )
+})
