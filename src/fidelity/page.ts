@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { playable } from '../scenarios/index.ts'
 import { fragmentOf } from '../share/open-link.ts'
 import { assumptions } from '../sim/lambda/assumptions.ts'
-import { RULES, type Rule, type RuleName, ruleAt, SURENESS, type Sureness } from '../sim/lambda/rules.ts'
+import { COLD_STARTS, RULES, type Rule, type RuleName, ruleAt, SURENESS, type Sureness } from '../sim/lambda/rules.ts'
 import { simulate } from '../sim/simulate.ts'
 import { escaped, figure } from './html.ts'
 import { type Measurement, measurements } from './measurements.ts'
@@ -30,7 +30,14 @@ interface Sighting {
 /** The whole of the page between its header and its end, as HTML. Runs the gallery and the measurements. */
 export function fidelityPage(): string {
   const titles = testTitles(fileURLToPath(new URL('..', import.meta.url)))
-  return [contents(), measured(measurements()), rules(titles, sightings()), assumed(), notModelled()].join('\n')
+  return [
+    contents(),
+    measured(measurements()),
+    rules(titles, sightings()),
+    coldStarts(),
+    assumed(),
+    notModelled(),
+  ].join('\n')
 }
 
 function contents(): string {
@@ -40,7 +47,7 @@ function contents(): string {
   })
   return `<p class="lead">The lab simulates how AWS Lambda is invoked by ${names.length} rules. Each is below with its number, the page of AWS's that states it, how sure we are, and the tests that hold it. What AWS does not publish is an assumption that you can change in the lab, under the settings of the run.</p>
 <ul class="counts">${counted.join('')}</ul>
-<nav aria-label="On this page"><a href="#measured">Measured against AWS</a> <a href="#rules">Rules</a> <a href="#assumptions">Assumptions</a> <a href="#not-modelled">Not modelled</a></nav>`
+<nav aria-label="On this page"><a href="#measured">Measured against AWS</a> <a href="#rules">Rules</a> <a href="#cold-starts">Cold starts</a> <a href="#assumptions">Assumptions</a> <a href="#not-modelled">Not modelled</a></nav>`
 }
 
 const measured = (all: readonly Measurement[]): string => `<section aria-labelledby="measured">
@@ -90,6 +97,20 @@ function ruleArticle(name: RuleName, tests: readonly TestTitle[], seen: Sighting
 
 const testList = (tests: readonly TestTitle[]): string =>
   `<ul>${tests.map(({ file, title }) => `<li>${escaped(title)} <span class="file mono">${escaped(file.replace(/^.*\//, ''))}</span></li>`).join('')}</ul>`
+
+/** Init phases that others measured; a person takes one over in the settings of a function. */
+function coldStarts(): string {
+  const { source, page, sure, runtimes } = COLD_STARTS
+  const cell = ([mean, least, most]: readonly [number, number, number]) =>
+    `<td class="mono">${figure(mean)} <span class="file">${figure(least)}–${figure(most)}</span></td>`
+  const rows = runtimes.map(({ runtime, zip, image, ...more }) => {
+    const code = 'code' in more ? ` (${more.code})` : ''
+    return `<tr><th scope="row" class="mono">${runtime}${code}</th>${cell(zip)}${cell(image)}</tr>`
+  })
+  return `<section aria-labelledby="cold-starts"><h2 id="cold-starts">Cold starts by runtime</h2>
+<p>How long the init phase of a function that says hello takes, in milliseconds: the mean of ten, the shortest and the longest. ${badge(sure)} <a href="${escaped(page)}" rel="noreferrer">${escaped(source)}</a>, x86_64, zip at 128 MB and container image at 1,024 MB. A function begins with 200 ms; the settings of its <span class="mono">handler.initDurationMs</span> offer each of these. Real functions with SDKs and frameworks take several times as long.</p>
+<div class="table"><table><thead><tr><th scope="col">runtime</th><th scope="col">zip</th><th scope="col">container image</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></div></section>`
+}
 
 const badge = (sure: Sureness): string => `<span class="badge ${sure}">${sure}</span>`
 const shortened = (page: string): string => page.replace(/^https:\/\/(docs\.aws\.amazon\.com\/)?/, '')

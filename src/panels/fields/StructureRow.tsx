@@ -1,5 +1,5 @@
 import { useId } from 'react'
-import type { Field, Json } from '../../sim/schema/fields.ts'
+import type { Field, Json, Presets } from '../../sim/schema/fields.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { blankOf, blankVariant } from './blank.ts'
@@ -108,6 +108,7 @@ export function EitherRow(row: RowProps<Extract<Field, { kind: 'either' }>>) {
       control={null}
       below={
         <>
+          {field.presets && <PresetRow presets={field.presets} name={name} value={value} onChoose={set} />}
           <Select
             label={`${name}, shape`}
             value={chosen}
@@ -133,6 +134,43 @@ export function EitherRow(row: RowProps<Extract<Field, { kind: 'either' }>>) {
         </>
       }
     />
+  )
+}
+
+const OWN = 'own'
+
+/** Values to take over that somebody measured, with where they come from. */
+function PresetRow({
+  presets,
+  name,
+  value,
+  onChoose,
+}: {
+  presets: Presets
+  name: string
+  value: unknown
+  onChoose(value: Json): void
+}) {
+  const noteId = useId()
+  const chosen = presets.list.findIndex((preset) => JSON.stringify(preset.value) === JSON.stringify(value))
+  return (
+    <>
+      <Select
+        label={`${name}, ${presets.words}`}
+        value={chosen < 0 ? OWN : String(chosen)}
+        options={[
+          ...(chosen < 0 ? [{ value: OWN, label: `${presets.words} …` }] : []),
+          ...presets.list.map(({ label }, place) => ({ value: String(place), label: `${presets.words}: ${label}` })),
+        ]}
+        describedBy={noteId}
+        onChange={(place) => onChoose(presets.list[Number(place)]!.value)}
+      />
+      <p className={styles.range} id={noteId}>
+        <a href={presets.page} target="_blank" rel="noreferrer">
+          {presets.source}
+        </a>
+      </p>
+    </>
   )
 }
 

@@ -107,6 +107,11 @@ export const assumptions = defineAssumptions({
     max: 60_000,
     words: 'how long a service that calls again by itself waits before; AWS does not say',
   }),
+  freeTier: boolean({
+    default: false,
+    words:
+      "the run is the first thing in its month: Lambda's and SQS's monthly free tier is taken off its cost. Off, a run costs what it costs an account that has used its free tier up",
+  }),
   slowQuietWindow: boolean({
     default: false,
     words: 'on a quiet queue any window may last 20 s; said until 2023, and not since',

@@ -12,12 +12,14 @@ import {
   megabytes,
   milliseconds,
   object,
+  type Presets,
   probability,
   reference,
   type Settings,
   seconds,
   text,
 } from '../schema/fields.ts'
+import { COLD_STARTS } from './rules.ts'
 
 const GUIDE = 'https://docs.aws.amazon.com/lambda/latest/dg'
 
@@ -86,6 +88,22 @@ const sends = list(
   { default: [], words: 'what it sends on when it succeeds' },
 )
 
+/** The mean stands for the middle, the longest of ten for the 99th percentile. */
+const measured = (label: string, [mean, , most]: readonly [number, number, number]) => ({
+  label,
+  value: { kind: 'lognormal', p50: mean, p99: most },
+})
+
+const coldStarts: Presets = {
+  words: 'as measured',
+  source: COLD_STARTS.source,
+  page: COLD_STARTS.page,
+  list: COLD_STARTS.runtimes.flatMap(({ runtime, zip, image, ...more }) => {
+    const name = 'code' in more ? `${runtime} (${more.code})` : runtime
+    return [measured(name, zip), measured(`${name}, container image`, image)]
+  }),
+}
+
 const handler = object(
   {
     durationMs: duration({ default: 100, words: 'how long one invocation works' }),
@@ -94,6 +112,7 @@ const handler = object(
       default: 200,
       words: 'the init phase of a new environment',
       docs: `${GUIDE}/lambda-runtime-environment.html`,
+      presets: coldStarts,
     }),
     faults: list(fault, { default: [], words: 'how it fails; read in order' }),
     returns: json({ words: 'what it gives back; default: what the caller takes for a success' }),

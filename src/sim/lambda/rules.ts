@@ -692,3 +692,34 @@ export function numbersOf(name: RuleName): readonly number[] {
   if (typeof value !== 'object') throw new Error(`rule ${name} has no list of numbers`)
   return value
 }
+
+/** Milliseconds: the mean of ten cold starts, the shortest and the longest. */
+type Measured = readonly [mean: number, least: number, most: number]
+
+/**
+ * The init phase of a function that says hello, by what it is written in and how it is packed: ten cold starts each, on
+ * x86_64. Memory hardly changes it. Real functions with SDKs and frameworks take several times as long.
+ */
+export const COLD_STARTS = {
+  source: 'lambda-perf, data/last.json of 2026-08-22',
+  page: 'https://github.com/maxday/lambda-perf',
+  sure: 'measured' satisfies Sureness,
+  runtimes: [
+    { runtime: 'provided.al2023', code: 'Rust', zip: [16, 14, 16], image: [41, 27, 83] },
+    { runtime: 'provided.al2023', code: 'Go', zip: [49, 46, 51], image: [55, 34, 102] },
+    { runtime: 'python3.13', zip: [91, 81, 103], image: [161, 113, 293] },
+    { runtime: 'python3.14', zip: [102, 93, 109], image: [183, 150, 353] },
+    { runtime: 'nodejs22.x', zip: [137, 112, 155], image: [333, 248, 546] },
+    { runtime: 'nodejs24.x', zip: [135, 112, 156], image: [279, 207, 621] },
+    { runtime: 'ruby3.4', zip: [220, 173, 270], image: [257, 194, 358] },
+    { runtime: 'java21', zip: [242, 227, 260], image: [452, 308, 681] },
+    { runtime: 'java25', zip: [185, 174, 196], image: [271, 209, 493] },
+    { runtime: 'dotnet8', zip: [248, 213, 312], image: [482, 306, 892] },
+    { runtime: 'dotnet10', zip: [249, 202, 284], image: [418, 311, 714] },
+  ],
+} as const satisfies {
+  source: string
+  page: string
+  sure: Sureness
+  runtimes: readonly { runtime: string; code?: string; zip: Measured; image: Measured }[]
+}

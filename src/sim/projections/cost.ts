@@ -12,8 +12,7 @@ import type { Metrics } from './metrics.ts'
 import type { RunRecord } from './run-index.ts'
 
 /**
- * On-demand prices in USD. The first tier of each, without any free allowance: what one more run costs a small account.
- * Read 2026-11 for us-east-1.
+ * On-demand prices in USD: the first tier of each, and what is free in a month. Read 2026-11 for us-east-1.
  */
 export const PRICES = {
   date: '2026-11',
@@ -21,6 +20,8 @@ export const PRICES = {
   lambda: {
     source: 'https://aws.amazon.com/lambda/pricing/',
     requests: 0.2 / 1e6,
+    /** A month, for good; both architectures together, and nothing of what is provisioned. */
+    free: { requests: 1e6, gbSeconds: 400_000 },
     x86_64: { gbSecond: 0.0000166667, provisionedGbSecond: 0.0000041667, onProvisionedGbSecond: 0.0000097222 },
     arm64: { gbSecond: 0.0000133334, provisionedGbSecond: 0.0000033334, onProvisionedGbSecond: 0.0000077778 },
   },
@@ -32,11 +33,18 @@ export const PRICES = {
     batch: 10,
     /** Of a message, so much is one request. */
     chunkBytes: 65_536,
+    free: { requests: 1e6 },
+  },
+  eventbridge: {
+    source: 'https://aws.amazon.com/eventbridge/pricing/',
+    /** What a person's own code puts on a bus; the events of AWS's services are free. */
+    customEvents: 1 / 1e6,
+    chunkBytes: 65_536,
   },
 } as const
 
 export interface Cost {
-  /** Billed requests: of a function its runs, of a queue its API calls, empty receives included. */
+  /** Billed requests: of a function its runs, of a queue its API calls, empty receives included, of a bus its events. */
   requests: number
   gbSeconds: number
   usd: number
@@ -56,22 +64,56 @@ interface Usage {
   onProvisioned: { x86_64: number; arm64: number }
 }
 
-/** What the functions and queues of a run cost. */
+/**
+ * What the functions, queues and buses of a run cost. With the assumption `freeTier` what is free in a month is taken
+ * off first, from all that share it alike.
+ */
 export function costOf(run: RunRecord, endedAt: SimTime, metrics: Metrics): Costs {
   const usages = functionUsages(run)
-  const calls = queueCalls(run)
+  const queues = queueRequests(run, metrics)
+  const { lambda, sqs } = paidShares([...usages.values()], [...queues.values()], run.plan.configs.at(-1)!)
   const costs: Costs = {}
   for (const { index, id, definition } of run.plan.resources) {
     const usage = usages.get(index)
-    if (usage) costs[id] = functionCost(usage, provisionedCost(run, index, endedAt))
-    if (definition.holds === 'queue') {
-      const counted = (name: string) => Number(metrics[id]?.[name] ?? 0)
-      const requests = (calls.get(index) ?? 0) + counted('NumberOfMessagesSent') + counted('NumberOfEmptyReceives')
+    if (usage) costs[id] = functionCost(usage, provisionedCost(run, index, endedAt), lambda)
+    const requests = queues.get(index)
+    if (requests !== undefined) {
       const price = definition.fifo ? PRICES.sqs.fifoRequests : PRICES.sqs.standardRequests
-      costs[id] = { requests, gbSeconds: 0, usd: rounded(requests * price, 12) }
+      costs[id] = { requests, gbSeconds: 0, usd: rounded(requests * price * sqs, 12) }
+    }
+    if (definition.customEvents) {
+      const events = customEvents(run, index)
+      costs[id] = { requests: events, gbSeconds: 0, usd: rounded(events * PRICES.eventbridge.customEvents, 12) }
     }
   }
   return costs
+}
+
+/** How much of each kind of use is paid for, from 0 to 1. */
+interface PaidShares {
+  lambda: { requests: number; gbSeconds: number }
+  sqs: number
+}
+
+function paidShares(
+  functions: readonly Usage[],
+  queues: readonly number[],
+  { assumptions }: Plan['configs'][number],
+): PaidShares {
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0)
+  const paid = (allowance: number, used: number) =>
+    assumptions.freeTier ? Math.max(0, used - allowance) / Math.max(1, used) : 1
+  const { free } = PRICES.lambda
+  return {
+    lambda: {
+      requests: paid(free.requests, sum(functions.map(({ requests }) => requests))),
+      gbSeconds: paid(
+        free.gbSeconds,
+        sum(functions.map(({ onDemand }) => gbSeconds(onDemand.x86_64) + gbSeconds(onDemand.arm64))),
+      ),
+    },
+    sqs: paid(PRICES.sqs.free.requests, sum(queues)),
+  }
 }
 
 function functionUsages(run: RunRecord): Map<number, Usage> {
@@ -112,15 +154,15 @@ const ARCHITECTURES = ['x86_64', 'arm64'] as const
 /** Megabyte-milliseconds to gigabyte-seconds. */
 const gbSeconds = (usage: number): number => usage / MB_PER_GB / (SECOND / MILLISECOND)
 
-function functionCost(usage: Usage, provisionedUsd: number): Cost {
+function functionCost(usage: Usage, provisionedUsd: number, paid: PaidShares['lambda']): Cost {
   let total = 0
-  let usd = usage.requests * PRICES.lambda.requests + provisionedUsd
+  let usd = usage.requests * PRICES.lambda.requests * paid.requests + provisionedUsd
   for (const architecture of ARCHITECTURES) {
     const prices = PRICES.lambda[architecture]
     const onDemand = gbSeconds(usage.onDemand[architecture])
     const onProvisioned = gbSeconds(usage.onProvisioned[architecture])
     total += onDemand + onProvisioned
-    usd += onDemand * prices.gbSecond + onProvisioned * prices.onProvisionedGbSecond
+    usd += onDemand * prices.gbSecond * paid.gbSeconds + onProvisioned * prices.onProvisionedGbSecond
   }
   return { requests: usage.requests, gbSeconds: rounded(total, 9), usd: rounded(usd, 12) }
 }
@@ -151,6 +193,32 @@ function provisionedCost({ plan }: RunRecord, resource: number, endedAt: SimTime
 }
 
 const versionsIn = (settings: ResourceSettings | undefined) => functionIn(settings)?.versions ?? {}
+
+/** By queue: all calls of its API. */
+function queueRequests(run: RunRecord, metrics: Metrics): Map<number, number> {
+  const calls = queueCalls(run)
+  const requests = new Map<number, number>()
+  for (const { index, id, definition } of run.plan.resources) {
+    if (definition.holds !== 'queue') continue
+    const counted = (name: string) => Number(metrics[id]?.[name] ?? 0)
+    requests.set(index, (calls.get(index) ?? 0) + counted('NumberOfMessagesSent') + counted('NumberOfEmptyReceives'))
+  }
+  return requests
+}
+
+/** What was put on a bus, in pieces of 64 KB. What Lambda itself puts there is an event of a service of AWS's. */
+function customEvents({ plan, trace }: RunRecord, bus: number): number {
+  const { source, number, delivery } = trace.events
+  let pieces = 0
+  let last = 0
+  for (let event = 0; event < trace.events.length; event++) {
+    // Copies for several rules are one event.
+    if (source.get(event) !== bus || delivery.get(event) >= 0 || number.get(event) === last) continue
+    last = number.get(event)
+    pieces += Math.max(1, Math.ceil(contentOfEvent(plan, trace, event).bytes / PRICES.eventbridge.chunkBytes))
+  }
+  return pieces
+}
 
 /** Calls on each queue beside the first 64 KB of every send: one for every ten messages received or deleted. */
 function queueCalls({ plan, trace }: RunRecord): Map<number, number> {

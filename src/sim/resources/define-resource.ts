@@ -146,6 +146,8 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
   readonly keepsRecordsAs?: 'event' | 'object'
   /** It passes on the header by which Lambda counts the runs of a chain, to stop loops. */
   readonly passesTraceOn?: true
+  /** What is put here is paid for by the event. */
+  readonly customEvents?: true
   /** Passes each event on to the queues it is connected to. */
   readonly delivers?: true
   /** A queue behind it may ask for the message without the envelope. */

@@ -1,4 +1,4 @@
-import { type EitherField, either, milliseconds, type ResolvedOf, variant } from './fields.ts'
+import { type EitherField, either, milliseconds, type Presets, type ResolvedOf, variant } from './fields.ts'
 
 /** A day: longer than any invocation lasts, and short enough for whole microseconds. */
 const LONGEST_MS = 86_400_000
@@ -47,4 +47,5 @@ export const duration = (options: {
   default: number
   words: string
   docs?: string
+  presets?: Presets
 }): EitherField<'default', Duration, Duration> => either(fixed, distribution, options)

@@ -15,6 +15,16 @@ interface Metadata {
   readonly docs?: string
   /** Accepted, but rarely what one wants to see first. */
   readonly minor?: boolean
+  /** Values that somebody measured, to choose from. */
+  readonly presets?: Presets
+}
+
+/** Ready values of a field, and where they come from. */
+export interface Presets {
+  readonly words: string
+  readonly source: string
+  readonly page: string
+  readonly list: readonly { readonly label: string; readonly value: Json }[]
 }
 
 interface FieldBase<W, R, P extends Presence> extends Metadata {
@@ -149,6 +159,7 @@ const base = <O extends Options>(options: O) => ({
   ...(options.words !== undefined && { words: options.words }),
   ...(options.docs !== undefined && { docs: options.docs }),
   ...(options.minor !== undefined && { minor: options.minor }),
+  ...(options.presets !== undefined && { presets: options.presets }),
 })
 
 type NumberOptions = Options & {

@@ -7,6 +7,7 @@ export const eventbridge = defineResource({
   title: 'EventBridge',
   invokes: 'asynchronous',
   delivers: true,
+  customEvents: true,
   keepsRecordsAs: 'event',
   receives: ['onSuccess', 'onFailure'],
   built: true,
