@@ -154,7 +154,7 @@ function PresetRow({
   const noteId = useId()
   const chosen = presets.list.findIndex((preset) => JSON.stringify(preset.value) === JSON.stringify(value))
   return (
-    <>
+    <div className={styles.presets}>
       <Select
         label={`${name}, ${presets.words}`}
         value={chosen < 0 ? OWN : String(chosen)}
@@ -170,7 +170,7 @@ function PresetRow({
           {presets.source}
         </a>
       </p>
-    </>
+    </div>
   )
 }
 
