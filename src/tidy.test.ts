@@ -25,7 +25,8 @@ const ROOMS: Record<string, string[]> = {
   ui: [],
   canvas: ['sim', 'scenarios', 'player', 'share', 'store', 'ui'],
   picture: ['sim', 'player', 'ui', 'canvas'],
-  panels: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'picture'],
+  still: ['sim', 'player', 'ui', 'canvas'],
+  panels: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'picture', 'still'],
   App: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'canvas', 'panels'],
   main: ['App', 'scenarios', 'share', 'store', 'ui'],
 }

@@ -1,3 +1,4 @@
+import { toSeconds } from '../sim/engine/sim-time.ts'
 import type { Hop, HopShape } from '../sim/projections/hops.ts'
 import { batchGeometry, pillSize } from '../ui/glyphs/shapes.ts'
 import type { Way } from './tracks.ts'
@@ -7,6 +8,8 @@ export const TOKEN = 18
 export const BATCH_HEIGHT = 21
 export const PILL_TEXT = 10.5
 export const WORD = { size: 11.5, weight: 600 }
+/** Between the middles of two tokens that set out together. */
+export const SPREAD = 17
 /** A refused token turns back this far along, just before the gauge, with a bounce of so many pixels. */
 const TURN = 0.84
 const BOUNCE = 4
@@ -66,4 +69,16 @@ export function insetsOf(hop: Hop, length: number): { first: number; last: numbe
   const word = hop.label && !isPill(hop.shape) && hop.shape !== 'again' ? hop.label.length * WORD.size * 0.55 + 10 : 0
   const first = Math.min(0.45, (half + word) / length)
   return { first, last: Math.max(0.55, 1 - half / length) }
+}
+
+/** Events a second at AWS, as far as what is on the line tells; all of one instant are a number. */
+export function rateWords(hops: readonly Hop[], count: number): string {
+  let first = Number.POSITIVE_INFINITY
+  let last = 0
+  for (const { at } of hops) {
+    first = Math.min(first, at)
+    last = Math.max(last, at)
+  }
+  const seconds = toSeconds(last - first)
+  return seconds < 0.2 ? String(count) : `${Math.round(count / seconds)}/s`
 }

@@ -1,5 +1,4 @@
 import type { ActiveHop } from '../player/player.ts'
-import { toSeconds } from '../sim/engine/sim-time.ts'
 import type { Hop, HopShape } from '../sim/projections/hops.ts'
 import { type GlyphLook, type Palette, paintBatch, paintGlyph, paintPill, paintWord } from '../ui/glyphs/paint.ts'
 import { type GlyphShape, glyphDiameter, SHAPE_INK } from '../ui/glyphs/shapes.ts'
@@ -14,14 +13,14 @@ import {
   PILL_TEXT,
   pillBox,
   placeOf,
+  rateWords,
+  SPREAD,
   TOKEN,
   WORD,
 } from './hop-motion.ts'
 import { type Point, pointOn } from './track.ts'
 import type { Tracks, Way } from './tracks.ts'
 
-/** Between the middles of two tokens that set out together. */
-const SPREAD = 17
 /** Packets on one line stand at least so far apart. */
 const PACKET_ROOM = 62
 
@@ -268,7 +267,14 @@ export class MovingPainter {
     this.strokeTrack(first.way, 0, width, palette.flight, 0.28)
     if (failing > 0) this.strokeTrack(first.way, -width / 2 + 2, Math.max(2, width * failing), palette.fail, 1)
     const share = failing > 0 ? `, ${Math.round(failing * 100)} % fail` : ''
-    this.drawLabel(first.way, `${rateWords(moving, count)}${share}`, width)
+    this.drawLabel(
+      first.way,
+      `${rateWords(
+        moving.map(({ active }) => active.hop),
+        count,
+      )}${share}`,
+      width,
+    )
   }
 
   private strokeTrack({ track }: Way, lift: number, width: number, colour: string, alpha: number): void {
@@ -306,18 +312,6 @@ export class MovingPainter {
     context.stroke()
     paintWord(context, words, x, y, { size: 11 * lens.zoom, weight: 600, colour: palette.ink })
   }
-}
-
-/** Events a second at AWS, as far as what is on the line tells; all of one instant are a number. */
-function rateWords(moving: Moving[], count: number): string {
-  let first = Number.POSITIVE_INFINITY
-  let last = 0
-  for (const { active } of moving) {
-    first = Math.min(first, active.hop.at)
-    last = Math.max(last, active.hop.at)
-  }
-  const seconds = toSeconds(last - first)
-  return seconds < 0.2 ? String(count) : `${Math.round(count / seconds)}/s`
 }
 
 const glyphOf = (shape: HopShape): GlyphShape => (isPill(shape) ? 'flight' : shape)

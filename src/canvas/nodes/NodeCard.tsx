@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { type LineKind, LineSample } from '../../ui/glyphs/LineSample.tsx'
+import { LineSample } from '../../ui/glyphs/LineSample.tsx'
+import type { LineKind } from '../../ui/glyphs/line-dash.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { PlacedNode } from '../layout.ts'
 import { nameOfNode } from '../node-names.ts'

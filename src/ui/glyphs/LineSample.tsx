@@ -1,13 +1,5 @@
 import { memo } from 'react'
-
-export type LineKind = 'solid' | 'dashed' | 'dotted'
-
-/** Dash patterns of the three lines: who waits is said by the line. */
-export const LINE_DASH: Record<LineKind, { dash: string | undefined; width: number }> = {
-  solid: { dash: undefined, width: 2 },
-  dashed: { dash: '7 5', width: 2 },
-  dotted: { dash: '0.1 6.5', width: 3.4 },
-}
+import { LINE_DASH, type LineKind } from './line-dash.ts'
 
 /** A short piece of one of the three lines, in the text's colour unless told otherwise. */
 export const LineSample = memo(function LineSample({ kind, width = 24 }: { kind: LineKind; width?: number }) {
