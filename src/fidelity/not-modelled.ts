@@ -70,8 +70,8 @@ export const NOT_MODELLED: readonly { what: string; instead: string }[] = [
     instead: 'A mapping sees every record since t = 0, as with TRIM_HORIZON.',
   },
   {
-    what: 'Limits of messages in flight (120,000), FIFO throughput and its first 120,000 messages',
-    instead: 'A queue hands out whatever a mapping asks for.',
+    what: 'FIFO throughput, and the 120,000 messages in which FIFO looks for groups',
+    instead: 'A queue hands out whatever a mapping asks for, up to 120,000 messages in flight.',
   },
   { what: 'FIFO deduplication', instead: 'Every message has an id of its own; nothing is sent twice.' },
   {
@@ -83,8 +83,8 @@ export const NOT_MODELLED: readonly { what: string; instead: string }[] = [
     instead: 'Messages come oldest first; one that was received three times or more goes to the back.',
   },
   {
-    what: 'SDK clock skew, connection pools and the adaptive mode’s own rate limit',
-    instead: 'adaptive retries as standard does.',
+    what: 'SDK clock skew and connection pools',
+    instead: 'Every call of a client finds a connection.',
   },
   {
     what: 'Two events of a source in one event',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { assumptions } from '../sim/lambda/assumptions.ts'
-import { RULES } from '../sim/lambda/rules.ts'
+import { RULES, type RuleName } from '../sim/lambda/rules.ts'
 import { HELD_BY } from './held-by.ts'
 import { fidelityPage } from './page.ts'
-import { testTitles } from './tests-of.ts'
+import { testsOf, testTitles } from './tests-of.ts'
 
 const titles = testTitles(new URL('..', import.meta.url).pathname)
 
@@ -29,6 +29,10 @@ describe('the fidelity page', () => {
 })
 
 describe('the tests it names', () => {
+  it('hold every rule', () => {
+    expect((Object.keys(RULES) as RuleName[]).filter((name) => testsOf(titles, name).length === 0)).toEqual([])
+  })
+
   it('are there', () => {
     const missing = Object.values(HELD_BY)
       .flat()

@@ -58,7 +58,7 @@ export function lastLine(run: Run, mapping: MappingView | undefined, stream: boo
     return {
       shape: 'flight',
       size: running.events.length,
-      words: `${namesOf(run, running.events)} ${verb(running.events.length, 'is', 'are')} running`,
+      words: `${namesOf(run, running.events)} ${verb(Math.max(1, running.events.length), 'is', 'are')} running`,
       ...(others > 0
         ? { more: `and ${inWords(others)} more ${others === 1 ? 'batch' : 'batches'}` }
         : mayName

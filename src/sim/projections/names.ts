@@ -21,7 +21,7 @@ export function nameOf(run: RunRecord, event: number): string {
 /** Several at once, exactly where that is short: 'jobs 6 to 10', 'jobs 5 and 12', 'call 3 and upload 2', else '7 jobs'. */
 export function namesOf(run: RunRecord, events: ArrayLike<number>): string {
   // The last call of a tumbling window has no records.
-  if (events.length === 0) return 'its last call'
+  if (events.length === 0) return 'the last call of a window'
   if (events.length === 1) return nameOf(run, events[0]!)
   const { source, number } = run.trace.events
   const from = source.get(events[0]!)

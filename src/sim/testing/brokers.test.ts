@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { report } from '../projections/report.ts'
+import { parseScenario } from '../scenario/parse.ts'
 import { at, burst, failsAlways, functionThat, into, type Part, play, source, timesOf } from './timeline.ts'
 
 /** ActiveMQ has five consumers, of which each would have its own batch. */
@@ -16,6 +17,35 @@ describe.each(['msk', 'mq', 'documentdb'])('a mapping on %s', (type) => {
     expect(first!.startedAt).toBeLessThanOrEqual(0.7)
     expect(second!.startedAt - first!.startedAt).toBeGreaterThan(2)
     expect(rows(run({ maximumBatchingWindowInSeconds: 0 })).invocations![0]!.startedAt).toBeLessThan(0.2)
+  })
+
+  it('asks again a tenth of a second after it asked', () => {
+    const run = play(
+      into(source(type, { kind: 'constant', ratePerSecond: 37 }, oneAtOnce(type)), functionThat({ durationMs: 1 }), {
+        maximumBatchingWindowInSeconds: 0,
+        batchSize: 1000,
+      }),
+    )
+    const reads = timesOf(run, 'recordsRead')
+    const phase = reads[0]! % 0.1
+    expect(reads.length).toBeGreaterThan(500)
+    for (const time of reads) expect(Math.abs(((time - phase + 0.05) % 0.1) - 0.05)).toBeLessThan(0.002)
+  })
+
+  it('may have a function of 14 minutes behind it, and none of more', () => {
+    const errors = (timeout: number) => {
+      const result = parseScenario(
+        JSON.stringify({
+          version: 1,
+          durationSeconds: 60,
+          resources: { source: { type }, worker: functionThat({}, { timeout }) },
+          connections: [{ from: 'source', to: 'worker' }],
+        }),
+      )
+      return result.ok ? [] : result.errors.map(({ message }) => message)
+    }
+    expect(errors(840)).toEqual([])
+    expect(errors(841)).toEqual([expect.stringContaining('840')])
   })
 
   it('tries a failed batch again, whole, and lets nothing overtake it', () => {

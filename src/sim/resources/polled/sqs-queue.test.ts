@@ -72,6 +72,16 @@ describe('a batch', () => {
     ])
   })
 
+  it('waits 20 s on a quiet queue whatever its window, for whoever assumes what AWS said until 2023', () => {
+    const mapping = { maximumBatchingWindowInSeconds: 2 }
+    const releases = (slowQuietWindow: boolean) =>
+      timeline(play(into(queue(at(1)), functionThat(), mapping, { assumptions: { slowQuietWindow } })), [
+        'batchReleased',
+      ])
+    expect(releases(true)).toEqual(['21.000 batchReleased window'])
+    expect(releases(false)).toEqual(['3.000 batchReleased window'])
+  })
+
   it('goes at 6 MB, and what no longer fits begins the next', () => {
     const large = { events: [{ bodyBytes: 1_000_000 }] }
     const run = play(into(queue(burst(10, 0, large)), functionThat()))
@@ -217,6 +227,30 @@ describe('a message', () => {
       '12.000 messagesVisible',
       '12.000 invocationStarted warm',
     ])
+  })
+
+  it('received three times goes to the back, behind what came later', () => {
+    // One batch of one at a time: message 1 fails, and is visible again 5 s after each receive.
+    const worker = functionThat(
+      { durationMs: 1000, faults: [{ kind: 'error', eventNumbers: [1] }] },
+      { reservedConcurrentExecutions: 1, timeout: 2 },
+    )
+    const run = play(
+      into(
+        queue([at(0), burst(40, 0.5)], { visibilityTimeout: 5 }),
+        worker,
+        { batchSize: 1, scalingConfig: { maximumConcurrency: 2 } },
+        { durationSeconds: 40 },
+      ),
+    )
+    const order = report(run, { invocations: true }).invocations!.map(({ records }) =>
+      Number(records[0]!.split('/')[1]),
+    )
+    const places = order.flatMap((number, place) => (number === 1 ? [place] : []))
+    // After two receives it is at the front again; after the third all others come first.
+    expect(places.length).toBeGreaterThanOrEqual(3)
+    expect(places[2]! - places[1]!).toBeLessThan(8)
+    expect(order.slice(places[2]! + 1)).not.toContain(1)
   })
 
   it('is not handed out while 120,000 are in flight', () => {
