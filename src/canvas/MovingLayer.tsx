@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useRef } from 'react'
 import { useLab } from '../store/store.ts'
 import { usePlayer } from '../store/use-view.ts'
 import { readPalette } from '../ui/glyphs/paint.ts'
+import { heldDetail } from './detail.ts'
 import styles from './MovingLayer.module.css'
 import { type Lens, MovingPainter } from './moving-painter.ts'
 import { useScene } from './scene.ts'
@@ -19,7 +20,7 @@ interface Props {
 export function MovingLayer({ lens, onLens, finder }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const player = usePlayer()
-  const { tracks } = useScene()
+  const { run, tracks } = useScene()
   const selection = useLab((lab) => lab.selection)
   const selectedEvent = selection?.kind === 'event' ? selection.event : undefined
 
@@ -27,9 +28,17 @@ export function MovingLayer({ lens, onLens, finder }: Props) {
     const element = canvas.current
     if (!element) return
     const painter = new MovingPainter(element)
+    const held = heldDetail(location.search)
     let palette = readPalette(element)
-    const draw = () =>
-      painter.draw(player.frame().hops, tracks, lens(), { palette, selectedEvent, reducedMotion: player.reducedMotion })
+    let drawn = -1
+    const draw = () => {
+      const settings = { palette, selectedEvent, reducedMotion: player.reducedMotion, held }
+      painter.draw(player.frame(), { run, tracks }, lens(), settings)
+      if (drawn === painter.drawn) return
+      // For whoever measures: so that nothing is fast by drawing nothing.
+      drawn = painter.drawn
+      element.dataset.drawn = String(drawn)
+    }
     finder.current = (clientX, clientY) => {
       const box = element.getBoundingClientRect()
       return painter.eventAt(clientX - box.left, clientY - box.top)
@@ -39,20 +48,24 @@ export function MovingLayer({ lens, onLens, finder }: Props) {
       draw()
     })
     fit.observe(element)
-    const theme = new MutationObserver(() => {
+    const repaint = () => {
       palette = readPalette(element)
       draw()
-    })
+    }
+    const theme = new MutationObserver(repaint)
     theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] })
+    const forced = matchMedia('(forced-colors: active)')
+    forced.addEventListener('change', repaint)
     const stops = [player.onFrame(draw), onLens?.(draw) ?? (() => {})]
     draw()
     return () => {
       fit.disconnect()
       theme.disconnect()
+      forced.removeEventListener('change', repaint)
       for (const stop of stops) stop()
       finder.current = undefined
     }
-  }, [player, tracks, lens, onLens, finder, selectedEvent])
+  }, [player, run, tracks, lens, onLens, finder, selectedEvent])
 
   return <canvas ref={canvas} className={styles.layer} aria-hidden />
 }

@@ -1,6 +1,6 @@
 import { toSeconds } from '../sim/engine/sim-time.ts'
 import type { Hop, HopShape } from '../sim/projections/hops.ts'
-import { batchGeometry, pillSize } from '../ui/glyphs/shapes.ts'
+import { batchGeometry, type GlyphShape, pillSize } from '../ui/glyphs/shapes.ts'
 import type { Way } from './tracks.ts'
 
 /** Sizes on the canvas at zoom 1, in pixels: the token's circle is 14, with room for the diamond's corners 18. */
@@ -15,9 +15,9 @@ const TURN = 0.84
 const BOUNCE = 4
 const RECOIL = 6
 
-export const FAILING: ReadonlySet<HopShape> = new Set<HopShape>(['failed', 'timedOut', 'throttled'])
+export const FAILING: ReadonlySet<HopShape | GlyphShape> = new Set<HopShape>(['failed', 'timedOut', 'throttled'])
 
-export const isPill = (shape: HopShape): shape is 'answer' | 'clientAnswer' =>
+export const isPill = (shape: HopShape | GlyphShape): shape is 'answer' | 'clientAnswer' =>
   shape === 'answer' || shape === 'clientAnswer'
 
 export function batchBox(count: number): { width: number; height: number } {

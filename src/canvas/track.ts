@@ -67,6 +67,8 @@ export function svgPath(route: Route): string {
 export interface Track {
   /** x, y of samples at equal distances, first to last. */
   readonly samples: Float32Array
+  /** For the stretch after each sample: the direction to its left, of length 1. */
+  readonly normals: Float32Array
   /** In layout pixels. */
   readonly length: number
 }
@@ -87,7 +89,19 @@ export function sample(route: Route): Track {
     samples[2 * i] = point.x
     samples[2 * i + 1] = point.y
   }
-  return { samples, length }
+  return { samples, normals: normalsOf(samples), length }
+}
+
+function normalsOf(samples: Float32Array): Float32Array {
+  const normals = new Float32Array(samples.length)
+  for (let i = 0; i + 3 < samples.length; i += 2) {
+    const dx = samples[i + 2]! - samples[i]!
+    const dy = samples[i + 3]! - samples[i + 1]!
+    const size = Math.hypot(dx, dy) || 1
+    normals[i] = dy / size
+    normals[i + 1] = -dx / size
+  }
+  return normals
 }
 
 /**
@@ -95,18 +109,15 @@ export function sample(route: Route): Track {
  * right). Writes into `out` and returns it: this runs for every token on every frame.
  */
 export function pointOn(track: Track, fraction: number, lift: number, out: Point): Point {
-  const { samples } = track
+  const { samples, normals } = track
   const last = samples.length / 2 - 1
   const exact = Math.min(1, Math.max(0, fraction)) * last
   const i = Math.min(last - 1, Math.floor(exact))
   const rest = exact - i
   const x0 = samples[2 * i]!
   const y0 = samples[2 * i + 1]!
-  const dx = samples[2 * i + 2]! - x0
-  const dy = samples[2 * i + 3]! - y0
-  const size = Math.hypot(dx, dy) || 1
-  out.x = x0 + dx * rest + (dy / size) * lift
-  out.y = y0 + dy * rest - (dx / size) * lift
+  out.x = x0 + (samples[2 * i + 2]! - x0) * rest + normals[2 * i]! * lift
+  out.y = y0 + (samples[2 * i + 3]! - y0) * rest + normals[2 * i + 1]! * lift
   return out
 }
 

@@ -7,6 +7,8 @@ import { type PaceState, paceState } from './pace-words.ts'
 export interface Frame {
   /** Seconds of watching from the start of the run, at this pace. */
   screenTime: number
+  /** The same for what moves: it goes on for a moment where somebody stepped and the playhead stands. */
+  motionTime: number
   time: SimTime
   cursor: number
   view: SystemView
@@ -42,6 +44,7 @@ const NOTHING_HAPPENED: SystemView = {
 /** Before anything is loaded. */
 export const NOTHING: Frame = {
   screenTime: 0,
+  motionTime: 0,
   time: 0,
   cursor: 0,
   view: NOTHING_HAPPENED,

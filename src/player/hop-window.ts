@@ -1,4 +1,4 @@
-import type { SimTime } from '../sim/engine/sim-time.ts'
+import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import type { Hop } from '../sim/projections/hops.ts'
 import { type ActiveHop, hopId, type PaceSource } from './pace.ts'
 
@@ -18,13 +18,15 @@ export class HopWindow {
 
   constructor(private readonly source: PaceSource) {}
 
-  /** `span`: how long a hop lasts, in simulated time at this speed; longer if it takes simulated time itself. */
-  at(time: SimTime, span: SimTime): ActiveHop[] {
+  /** `lasts`: screen seconds of a hop, more if it takes more simulated time itself; `speed`: simulated seconds in one. */
+  at(time: SimTime, lasts: number, speed: number): ActiveHop[] {
+    const span = lasts * speed * SECOND
     this.move(this.source.trace.countUntil(time - span), this.source.trace.countUntil(time))
     const active: ActiveHop[] = []
     for (const { hop, id } of this.drawn) {
-      const progress = (time - hop.at) / Math.max(span, hop.arrivesAt - hop.at)
-      if (progress >= 0 && progress < 1) active.push({ hop, progress, id })
+      const own = Math.max(span, hop.arrivesAt - hop.at)
+      const progress = (time - hop.at) / own
+      if (progress >= 0 && progress < 1) active.push({ hop, progress, lasts: own / (speed * SECOND), id })
     }
     return active
   }

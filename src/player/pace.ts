@@ -17,6 +17,8 @@ export const CROSSING = 1.2
 /** Follow becomes real time when more than this many moments a second come for BUSY_FOR. */
 const BUSY_RATE = 2
 const BUSY_FOR: SimTime = 5 * SECOND
+/** Screen seconds that the hops of a moment take at most when somebody steps over it. */
+const ECHO = 0.7
 /** Screen seconds for which the first moments of such a rush are slowed all the same. */
 const GLIMPSE = 5
 
@@ -38,6 +40,8 @@ export interface ActiveHop {
   hop: Hop
   /** 0 to 1, linear in screen time. */
   progress: number
+  /** Screen seconds from where it sets out to where it arrives. */
+  lasts: number
   id: number
 }
 
@@ -149,17 +153,40 @@ export class PaceMap {
       const within = screenTime - this.momentScreens.get(moment)
       this.scheduleOf(moment).hops.forEach(({ hop, start, end }, place) => {
         if (within < start || within >= end) return
-        active.push({ hop, progress: (within - start) / (end - start), id: hopId(hop, place) })
+        active.push({ hop, progress: (within - start) / (end - start), lasts: end - start, id: hopId(hop, place) })
       })
     }
     const segment = this.segmentAt(screenTime)
     if (segment.kind !== 'real' || (this.options.pace === 'follow' && !segment.busy)) return active
-    return active.concat(this.window.at(this.timeAt(screenTime), SHORTEST_HOP * this.speed * SECOND))
+    return active.concat(this.window.at(this.timeAt(screenTime), SHORTEST_HOP, this.speed))
   }
 
-  /** All that moves in a moment, halfway: for who sees stops and no ways. */
-  hopsOfMoment(index: number): ActiveHop[] {
-    return this.scheduleOf(index).hops.map(({ hop }, place) => ({ hop, progress: 0.5, id: hopId(hop, place) }))
+  /**
+   * What moves in a moment that is already over, so many screen seconds after a step to its end: its hops once more, in
+   * their order, as fast as ECHO asks for. Undefined when all have arrived.
+   */
+  echoOf(index: number, passed: number): ActiveHop[] | undefined {
+    const { hops } = this.scheduleOf(index)
+    const first = hops.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
+    const last = hops.reduce((most, { end }) => Math.max(most, end), 0)
+    const speed = Math.max(1, (last - first) / ECHO)
+    const within = first + passed * speed
+    if (hops.length === 0 || within >= last) return undefined
+    return hops.flatMap(({ hop, start, end }, place) =>
+      within >= start && within < end
+        ? [{ hop, progress: (within - start) / (end - start), lasts: (end - start) / speed, id: hopId(hop, place) }]
+        : [],
+    )
+  }
+
+  /** All that moves in a moment, for who sees stops and no ways: `share` of the time they are shown is over. */
+  stopsOf(index: number, share: number): ActiveHop[] {
+    return this.scheduleOf(index).hops.map(({ hop, start, end }, place) => ({
+      hop,
+      progress: share,
+      lasts: end - start,
+      id: hopId(hop, place),
+    }))
   }
 
   segmentAt(screenTime: number): PaceSegment {

@@ -142,8 +142,10 @@ describe('playing', () => {
     clock.reduced = true
     player.play()
     clock.pass(6)
-    expect(frames.some(({ hops }) => hops.length > 0)).toBe(true)
-    expect(frames.every(({ hops }) => hops.every(({ progress }) => progress === 0.5))).toBe(true)
+    const shown = frames.filter(({ hops }) => hops.length > 0)
+    // Four steps, of which each is shown for 600 ms; all that moved at once, so none can be seen to travel.
+    expect((shown.length * FRAME_MS) / 1000).toBeCloseTo(4 * 0.6, 1)
+    expect(shown.every(({ hops }) => new Set(hops.map(({ progress }) => progress)).size === 1)).toBe(true)
     expect(new Set(frames.map(({ cursor }) => cursor)).size).toBe(5)
   })
 })
@@ -206,6 +208,25 @@ describe('going to a place', () => {
       player.step(-1)
       expect(here()).toEqual(place)
     }
+  })
+
+  it('shows shortly what a step moved, while the picture already is what it led to', () => {
+    player.seek(2.9 * SECOND)
+    clock.pass(0.1)
+    player.step(1)
+    const { time, cursor, view } = player.frame()
+    frames.length = 0
+    clock.pass(1.5)
+    const moving = frames.filter(({ hops }) => hops.length > 0)
+    expect(moving.length * FRAME_MS).toBeGreaterThan(200)
+    expect(moving.length * FRAME_MS).toBeLessThanOrEqual(700 + FRAME_MS)
+    expect(player.frame().hops).toEqual([])
+    expect(frames.every((frame) => frame.time === time && frame.cursor === cursor && frame.view === view)).toBe(true)
+
+    frames.length = 0
+    player.step(-1)
+    clock.pass(1)
+    expect(frames.every(({ hops }) => hops.length === 0)).toBe(true)
   })
 
   it('finds the next failure and the one before', () => {

@@ -67,6 +67,8 @@ export class Player {
   private wanted: SimTime | undefined
   private playing = false
   private dwelled = 0
+  /** The moment that was stepped over last, while its hops are still shown, and for how long they have been. */
+  private stepped: { moment: number; passed: number } | undefined
   private frameNow: Frame | undefined
   private progressNow: RunProgress | undefined
   private scheduled: (() => void) | undefined
@@ -168,6 +170,7 @@ export class Player {
     if (this.atEnd()) this.place(0, { time: 0, cursor: 0 })
     this.playing = true
     this.dwelled = 0
+    this.stepped = undefined
     this.lastTick = undefined
     this.changed()
   }
@@ -220,7 +223,7 @@ export class Player {
   /** To the end of the next moment, or of the one before; pauses. */
   step(direction: 1 | -1): void {
     this.playing = false
-    if (this.stage) this.stepTo(this.stage.boundaryFrom(this.point(), direction))
+    if (this.stage) this.stepTo(this.stage.boundaryFrom(this.point(), direction), direction === 1)
   }
 
   /** To the end of the moment in which something fails next, or failed last; pauses. Nothing, if nothing does. */
@@ -230,7 +233,7 @@ export class Player {
     const index = stage.failureFrom(this.point().cursor, direction)
     if (index === undefined) return
     this.playing = false
-    this.stepTo(stage.moments.afterCursor(index))
+    this.stepTo(stage.moments.afterCursor(index), true)
   }
 
   setPace(pace: Pace): void {
@@ -318,6 +321,7 @@ export class Player {
     this.pinned = pinned
     this.movedOn = false
     this.dwelled = 0
+    this.stepped = undefined
     this.changed()
   }
 
@@ -341,6 +345,7 @@ export class Player {
     const point = this.point()
     return {
       screenTime: this.screen,
+      motionTime: this.screen + (this.stepped?.passed ?? 0),
       ...point,
       view: stage.views.at(point.cursor),
       hops: this.hops(map),
@@ -350,19 +355,15 @@ export class Player {
   }
 
   private hops(map: PaceMap): readonly ActiveHop[] {
-    if (this.reducedMotion) return this.stops(map)
-    const { pinned } = this
+    const { pinned, stepped } = this
+    if (stepped) {
+      const { moment, passed } = stepped
+      return this.reducedMotion ? map.stopsOf(moment, passed / SHOW_STOPS) : (map.echoOf(moment, passed) ?? [])
+    }
+    if (this.reducedMotion) return []
     if (!pinned) return map.hopsAt(this.screen)
     // What the place that was asked for already shows as arrived does not travel again.
     return this.movedOn ? map.hopsAt(this.screen).filter(({ hop }) => hop.entry >= pinned.cursor) : []
-  }
-
-  /** With reduced motion: what the last step of playing moved, for as long as its counts are shown. */
-  private stops(map: PaceMap): readonly ActiveHop[] {
-    const { stage, pinned } = this
-    if (!stage || !pinned || !this.playing || this.dwelled > SHOW_STOPS) return []
-    const index = stage.moments.afterCursor(pinned.cursor) - 1
-    return index >= 0 && stage.moments.at(index).to === pinned.cursor ? map.hopsOfMoment(index) : []
   }
 
   private state(stage: Stage, map: PaceMap, point: PacePoint): PaceState {
@@ -380,7 +381,8 @@ export class Player {
     return !!stage?.done && point.time >= stage.run.endedAt && point.cursor >= stage.run.trace.length
   }
 
-  private stepTo(index: number): void {
+  /** `shown`: what moved in that moment is shown shortly, while the picture already is what it led to. */
+  private stepTo(index: number, shown = false): void {
     const { stage } = this
     if (!stage) return
     if (index < 0) {
@@ -390,6 +392,7 @@ export class Player {
     } else {
       const { to, end } = stage.moments.at(index)
       this.place(this.map()!.screenOf(end), { time: end, cursor: to })
+      if (shown) this.stepped = { moment: index, passed: 0 }
     }
   }
 
@@ -422,11 +425,22 @@ export class Player {
     const passed = this.lastTick === undefined ? 0 : Math.min(LONGEST_FRAME, (now - this.lastTick) / 1000)
     this.lastTick = now
     if (this.playing) this.advance(passed)
+    this.showStep(passed)
     this.frameNow = this.makeFrame()
     const frame = this.frameNow
     for (const listener of this.frameListeners) listener(frame)
-    if (this.playing) this.scheduled ??= this.clock.requestFrame((next) => this.tick(next))
+    if (this.playing || this.stepped) this.scheduled ??= this.clock.requestFrame((next) => this.tick(next))
     else this.lastTick = undefined
+  }
+
+  private showStep(passed: number): void {
+    const { stepped } = this
+    if (!stepped) return
+    stepped.passed += passed
+    const over = this.reducedMotion
+      ? stepped.passed >= SHOW_STOPS
+      : this.map()?.echoOf(stepped.moment, stepped.passed) === undefined
+    if (over) this.stepped = undefined
   }
 
   private advance(passed: number): void {
@@ -451,7 +465,7 @@ export class Player {
   private advanceByStep(passed: number): void {
     this.dwelled += passed
     if (this.dwelled < STEP_EVERY) return
-    if (this.stage) this.stepTo(this.stage.boundaryFrom(this.point(), 1))
+    if (this.stage) this.stepTo(this.stage.boundaryFrom(this.point(), 1), true)
     this.dwelled = 0
     if (this.atEnd()) this.playing = false
   }
