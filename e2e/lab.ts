@@ -67,14 +67,16 @@ export const system = (page: Page) => page.getByRole('region', { name: 'The syst
 /** What can be read on the canvas: every node's words. */
 export const wordsOnCanvas = (page: Page): Promise<string> => system(page).innerText()
 
-/** Until what was asked for is drawn. */
-export const settled = (page: Page): Promise<void> =>
-  page.evaluate(
+/** Until what was asked for is drawn, and what a step moved has arrived. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(
     () =>
-      new Promise((resolve) =>
+      new Promise<void>((resolve) =>
         setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve())), 50),
       ),
   )
+  await expect(system(page).locator('canvas').first()).toHaveAttribute('data-drawn', '0')
+}
 
 /** A short text that is equal when what the moving layer shows is. */
 export async function pixelsOf(page: Page): Promise<string> {
