@@ -16,7 +16,7 @@ export async function buildBenchPage(name) {
   const outDir = `.cache/bench/${name}`
   await build({
     configFile: false,
-    logLevel: 'warn',
+    logLevel: 'error',
     base: './',
     root: 'bench/browser',
     build: {

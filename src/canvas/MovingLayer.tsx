@@ -31,13 +31,15 @@ export function MovingLayer({ lens, onLens, finder }: Props) {
     const held = heldDetail(location.search)
     let palette = readPalette(element)
     let drawn = -1
+    let moving = -1
     const draw = () => {
       const settings = { palette, selectedEvent, reducedMotion: player.reducedMotion, held }
       painter.draw(player.frame(), { run, tracks }, lens(), settings)
-      if (drawn === painter.drawn) return
       // For whoever measures: so that nothing is fast by drawing nothing.
+      if (drawn !== painter.drawn) element.dataset.drawn = String(painter.drawn)
+      if (moving !== painter.moving) element.dataset.moving = String(painter.moving)
       drawn = painter.drawn
-      element.dataset.drawn = String(drawn)
+      moving = painter.moving
     }
     finder.current = (clientX, clientY) => {
       const box = element.getBoundingClientRect()

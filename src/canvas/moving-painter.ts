@@ -72,8 +72,9 @@ interface Traveller {
 
 /** Draws what moves, once a frame, outside React. It decides nothing: place and shape come from the hops. */
 export class MovingPainter {
-  /** How many single tokens and stacks the last frame drew. */
+  /** How many tokens, stacks and flow lines the last frame drew, and of how many hops. */
   drawn = 0
+  moving = 0
   private readonly context: CanvasRenderingContext2D
   private readonly sprites = new Sprites()
   private readonly buffer = new PixelBuffer()
@@ -123,6 +124,7 @@ export class MovingPainter {
     this.chooseLevels(screenTime)
     context.clearRect(0, 0, canvas.width, canvas.height)
     this.drawn = 0
+    this.moving = hops.length
     this.drawAllTokens()
     for (const edge of this.edges.values()) this.drawGathered(edge)
     if (marks.length > 0) this.drawTrail(marks, cursor)
