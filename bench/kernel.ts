@@ -20,13 +20,6 @@ export function kernel(trace?: Trace): Tally {
   let waited = 0
   let events = 0
 
-  const serve = (now: number) => {
-    idle--
-    waited += now - arrivedAt[nextServed]!
-    calendar.schedule(now + drawDuration(service, services, nextServed), RANK_REST, DEPARTURE, nextServed, 0)
-    nextServed++
-  }
-
   calendar.schedule(0, RANK_SEND, ARRIVAL, 0, 0)
   while (calendar.next()) {
     const now = calendar.time
@@ -42,7 +35,12 @@ export function kernel(trace?: Trace): Tally {
         calendar.schedule(now + gap, RANK_SEND, ARRIVAL, 0, 0)
       }
     }
-    if (idle > 0 && nextServed < arrived) serve(now)
+    if (idle > 0 && nextServed < arrived) {
+      idle--
+      waited += now - arrivedAt[nextServed]!
+      calendar.schedule(now + drawDuration(service, services, nextServed), RANK_REST, DEPARTURE, nextServed, 0)
+      nextServed++
+    }
   }
   return { events, meanWaitSeconds: waited / ARRIVALS / 1_000_000, expectedWaitSeconds: expectedWaitSeconds() }
 }

@@ -22,6 +22,9 @@ export interface CalendarSnapshot {
  * The wakeups to come. Ordered by time, then rank, then insertion: equal ones come out first in, first out.
  * Nothing else is promised. A wakeup is three numbers to whoever reads it: a reason and two data.
  * Kept as a four-way heap in columns: no object a wakeup, and a copy is five `slice`s.
+ *
+ * `next` leaves the root empty, because what it gives out nearly always schedules something: that goes in from the root
+ * down, in one way instead of two. Only where nothing came is the hole filled from the end.
  */
 export class Calendar {
   /** The wakeup that `next` took out last. */
@@ -30,7 +33,9 @@ export class Calendar {
   a = 0
   b = 0
 
-  size = 0
+  /** Cells in use, the empty root among them. */
+  private size = 0
+  private rootIsEmpty = false
   private inserted = 0
   private times = new Float64Array(FIRST_CAPACITY)
   private orders = new Float64Array(FIRST_CAPACITY)
@@ -40,27 +45,35 @@ export class Calendar {
 
   /** Time of the next wakeup; Infinity when there is none. */
   get nextTime(): number {
+    if (this.rootIsEmpty) this.fillRoot()
     return this.size > 0 ? this.times[0]! : Number.POSITIVE_INFINITY
   }
 
   schedule(time: SimTime, rank: number, reason: number, a: number, b: number): void {
+    const order = rank * RANK_STEP + this.inserted++
+    if (this.rootIsEmpty) {
+      this.rootIsEmpty = false
+      this.sink(this.size, time, order, reason, a, b)
+      return
+    }
     if (this.size === this.times.length) this.grow()
-    this.rise(this.size++, time, rank * RANK_STEP + this.inserted++, reason, a, b)
+    this.rise(this.size++, time, order, reason, a, b)
   }
 
   /** Takes out the earliest wakeup into `time`, `reason`, `a`, `b`; false when there is none. */
   next(): boolean {
+    if (this.rootIsEmpty) this.fillRoot()
     if (this.size === 0) return false
     this.time = this.times[0]!
     this.reason = this.reasons[0]!
     this.a = this.dataA[0]!
     this.b = this.dataB[0]!
-    const last = --this.size
-    if (last > 0) this.sink(last)
+    this.rootIsEmpty = true
     return true
   }
 
   snapshot(): CalendarSnapshot {
+    if (this.rootIsEmpty) this.fillRoot()
     return {
       times: this.times.slice(0, this.size),
       orders: this.orders.slice(0, this.size),
@@ -73,6 +86,7 @@ export class Calendar {
 
   restore(from: CalendarSnapshot): void {
     this.size = from.times.length
+    this.rootIsEmpty = false
     while (this.times.length < this.size) this.grow()
     this.times.set(from.times)
     this.orders.set(from.orders)
@@ -82,29 +96,44 @@ export class Calendar {
     this.inserted = from.inserted
   }
 
+  /** The last wakeup goes into the empty root and down to where it belongs. */
+  private fillRoot(): void {
+    this.rootIsEmpty = false
+    const last = --this.size
+    if (last === 0) return
+    const { times, orders, reasons, dataA, dataB } = this
+    this.sink(last, times[last]!, orders[last]!, reasons[last]!, dataA[last]!, dataB[last]!)
+  }
+
   private rise(at: number, time: number, order: number, reason: number, a: number, b: number): void {
-    const { times, orders } = this
+    const { times, orders, reasons, dataA, dataB } = this
     let hole = at
     while (hole > 0) {
       const parent = (hole - 1) >> 2
       const parentTime = times[parent]!
       if (parentTime < time || (parentTime === time && orders[parent]! < order)) break
-      this.move(parent, hole)
+      times[hole] = parentTime
+      orders[hole] = orders[parent]!
+      reasons[hole] = reasons[parent]!
+      dataA[hole] = dataA[parent]!
+      dataB[hole] = dataB[parent]!
       hole = parent
     }
-    this.put(hole, time, order, reason, a, b)
+    times[hole] = time
+    orders[hole] = order
+    reasons[hole] = reason
+    dataA[hole] = a
+    dataB[hole] = b
   }
 
-  /** Moves the wakeup at `last` into the empty root and down to where it belongs. */
-  private sink(last: number): void {
-    const { times, orders } = this
-    const time = times[last]!
-    const order = orders[last]!
+  /** From the empty root down to where the wakeup belongs, among the first `size` cells. */
+  private sink(size: number, time: number, order: number, reason: number, a: number, b: number): void {
+    const { times, orders, reasons, dataA, dataB } = this
     let hole = 0
     for (;;) {
       const first = (hole << 2) + 1
-      if (first >= last) break
-      const end = Math.min(first + 4, last)
+      if (first >= size) break
+      const end = Math.min(first + 4, size)
       let least = first
       let leastTime = times[first]!
       for (let child = first + 1; child < end; child++) {
@@ -115,26 +144,18 @@ export class Calendar {
         }
       }
       if (leastTime > time || (leastTime === time && orders[least]! > order)) break
-      this.move(least, hole)
+      times[hole] = leastTime
+      orders[hole] = orders[least]!
+      reasons[hole] = reasons[least]!
+      dataA[hole] = dataA[least]!
+      dataB[hole] = dataB[least]!
       hole = least
     }
-    this.put(hole, time, order, this.reasons[last]!, this.dataA[last]!, this.dataB[last]!)
-  }
-
-  private move(from: number, to: number): void {
-    this.times[to] = this.times[from]!
-    this.orders[to] = this.orders[from]!
-    this.reasons[to] = this.reasons[from]!
-    this.dataA[to] = this.dataA[from]!
-    this.dataB[to] = this.dataB[from]!
-  }
-
-  private put(at: number, time: number, order: number, reason: number, a: number, b: number): void {
-    this.times[at] = time
-    this.orders[at] = order
-    this.reasons[at] = reason
-    this.dataA[at] = a
-    this.dataB[at] = b
+    times[hole] = time
+    orders[hole] = order
+    reasons[hole] = reason
+    dataA[hole] = a
+    dataB[hole] = b
   }
 
   private grow(): void {

@@ -35,8 +35,8 @@ export function streamOf(seed: number, resource: string, purpose: string): Strea
 /** Uniform in [0, 1), 53 bits, for one name within a stream. */
 export function draw(stream: Stream, first: number, second = 0): number {
   let high = mix((stream.high + Math.imul(first, 0x9e3779b1)) | 0)
-  let low = mix((stream.low ^ high) + Math.imul(second, 0xc2b2ae3d) + first)
-  high = mix(high + low)
+  let low = mix(((stream.low ^ high) + Math.imul(second, 0xc2b2ae3d) + first) | 0)
+  high = mix((high + low) | 0)
   low = mix(low ^ Math.imul(high, 0x27d4eb2f))
   return ((high >>> 5) * 67108864 + (low >>> 6)) / 9007199254740992
 }

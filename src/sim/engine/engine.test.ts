@@ -37,6 +37,32 @@ describe('the calendar', () => {
     other.restore(snapshot)
     expect(drain(other)).toEqual(wanted)
   })
+
+  it('takes in what a wakeup schedules, none, one or several, before the next comes out', () => {
+    const calendar = new Calendar()
+    const stream = streamOf(1, 'test', 'followers')
+    const waiting: { time: number; i: number }[] = []
+    let i = 0
+    const schedule = (time: number) => {
+      waiting.push({ time, i })
+      calendar.schedule(time, RANK_REST, 0, i++, 0)
+    }
+    schedule(0)
+    for (let step = 0; waiting.length > 0; step++) {
+      const first = waiting.reduce((a, b) => (b.time < a.time || (b.time === a.time && b.i < a.i) ? b : a))
+      waiting.splice(waiting.indexOf(first), 1)
+      // Between two wakeups the calendar can be asked, copied and put back.
+      if (step % 3 === 0) expect(calendar.nextTime).toBe(first.time)
+      if (step % 7 === 0) calendar.restore(calendar.snapshot())
+      expect(calendar.next()).toBe(true)
+      expect([calendar.time, calendar.a]).toEqual([first.time, first.i])
+      const followers = step < 20 ? 2 : step < 2000 ? Math.floor(draw(stream, step) * 3) : 0
+      for (let n = 0; n < followers; n++) schedule(first.time + Math.floor(draw(stream, step, n + 1) * 50))
+    }
+    expect(i).toBeGreaterThan(1000)
+    expect(calendar.next()).toBe(false)
+    expect(calendar.nextTime).toBe(Number.POSITIVE_INFINITY)
+  })
 })
 
 describe('exact mathematics', () => {
