@@ -2,7 +2,7 @@ import type { CalendarSnapshot } from './engine/calendar.ts'
 import { copyOf } from './engine/copy.ts'
 import type { SimTime } from './engine/sim-time.ts'
 import { allocateProvisioned } from './lambda/execution-environments.ts'
-import { type State, WAKEUPS } from './lambda/world.ts'
+import type { State } from './lambda/world.ts'
 import { isFunction } from './resources/function.ts'
 import { planTraffic } from './resources/traffic-source.ts'
 import type { Scenario } from './scenario/document.ts'
@@ -85,7 +85,7 @@ export function createSimulation(scenario: Scenario): Simulation {
         } else {
           lab.calendar.next()
           lab.now = lab.calendar.time
-          wake(lab, WAKEUPS[lab.calendar.reason]!, lab.calendar.a, lab.calendar.b)
+          wake(lab, lab.calendar.reason, lab.calendar.a, lab.calendar.b)
         }
         run.endedAt = lab.now
       }

@@ -17,6 +17,7 @@ const MOST_DOUBLINGS = 20
 const RECEIVE_LIMIT = numberOf('receiveLimit')
 const PAYLOAD_LIMIT = numberOf('batchFull')
 const NO_SHARD = -1
+const NOTHING: readonly number[] = []
 const FAILED = RECORD_RESULTS.indexOf('failed')
 const NOT_REACHED = RECORD_RESULTS.indexOf('notReached')
 const THROTTLE = WAIT_REASONS.indexOf('throttle')
@@ -132,7 +133,7 @@ export function poll(world: World, connection: number): void {
     if (received.events.length === 0) return
     own.lastMessageAt = world.now
     const events = letLoopsGo(world, connection, filterOut(world, connection, received))
-    if (events.length > 0) fill(world, connection, own, { ...received, events })
+    if (events.length > 0) fill(world, connection, own, events, received)
   }
 }
 
@@ -151,17 +152,23 @@ function filterOut(world: World, connection: number, { events, receipt }: Receiv
 /** Lambda refuses to run a loop on: its messages stay hidden, come back, and end as the queue's redrive policy says. */
 function letLoopsGo(world: World, connection: number, events: number[]): number[] {
   const resource = world.targetOf(connection)
+  if (!events.some((event) => isRecursive(world, resource, event))) return events
   const loops = events.filter((event) => isRecursive(world, resource, event))
-  if (loops.length === 0) return events
   world.record('batchLetGo', 'recursion', 0, loops, connection, world.state.nextBatch++)
   return events.filter((event) => !loops.includes(event))
 }
 
 /** Puts messages into the batch that fills; one that would pass 6 MB goes as it is and the message begins the next. */
-function fill(world: World, connection: number, own: QueueMapping, received: Received): void {
+function fill(
+  world: World,
+  connection: number,
+  own: QueueMapping,
+  events: readonly number[],
+  received: Received,
+): void {
   const settings = world.mappingSettings(connection)
   const window = fromSeconds(windowSeconds(world, connection))
-  let rest = received.events
+  let rest = events
   while (rest.length > 0) {
     let batch = own.filling
     if (!batch) {
@@ -183,11 +190,11 @@ function fill(world: World, connection: number, own: QueueMapping, received: Rec
       batch.bytes += bytes
       taken.push(event)
     }
-    batch.events.push(...taken)
+    for (const event of taken) batch.events.push(event)
     batch.deadline = Math.min(batch.deadline, received.until)
     batch.receipt = received.receipt
     world.record('batchFilled', 'batchFull', 0, taken, connection, batch.number, batch.events.length, NO_SHARD)
-    rest = rest.slice(taken.length)
+    rest = taken.length === rest.length ? NOTHING : rest.slice(taken.length)
     if (full) releaseBatch(world, connection, own, 'payload')
     else if (batch.events.length >= settings.batchSize) releaseBatch(world, connection, own, 'full')
     else if (window === 0) releaseBatch(world, connection, own, 'noWindow')
@@ -258,7 +265,7 @@ function invokeBatch(world: World, connection: number, own: QueueMapping, batch:
   const { batchRetryFirstMs, batchRetryMaxMs } = world.assumptions
   const nominal = Math.min(batchRetryFirstMs * powerOfTwo(Math.min(batch.throttles, MOST_DOUBLINGS)), batchRetryMaxMs)
   batch.throttles += 1
-  const luck = draw(world.stream(resource, `batchWait ${connection}`), batch.events[0]!, batch.throttles)
+  const luck = draw(world.stream(resource, 'batchWait', connection), batch.events[0]!, batch.throttles)
   const due = Math.min(world.now + fromMilliseconds(nominal * (1 - luck / 2)), Math.max(batch.deadline, world.now))
   world.record('batchWaiting', 'throttledBatch', due, batch.events, connection, batch.number, THROTTLE, NO_SHARD)
   world.schedule(due, 'batchRetries', connection, batch.number)
@@ -299,8 +306,7 @@ export function batchEnded(world: World, result: RunResult): void {
     VERDICTS.indexOf(verdict),
     NO_SHARD,
   )
-  const back = new Set(returned)
-  const settled = returned.length === 0 ? events : events.filter((event) => !back.has(event))
+  const settled = returned.length === 0 ? events : without(events, returned)
   if (settled.length > 0) {
     const rule = verdict === 'partial' ? 'partialBatch' : 'deletedOnSuccess'
     for (const event of source.remove(world, queue, connection, settled, { receipt, rule })) {
@@ -312,28 +318,37 @@ export function batchEnded(world: World, result: RunResult): void {
   notify(world, connection)
 }
 
+function without(events: readonly number[], returned: readonly number[]): readonly number[] {
+  const back = new Set(returned)
+  return events.filter((event) => !back.has(event))
+}
+
+const SUCCESS: { verdict: Verdict; returned: readonly number[] } = { verdict: 'success', returned: [] }
+
 /** How a mapping reads a run, and which of its records come back. Queues and streams alike. */
 export function settle(
   world: World,
   result: RunResult,
   identifierOf: (event: number) => string,
-): { verdict: Verdict; returned: number[] } {
+): { verdict: Verdict; returned: readonly number[] } {
   const { running } = result
   const { events, results } = running
   if (result.outcome !== 0) return { verdict: 'functionError', returned: events }
   const settings = world.mappingSettings(running.connection)
-  if (!settings.functionResponseTypes.includes('ReportBatchItemFailures')) return { verdict: 'success', returned: [] }
+  if (!settings.functionResponseTypes.includes('ReportBatchItemFailures')) return SUCCESS
 
   const given = world.ports.givenResponse(running)
   if (given === undefined) {
     // The handler's own failure list: what failed, and on FIFO what it did not come to.
-    const returned = events.filter((_, i) => results[i] === FAILED || results[i] === NOT_REACHED)
-    return { verdict: returned.length > 0 ? 'partial' : 'success', returned }
+    const comesBack = (result: number) => result === FAILED || result === NOT_REACHED
+    if (!results.some(comesBack)) return SUCCESS
+    const returned = events.filter((_, i) => comesBack(results[i]!))
+    return { verdict: 'partial', returned }
   }
   const identifiers = new Map(events.map((event) => [identifierOf(event), event]))
   const verdict = readBatchResponse(given.value, (identifier) => identifiers.has(identifier))
   if (verdict.kind === 'badResponse') return { verdict: 'badResponse', returned: events }
-  if (verdict.kind === 'success') return { verdict: 'success', returned: [] }
+  if (verdict.kind === 'success') return SUCCESS
   return { verdict: 'partial', returned: events.filter((event) => verdict.failed.has(identifierOf(event))) }
 }
 

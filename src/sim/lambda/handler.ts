@@ -139,35 +139,41 @@ function placesOfFailedCalls({ calls }: RunInput): ReadonlySet<number> {
   return new Set(calls.filter(({ failed }) => failed).map(({ place }) => place))
 }
 
+/** The same for every record. A loop: `fill` costs more for the one record that most runs have. */
+function allOf(length: number, value: number): number[] {
+  const list: number[] = []
+  for (let i = 0; i < length; i++) list.push(value)
+  return list
+}
+
 /** Works through the records in order, as the code would, up to where it throws, hangs or dies. */
 function walk(world: World, input: RunInput): Walk {
   const { faults } = input.settings.handler
   const { events } = input
-  const results = new Array<number>(events.length).fill(NOT_REACHED)
+  const failedCalls = placesOfFailedCalls(input)
+  if (faults.length === 0 && failedCalls.size === 0) {
+    return { outcome: 'success', fault: -1, reached: events.length, results: allOf(events.length, DONE) }
+  }
+  const results = allOf(events.length, NOT_REACHED)
   let returned = -1
   let caught = -1
-  const failedCalls = placesOfFailedCalls(input)
-  if (faults.length > 0 || failedCalls.size > 0) {
-    for (let i = 0; i < placesOf(input); i++) {
-      const index = decidingFault(world, input, i)
-      const kind = index >= 0 ? faults[index]!.kind : failedCalls.has(i) ? 'error' : undefined
-      if (kind === undefined) {
-        results[i] = DONE
-        continue
-      }
-      if (kind === 'returns') {
-        results[i] = DONE
-        if (returned < 0) returned = index
-        continue
-      }
-      const catches = kind === 'error' && input.reportsFailures && !(index >= 0 && faults[index]!.uncaught)
-      results[i] = kind === 'timeout' ? INTERRUPTED : FAILED
-      if (!catches) return { outcome: outcomeOf(kind), fault: index, reached: i + 1, results }
-      if (caught < 0) caught = index
-      if (input.stopsAtFailure) return { outcome: 'success', fault: caught, reached: i + 1, results }
+  for (let i = 0; i < placesOf(input); i++) {
+    const index = decidingFault(world, input, i)
+    const kind = index >= 0 ? faults[index]!.kind : failedCalls.has(i) ? 'error' : undefined
+    if (kind === undefined) {
+      results[i] = DONE
+      continue
     }
-  } else {
-    results.fill(DONE)
+    if (kind === 'returns') {
+      results[i] = DONE
+      if (returned < 0) returned = index
+      continue
+    }
+    const catches = kind === 'error' && input.reportsFailures && !(index >= 0 && faults[index]!.uncaught)
+    results[i] = kind === 'timeout' ? INTERRUPTED : FAILED
+    if (!catches) return { outcome: outcomeOf(kind), fault: index, reached: i + 1, results }
+    if (caught < 0) caught = index
+    if (input.stopsAtFailure) return { outcome: 'success', fault: caught, reached: i + 1, results }
   }
   return { outcome: 'success', fault: returned >= 0 ? returned : caught, reached: events.length, results }
 }
@@ -259,12 +265,7 @@ function slowFactor(world: World, input: RunInput, phase: Fault['phase']): numbe
 /** Whether all conditions that the fault names hold for one record now. */
 function holds(world: World, input: RunInput, fault: Fault, index: number, place: number): boolean {
   if (input.final) return holdsWithoutRecord(world, input, fault, index, input.final)
-  const event = input.events[place]!
-  return conditionsHold(world, fault, {
-    event,
-    connection: input.connection,
-    chance: () => draw(world.stream(input.resource, `fault ${index}`), event, world.state.attempts[event]!),
-  })
+  return conditionsHold(world, fault, input.resource, index, input.events[place]!, input.connection)
 }
 
 /** Where faults are judged: at each record, and once in a call that has none. */
@@ -278,30 +279,35 @@ function holdsWithoutRecord(world: World, input: RunInput, fault: Fault, index: 
   if (fault.firstAttempts !== undefined && final.attempt > fault.firstAttempts) return false
   if (fault.resource !== undefined && world.startOf(input.connection) !== fault.resource) return false
   if (fault.probability === undefined) return true
-  return draw(world.stream(input.resource, `fault ${index}`), final.key, final.attempt) < fault.probability
+  return draw(world.stream(input.resource, 'fault', index), final.key, final.attempt) < fault.probability
 }
 const RECORD_CONDITIONS = ['eventNumbers', 'everyNth', 'partitionKey', 'messageGroupId'] as const
 
-interface Judged {
-  event: number
-  /** The connection it came over. */
-  connection: number
-  /** The draw for this fault, record and attempt. */
-  chance: () => number
-}
-
-/** Whether all conditions that a fault of a handler or a table names hold for one record now. */
-export function conditionsHold(world: World, fault: Fault, { event, connection, chance }: Judged): boolean {
-  const number = world.trace.events.number.get(event)
+/**
+ * Whether all conditions that a fault names hold for one record now. `owner`: the function or table whose fault it is,
+ * the one at `index`; `connection`: the one that the record came over.
+ */
+export function conditionsHold(
+  world: World,
+  fault: Fault,
+  owner: number,
+  index: number,
+  event: number,
+  connection: number,
+): boolean {
   if (fault.fromSeconds !== undefined && world.now < fromSeconds(fault.fromSeconds)) return false
   if (fault.untilSeconds !== undefined && world.now >= fromSeconds(fault.untilSeconds)) return false
-  if (fault.eventNumbers !== undefined && !fault.eventNumbers.includes(number)) return false
-  if (fault.everyNth !== undefined && number % fault.everyNth !== 0) return false
+  if (fault.eventNumbers !== undefined || fault.everyNth !== undefined) {
+    const number = world.trace.events.number.get(event)
+    if (fault.eventNumbers !== undefined && !fault.eventNumbers.includes(number)) return false
+    if (fault.everyNth !== undefined && number % fault.everyNth !== 0) return false
+  }
   if (fault.firstAttempts !== undefined && world.state.attempts[event]! > fault.firstAttempts) return false
   if (fault.resource !== undefined && !arrivesFrom(world, event, connection, fault.resource)) return false
   if (fault.partitionKey !== undefined && world.keyOf(event).partitionKey !== fault.partitionKey) return false
   if (fault.messageGroupId !== undefined && world.keyOf(event).messageGroupId !== fault.messageGroupId) return false
-  return fault.probability === undefined || chance() < fault.probability
+  if (fault.probability === undefined) return true
+  return draw(world.stream(owner, 'fault', index), event, world.state.attempts[event]!) < fault.probability
 }
 
 /** The resource that hands it over: its connection's start, which for a chain may not be its first source. */

@@ -669,10 +669,10 @@ export const RULES = {
 export type RuleName = keyof typeof RULES
 
 const NAMES = Object.keys(RULES) as RuleName[]
-const CODES = Object.fromEntries(NAMES.map((name, index) => [name, index + 1])) as Record<RuleName, number>
+const CODES = new Map(NAMES.map((name, index) => [name, index + 1]))
 
 /** The number a trace entry keeps for a rule; 0 stands for none. */
-export const ruleCode = (name: RuleName): number => CODES[name]
+export const ruleCode = (name: RuleName): number => CODES.get(name)!
 /** The rule a trace entry names, or undefined. */
 export const ruleAt = (code: number): { name: RuleName; rule: Rule } | undefined => {
   const name = NAMES[code - 1]

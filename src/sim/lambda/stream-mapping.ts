@@ -140,7 +140,7 @@ export function recordReady(world: World, connection: number, event: number, sha
 /** A shard is read at fixed intervals, each lane at a moment of its own within them. `from`: not before. */
 function nextRead(world: World, connection: number, number: number, lane: Lane, from = world.now): SimTime {
   const interval = world.ports.pollInterval(connection)
-  const phase = Math.floor(draw(world.stream(world.targetOf(connection), `shardPoll ${connection}`), number) * interval)
+  const phase = Math.floor(draw(world.stream(world.targetOf(connection), 'shardPoll', connection), number) * interval)
   const next = Math.ceil((from - phase) / interval) * interval + phase
   // What comes in the very moment of a read, of a function that takes no time, waits for the one after.
   return next === lane.readAt ? next + interval : next
@@ -524,13 +524,13 @@ function passed(world: World, connection: number, lane: Lane, done: number[]): v
   for (const event of done) world.endEvent(event, 'succeeded', 'streamCheckpoint')
 }
 
-function without(events: number[], some: number[]): number[] {
+function without(events: number[], some: readonly number[]): number[] {
   const left = new Set(some)
   return events.filter((event) => !left.has(event))
 }
 
 /** The checkpoint stays where it is. `failed`: the records of the batch that the function did not get done. */
-function retryOrGiveUp(world: World, connection: number, number: number, lane: Lane, failed: number[]): void {
+function retryOrGiveUp(world: World, connection: number, number: number, lane: Lane, failed: readonly number[]): void {
   const batch = lane.current!
   const settings = world.mappingSettings(connection)
   if (settings.bisectBatchOnFunctionError && batch.functionError && batch.events.length > 1) {
@@ -587,7 +587,7 @@ function discard(
   connection: number,
   lane: Lane,
   batch: StreamBatch,
-  events: number[],
+  events: readonly number[],
   condition: Condition,
   rule: RuleName,
 ): void {

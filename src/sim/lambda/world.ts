@@ -34,8 +34,8 @@ export const WAKEUPS = [
   'recordsExpire', // connection, lane
 ] as const
 export type WakeupReason = (typeof WAKEUPS)[number]
-const WAKEUP_CODES = Object.fromEntries(WAKEUPS.map((reason, code) => [reason, code])) as Record<WakeupReason, number>
-export const wakeupCode = (reason: WakeupReason): number => WAKEUP_CODES[reason]
+const WAKEUP_CODES = new Map(WAKEUPS.map((reason, code) => [reason, code]))
+export const wakeupCode = (reason: WakeupReason): number => WAKEUP_CODES.get(reason)!
 
 /** Where an invocation came from, and so where its result goes. */
 export type Origin =
@@ -160,7 +160,7 @@ export interface Delivery {
   invocation: number
   /** Trace entry whose record it is. */
   cause: number
-  events: number[]
+  events: readonly number[]
 }
 
 /** A call that the function makes to a table, for one of its records. */
@@ -194,7 +194,8 @@ export interface World {
   idOf(resource: number): string
   /** Version number that a connection's qualifier names; 0 is $LATEST. */
   versionOf(connection: number): number
-  stream(resource: number, purpose: string): Stream
+  /** The chance of a resource for one purpose; `part` tells several of a kind apart: a fault's, an entry's place. */
+  stream(resource: number, purpose: string, part?: number): Stream
   /** The partition key or message group that the event carries. */
   keyOf(event: number): { partitionKey?: string; messageGroupId?: string }
   /** Id of the resource at the start of a connection; undefined for none. */

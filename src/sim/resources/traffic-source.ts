@@ -87,7 +87,7 @@ function timeOf(lab: Lab, resource: number, index: number, entry: TrafficEntry, 
     case 'poisson': {
       if (entry.ratePerSecond <= 0) return NEVER
       const from = k === 0 ? fromSeconds(entry.fromSeconds) : last
-      const gap = drawGap(entry.ratePerSecond, lab.stream(resource, `arrivals ${index}`), k)
+      const gap = drawGap(entry.ratePerSecond, lab.stream(resource, 'arrivals', index), k)
       return within(entry, Math.round(from + gap))
     }
     case 'ramp':

@@ -3,7 +3,7 @@ import { draw, drawDuration, type Stream, streamOf } from '../engine/chance.ts'
 import { fromMilliseconds, fromSeconds, NEVER, type SimTime } from '../engine/sim-time.ts'
 import type { Fault } from '../faults/index.ts'
 import { functionState, provisionedTotal } from '../lambda/concurrency.ts'
-import { batchEnded, mappingChanged } from '../lambda/event-source-mapping.ts'
+import { batchEnded, mappingChanged, type PolledQueue } from '../lambda/event-source-mapping.ts'
 import { allocateProvisioned, deploy } from '../lambda/execution-environments.ts'
 import { matchesPattern } from '../lambda/filter-criteria.ts'
 import type { FunctionSettings } from '../lambda/function-fields.ts'
@@ -64,13 +64,15 @@ export class LiveLab implements Lab {
   readonly ports: Lab['ports']
   private readonly plan: Plan
   private readonly seed: number
-  private readonly streams = new Map<number, Map<string, Stream>>()
+  private readonly streams = new Map<string, (Stream | undefined)[]>()
   private readonly functions: readonly PlanResource[]
   private readonly linksOf: Link[][]
   private readonly allLinks: Link[]
   /** Connections of functions to what follows them. */
   private readonly ends: PlanConnection[][]
   private readonly holdings: Holding[] = []
+  /** By connection: the queue at its start. */
+  private readonly queues: { queue: number; source: PolledQueue }[] = []
   private readonly proxied = new WeakMap<object, { ok: boolean; statusCode: number }>()
 
   constructor(private readonly run: { readonly plan: Plan; readonly trace: Trace; stopped?: string }) {
@@ -142,6 +144,7 @@ export class LiveLab implements Lab {
       found = {
         settings: this.plan.resources.map(({ id }) => config.resources[id]),
         links: this.linksOf.map((links) => links.filter(({ index }) => index < config.connections.length)),
+        ends: this.ends.map((ends) => byPath(ends.filter(({ since }) => since <= count))),
       }
       this.holdings[count] = found
     }
@@ -185,10 +188,9 @@ export class LiveLab implements Lab {
   }
 
   /** Resources at the ends of a function's connections of one kind, as far as they exist by now. */
-  private endsOf(resource: number, path: string): number[] {
-    return this.ends[resource]!.filter((end) => end.path === path && end.since <= this.state.interventions).map(
-      ({ to }) => to,
-    )
+  private endsOf(resource: number, path: string): readonly number[] {
+    const all = this.holding.ends[resource]!
+    return all.length === 0 ? NO_ENDS : (all.find((ends) => ends.path === path)?.to ?? NO_ENDS)
   }
 
   /** What the gateway makes of a response; a function that says nothing of its own answers it well. */
@@ -244,8 +246,13 @@ export class LiveLab implements Lab {
   }
 
   queueOf(connection: number) {
-    const queue = this.allLinks[connection]!.from
-    return { queue, source: queuePort(this, queue) }
+    let known = this.queues[connection]
+    if (!known) {
+      const queue = this.allLinks[connection]!.from
+      known = { queue, source: queuePort(this, queue) }
+      this.queues[connection] = known
+    }
+    return known
   }
 
   redriveTarget(queue: number): number {
@@ -291,16 +298,18 @@ export class LiveLab implements Lab {
     return busy
   }
 
-  stream(resource: number, purpose: string): Stream {
-    let own = this.streams.get(resource)
-    if (!own) {
-      own = new Map()
-      this.streams.set(resource, own)
+  stream(resource: number, purpose: string, part = -1): Stream {
+    let known = this.streams.get(purpose)
+    if (!known) {
+      known = []
+      this.streams.set(purpose, known)
     }
-    let stream = own.get(purpose)
+    // Found by number: to name it anew for every draw would cost more than the draw.
+    const place = (part + 1) * this.plan.resources.length + resource
+    let stream = known[place]
     if (!stream) {
-      stream = streamOf(this.seed, this.idOf(resource), purpose)
-      own.set(purpose, stream)
+      stream = streamOf(this.seed, this.idOf(resource), part < 0 ? purpose : `${purpose} ${part}`)
+      known[place] = stream
     }
     return stream
   }
@@ -473,7 +482,7 @@ export class LiveLab implements Lab {
       const { to, count, probability } = sends[i]!
       if (
         probability < 1 &&
-        draw(this.stream(resource, `sends ${i}`), event, this.state.attempts[event]!) >= probability
+        draw(this.stream(resource, 'sends', i), event, this.state.attempts[event]!) >= probability
       ) {
         continue
       }
@@ -505,11 +514,7 @@ export class LiveLab implements Lab {
 
   /** As for a handler's fault: all conditions that it names hold for the record now. */
   private tableFaultHolds(table: number, fault: Fault, index: number, event: number): boolean {
-    return conditionsHold(this, fault, {
-      event,
-      connection: this.trace.events.connection.get(event),
-      chance: () => draw(this.stream(table, `fault ${index}`), event, this.state.attempts[event]!),
-    })
+    return conditionsHold(this, fault, table, index, event, this.trace.events.connection.get(event))
   }
 
   /** What the person said the code returns when nothing fails, as the settings were when the run began. */
@@ -555,7 +560,24 @@ export class LiveLab implements Lab {
 interface Holding {
   settings: readonly (ResourceSettings | undefined)[]
   links: readonly (readonly Link[])[]
+  /** Of each function, what follows it. */
+  ends: readonly (readonly Ends[])[]
 }
+
+/** The resources at the ends of a function's connections of one kind. */
+interface Ends {
+  path: string
+  to: number[]
+}
+
+function byPath(connections: readonly PlanConnection[]): Ends[] {
+  return [...new Set(connections.map(({ path }) => path))].map((path) => ({
+    path,
+    to: connections.filter((connection) => connection.path === path).map(({ to }) => to),
+  }))
+}
+
+const NO_ENDS: readonly number[] = []
 
 const NO_CALLS: readonly TableCall[] = []
 const DONE = RECORD_RESULTS.indexOf('done')

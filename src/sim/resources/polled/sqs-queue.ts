@@ -106,7 +106,8 @@ export function messageArrives(lab: Lab, queue: number, event: number, delivery:
 function enqueue(own: QueueState, { event, arrivedAt }: Message): void {
   let place = own.arrivals.length
   while (place > own.oldest && (own.messages.get(own.arrivals[place - 1]!)?.arrivedAt ?? 0) > arrivedAt) place -= 1
-  own.arrivals.splice(place, 0, event)
+  if (place === own.arrivals.length) own.arrivals.push(event)
+  else own.arrivals.splice(place, 0, event)
   if (place === own.oldest) own.expiryAt = 0
 }
 
@@ -125,9 +126,11 @@ export function visibilityEnds(lab: Lab, queue: number, receive: number): void {
   const own = queueState(lab, queue)
   const events = own.receives.get(receive) ?? []
   own.receives.delete(receive)
-  const back = events
-    .map((event) => own.messages.get(event))
-    .filter((message) => message?.state === 'hidden' && message.receive === receive) as Message[]
+  const back: Message[] = []
+  for (const event of events) {
+    const message = own.messages.get(event)
+    if (message?.state === 'hidden' && message.receive === receive) back.push(message)
+  }
   if (back.length === 0) return
   for (const message of back) unhide(own, message)
   const toTheFront = back.filter((message) => message.receives < RECEIVES_TO_THE_BACK)
