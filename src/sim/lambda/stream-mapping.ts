@@ -481,7 +481,11 @@ const settleRule = (verdict: Verdict, { window }: Lane): RuleName => {
 }
 
 /** As anywhere; in a tumbling window an answer must carry a state besides. */
-function settleInWindow(world: World, result: RunResult, lane: Lane): { verdict: Verdict; returned: number[] } {
+function settleInWindow(
+  world: World,
+  result: RunResult,
+  lane: Lane,
+): { verdict: Verdict; returned: readonly number[] } {
   const { running } = result
   const { connection, events } = running
   const settled = settle(world, result, (event) => world.ports.identifierOf(connection, event))
