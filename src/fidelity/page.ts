@@ -7,6 +7,7 @@ import { simulate } from '../sim/simulate.ts'
 import { escaped, figure } from './html.ts'
 import { type Measurement, measurements } from './measurements.ts'
 import { NOT_MODELLED } from './not-modelled.ts'
+import { OBSERVED } from './observed.ts'
 import { type TestTitle, testsOf, testTitles } from './tests-of.ts'
 
 /** Headings over the list of rules, each with the rule it begins at. */
@@ -34,6 +35,7 @@ export function fidelityPage(): string {
     contents(),
     measured(measurements()),
     rules(titles, sightings()),
+    observed(titles),
     coldStarts(),
     assumed(),
     notModelled(),
@@ -47,7 +49,7 @@ function contents(): string {
   })
   return `<p class="lead">The lab simulates how AWS Lambda is invoked by ${names.length} rules. Each is below with its number, the page of AWS's that states it, how sure we are, and the tests that hold it. What AWS does not publish is an assumption that you can change in the lab, under the settings of the run.</p>
 <ul class="counts">${counted.join('')}</ul>
-<nav aria-label="On this page"><a href="#measured">Measured against AWS</a> <a href="#rules">Rules</a> <a href="#cold-starts">Cold starts</a> <a href="#assumptions">Assumptions</a> <a href="#not-modelled">Not modelled</a></nav>`
+<nav aria-label="On this page"><a href="#measured">Measured against AWS</a> <a href="#rules">Rules</a> <a href="#seen">Seen on AWS</a> <a href="#cold-starts">Cold starts</a> <a href="#assumptions">Assumptions</a> <a href="#not-modelled">Not modelled</a></nav>`
 }
 
 const measured = (all: readonly Measurement[]): string => `<section aria-labelledby="measured">
@@ -97,6 +99,22 @@ function ruleArticle(name: RuleName, tests: readonly TestTitle[], seen: Sighting
 
 const testList = (tests: readonly TestTitle[]): string =>
   `<ul>${tests.map(({ file, title }) => `<li>${escaped(title)} <span class="file mono">${escaped(file.replace(/^.*\//, ''))}</span></li>`).join('')}</ul>`
+
+/** Each statement that was recorded on AWS, with the tests that hold the lab to it. */
+function observed(titles: readonly TestTitle[]): string {
+  const ours = titles.filter(({ file }) => file.endsWith('observed.test.ts'))
+  const rows = OBSERVED.map((row) => {
+    const held =
+      'outside' in row
+        ? escaped(row.outside)
+        : testList(ours.filter(({ title }) => row.tests.some((beginning) => title.startsWith(beginning))))
+    return `<div><dt>${escaped(row.seen)}</dt><dd>${held}</dd></div>`
+  })
+  const outside = OBSERVED.filter((row) => 'outside' in row).length
+  return `<section aria-labelledby="seen"><h2 id="seen">Seen on AWS</h2>
+<p>${OBSERVED.length} statements were recorded on AWS itself, by the snapshot tests of localstack/localstack that were run there in 2025 and 2026. Under each are the tests that hold the lab to it; ${outside} are of what the lab does not have.</p>
+<dl class="missing">${rows.join('\n')}</dl></section>`
+}
 
 /** Init phases that others measured; a person takes one over in the settings of a function. */
 function coldStarts(): string {

@@ -165,6 +165,16 @@ describe('seen on AWS: what a failed function says', () => {
   })
 })
 
+describe('seen on AWS: what never comes back', () => {
+  seen('a segmentation fault of Python hangs and is a time-out after the full 30 s', 'timeout', () => {
+    // The fault `timeout` is what it looks like from outside.
+    const worker = functionThat({ faults: [{ kind: 'timeout' }] }, { runtime: 'python3.13', timeout: 30 })
+    const { invocations, requests } = told(play(into(source('console', burst(1)), worker)))
+    expect(invocations).toMatchObject([{ durationMs: 30_000, errorType: 'Sandbox.Timedout' }])
+    expect(requests).toMatchObject([{ statusCode: 200, answeredAt: 30 }])
+  })
+})
+
 describe('seen on AWS: asynchronous events', () => {
   seen('the request id stays the same over the retries of an event', 'asynchronousRetries', () => {
     const { invocations } = afterwards(functionThat(failsAlways), 'onFailure')
