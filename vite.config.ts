@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { type Plugin, runnerImport } from 'vite'
+import { build, type Plugin, runnerImport } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 /** What the page may load and run. Development is left alone: its hot reload needs inline scripts. */
@@ -139,6 +140,135 @@ function firstViewBudget(): Plugin {
   }
 }
 
+/** Bytes, gzipped: what a page pays for a figure nobody has asked for, one that plays, and the element's script. */
+const FACADE_BYTES = 15_000
+const EMBED_BYTES = 165_000
+const ELEMENT_BYTES = 3_000
+/** Bytes of the two Latin files, which come after the first frame. */
+const FONT_BYTES = 75_000
+
+interface BuiltFile {
+  fileName: string
+  source: string | Uint8Array
+}
+
+/** One entry as a classic script, its style beside it: a sandboxed frame can load nothing else from a plain host. */
+async function classic(entry: string, name: string): Promise<BuiltFile[]> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      // In one file; otherwise it would be written into the page by script, which the policy forbids.
+      cssCodeSplit: false,
+      rolldownOptions: {
+        input: entry,
+        // Nothing here is loaded by what a module's own address would say.
+        transform: { define: { 'import.meta': '{}' } },
+        output: {
+          format: 'iife',
+          entryFileNames: `${name}.js`,
+          assetFileNames: `${name}[extname]`,
+          codeSplitting: false,
+        },
+      },
+    },
+  })
+  const outputs = Array.isArray(built) ? built : [built]
+  return outputs.flatMap((each) =>
+    'output' in each
+      ? each.output.map((file) => ({
+          fileName: file.fileName,
+          source: file.type === 'chunk' ? file.code : file.source,
+        }))
+      : [],
+  )
+}
+
+/** Both families as data: a font file would need a header that plain hosts do not send to a sandboxed frame. */
+function letters(): BuiltFile {
+  const faces = [
+    ['Instrument Sans', '400 700', 'instrument-sans'],
+    ['JetBrains Mono', '100 800', 'jetbrains-mono'],
+  ].map(([family, weights, name]) => {
+    const file = `node_modules/@fontsource-variable/${name}/files/${name}-latin-wght-normal.woff2`
+    const data = readFileSync(file).toString('base64')
+    return `@font-face{font-family:"${family}";font-display:swap;font-weight:${weights};src:url(data:font/woff2;base64,${data}) format("woff2")}`
+  })
+  return { fileName: 'embed-fonts.css', source: faces.join('\n') }
+}
+
+/** The embed's page and scripts, its posters, and the element for other pages. */
+async function embedFiles(): Promise<BuiltFile[]> {
+  const [facade, program, element] = await Promise.all([
+    classic('src/embed/facade.ts', 'embed'),
+    classic('src/embed/program.ts', 'embed-program'),
+    classic('src/embed/element.ts', 'lambda-lab'),
+  ])
+  return [...facade, ...program, ...element, letters()]
+}
+
+async function posterFiles(): Promise<BuiltFile[]> {
+  const { module } = await runnerImport<typeof import('./src/embed/posters.ts')>('./src/embed/posters.ts', {
+    configFile: false,
+  })
+  return module.posterFiles()
+}
+
+const weightOf = (files: readonly BuiltFile[], names: readonly string[]) =>
+  files.filter(({ fileName }) => names.includes(fileName)).reduce((sum, { source }) => sum + gzipSync(source).length, 0)
+
+/** Builds the embed beside the site and refuses one that is heavier than it may be; while developing, on request. */
+function embed(): Plugin {
+  return {
+    name: 'embed',
+    async generateBundle() {
+      const files = await embedFiles()
+      const page = readFileSync('embed.html', 'utf8').replace(
+        '<meta charset="utf-8" />',
+        `<meta charset="utf-8" />\n    <meta http-equiv="Content-Security-Policy" content="${POLICY}" />`,
+      )
+      const budgets: [string, number, string[]][] = [
+        ['a figure before it is asked for', FACADE_BYTES, ['embed.js', 'embed.css']],
+        ['a figure that plays', EMBED_BYTES, ['embed.js', 'embed.css', 'embed-program.js', 'embed-program.css']],
+        ["the element's script", ELEMENT_BYTES, ['lambda-lab.js']],
+        ["a figure's letters", FONT_BYTES, ['embed-fonts.css']],
+      ]
+      for (const [name, most, names] of budgets) {
+        const bytes = weightOf(files, names)
+        const words = `${name}: ${(bytes / 1000).toFixed(1)} kB of ${most / 1000} kB gzipped`
+        if (bytes === 0 || bytes > most) this.error(`too heavy, or missing: ${words}`)
+        console.log(words)
+      }
+      for (const { fileName, source } of [...files, { fileName: 'embed.html', source: page }, ...(await posterFiles())])
+        this.emitFile({ type: 'asset', fileName, source })
+    },
+    configureServer(server) {
+      let files: Promise<BuiltFile[]> | undefined
+      server.middlewares.use((request, response, next) => {
+        const path = request.url?.replace(/\?.*/, '').slice(1) ?? ''
+        // Each time the page is opened it is built anew.
+        if (path === 'embed.html') files = undefined
+        if (!/^(embed(-program|-fonts)?\.(js|css)|lambda-lab\.js|posters\/.*\.svg)$/.test(path)) return next()
+        files ??= Promise.all([embedFiles(), posterFiles()]).then((lists) => lists.flat())
+        files.then(
+          (list) => {
+            const found = list.find(({ fileName }) => fileName === path)
+            if (!found) return next()
+            const type = path.endsWith('.js') ? 'text/javascript' : path.endsWith('.css') ? 'text/css' : 'image/svg+xml'
+            response.setHeader('Content-Type', type)
+            response.end(found.source)
+          },
+          (error) => next(error),
+        )
+      })
+    },
+  }
+}
+
 export default defineConfig({
   // Relative paths: any static host or folder serves the site.
   base: './',
@@ -150,6 +280,7 @@ export default defineConfig({
     firstViewBudget(),
     fidelityPage(),
     triggersPage(),
+    embed(),
   ],
   worker: { format: 'es' },
   build: {

@@ -3,7 +3,16 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const BUILT = 'dist/index.html'
-const SOURCES = ['src', 'public', 'index.html', 'fidelity.html', 'triggers.html', 'vite.config.ts', 'package-lock.json']
+const SOURCES = [
+  'src',
+  'public',
+  'index.html',
+  'embed.html',
+  'fidelity.html',
+  'triggers.html',
+  'vite.config.ts',
+  'package-lock.json',
+]
 
 /** Builds the site unless the last build is younger than all it is made of. */
 export function ensureSite() {

@@ -72,5 +72,9 @@ function playUnlessStill(): void {
   if (!player.reducedMotion) player.play()
 }
 
+/** A figure for another page is a page of its own, without all this. */
+const isEmbed = new URLSearchParams(location.search).has('embed')
+if (isEmbed) location.replace(`./embed.html${location.search}${location.hash}`)
+
 addEventListener('hashchange', () => void openFromAddress(false))
-void openFromAddress(true).then(() => createRoot(document.getElementById('root')!).render(<App />))
+if (!isEmbed) void openFromAddress(true).then(() => createRoot(document.getElementById('root')!).render(<App />))

@@ -27,6 +27,7 @@ const ROOMS: Record<string, string[]> = {
   picture: ['sim', 'player', 'ui', 'canvas'],
   still: ['sim', 'player', 'ui', 'canvas'],
   panels: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'picture', 'still'],
+  embed: ['sim', 'scenarios', 'player', 'share', 'ui', 'canvas', 'picture', 'panels'],
   App: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'canvas', 'panels'],
   main: ['App', 'scenarios', 'share', 'store', 'ui'],
 }

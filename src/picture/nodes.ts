@@ -58,7 +58,7 @@ function card({ width, height }: Drawing, icon: string, title: string, subtitle:
     box(0.5, 0.5, width - 1, height - 1),
     svg,
     text(33, subtitle ? 18 : 24, title, { size: 13, weight: 650, colour: 'ink', room: room + 3 }),
-    subtitle ? text(33, 32, subtitle, { size: 10.5, colour: 'ink-3', room: width - 38 }) : '',
+    subtitle ? text(33, 32, subtitle, { size: 10.5, colour: 'ink-3', room: width - 46 }) : '',
     aside ? text(width - 10, 18, aside, { size: 10.5, mono: true, weight: 600, anchor: 'end' }) : '',
   ].join('')
 }
@@ -153,10 +153,11 @@ function drawDoor(drawing: Drawing): string {
     .filter((label) => label === '200' || (answers?.get(label) ?? 0) > 0)
     .slice(0, 3)
   let x = 12
+  const y = Math.min(height - 15, 56)
   const counts = shown.map((label) => {
     const number = count(answers?.get(label) ?? 0)
     const size = label.length * 6 + (label.includes('error') ? 22 : 11)
-    const drawn = `${pill(label, 'round', x + size / 2, height - 16, 9.5)}${text(x + size + 4, height - 12, number, { mono: true, size: 11, weight: 700, colour: 'ink' })}`
+    const drawn = `${pill(label, 'round', x + size / 2, y, 9.5)}${text(x + size + 4, y + 4, number, { mono: true, size: 11, weight: 700, colour: 'ink' })}`
     x += size + number.length * 7 + 14
     return drawn
   })

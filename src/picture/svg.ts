@@ -38,7 +38,7 @@ interface TextLook {
 /** Average advance of a letter, as a share of its size: regular, bold, mono. */
 const ADVANCE = { regular: 0.5, bold: 0.545, mono: 0.6 }
 /** Letters are squeezed by so much before words are cut. */
-const MOST_SQUEEZE = 1.22
+const MOST_SQUEEZE = 1.35
 
 /** One line of text whose baseline is at y. */
 export function text(x: number, y: number, words: string, look: TextLook = {}): string {

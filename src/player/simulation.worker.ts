@@ -1,35 +1,3 @@
-import { type FromWorker, progressOf, reasonOf, runSlices, type ToWorker } from './computation.ts'
-import { Forks } from './forks.ts'
-import { cutOf, transferablesOf, WHOLE_TRACE } from './trace-transfer.ts'
+import { serveRuns, type WorkerWorld } from './serve-runs.ts'
 
-/** The little of a worker's world that is used here; the page's own types say something else about `self`. */
-interface WorkerWorld {
-  onmessage: ((event: MessageEvent<ToWorker>) => void) | null
-  postMessage(message: FromWorker, transfer?: Transferable[]): void
-}
-
-const world = self as unknown as WorkerWorld
-
-/** Long enough that messages are few, short enough that the person never catches up with the last one. */
-const SLICE_MS = 30
-
-let latest = 0
-const forks = new Forks()
-
-/** Works out one scenario at a time: a newer one ends the one before it, between two slices. */
-world.onmessage = ({ data: { job, scenario } }) => {
-  latest = job
-  try {
-    const simulation = forks.begin(scenario)
-    let cut = WHOLE_TRACE
-    runSlices(simulation, SLICE_MS, (computedTo) => {
-      if (job !== latest) return false
-      const progress = progressOf(simulation, computedTo, cut)
-      cut = cutOf(simulation.run.trace)
-      world.postMessage({ job, ...progress }, transferablesOf(progress.chunk))
-      return true
-    })
-  } catch (error) {
-    world.postMessage({ job, kind: 'failed', reason: reasonOf(error) })
-  }
-}
+serveRuns(self as unknown as WorkerWorld)

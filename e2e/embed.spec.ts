@@ -1,0 +1,112 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect, type Page, test } from '@playwright/test'
+
+/* A blog on another origin. It and the site are plain hosts: neither sends a header that allows anything. */
+
+let blog: Server
+let address = ''
+
+test.beforeAll(async () => {
+  blog = createServer((request, response) => {
+    response.setHeader('Content-Type', 'text/html')
+    response.end(decodeURIComponent(new URL(request.url ?? '', 'http://blog').search.slice(1)))
+  })
+  await new Promise<void>((done) => blog.listen(0, '127.0.0.1', done))
+  address = `http://127.0.0.1:${(blog.address() as AddressInfo).port}/`
+})
+
+test.afterAll(() => new Promise((done) => blog.close(done)))
+
+const post = (page: Page, html: string) =>
+  page.goto(`${address}?${encodeURIComponent(`<!doctype html><body style="margin:0">${html}`)}`)
+
+const frameOf = (baseURL: string, query: string, more = 'sandbox="allow-scripts"') =>
+  `<iframe ${more} src="${baseURL}embed.html?${query}" width="720" height="420" style="border:0;display:block"></iframe>`
+
+const shiftsOf = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((done) => {
+        let sum = 0
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value
+        }).observe({ type: 'layout-shift', buffered: true })
+        setTimeout(() => done(sum), 100)
+      }),
+  )
+
+test('plays in a sandboxed frame of another origin, and a change answers at once', async ({ page, baseURL }) => {
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()))
+  let workers = 0
+  page.on('worker', () => workers++)
+  await post(page, frameOf(baseURL!, 'scenario=sqs-partial-batch&expose=jobs>worker/functionResponseTypes'))
+  const frame = page.frameLocator('iframe')
+  await frame.getByRole('button', { name: /Play the figure/ }).press('Enter')
+  await expect(frame.locator('.clock')).toContainText('0:01', { timeout: 15_000 })
+  await expect(frame.locator('.result')).toHaveText('At the end: 198 done, 2 dead-lettered')
+  const toggle = frame.getByRole('switch', { name: 'functionResponseTypes' })
+  await expect(toggle).toBeChecked()
+  await toggle.click()
+  await expect(frame.locator('.result')).toContainText(/198 \d+ done, 2 \d+ dead-lettered/)
+  // The lab gets what the reader has made of it.
+  await expect(frame.getByRole('link', { name: 'Open in the lab' })).toHaveAttribute(
+    'href',
+    /index\.html#1\.sqs-partial-batch\..+/,
+  )
+  expect(workers).toBe(1)
+  expect(errors).toEqual([])
+  expect(await shiftsOf(page)).toBe(0)
+})
+
+test('ten of them fetch nothing before they are asked, and run only where they can be seen', async ({
+  page,
+  baseURL,
+}) => {
+  const fetched: string[] = []
+  page.on('request', (request) => fetched.push(request.url()))
+  const ten = Array.from({ length: 10 }, (_, i) => frameOf(baseURL!, `scenario=three-paths&n=${i}`)).join('')
+  await post(page, ten)
+  await expect(
+    page
+      .frameLocator('iframe')
+      .last()
+      .getByRole('button', { name: /Play the figure/ }),
+  ).toBeVisible()
+  expect(fetched.filter((url) => /embed-program|fonts/.test(url))).toEqual([])
+  const first = page.frameLocator('iframe').first()
+  await first.getByRole('button', { name: /Play the figure/ }).click()
+  await expect(first.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await expect(first.locator('.clock')).toContainText('0:00.')
+  await page.evaluate(() => scrollTo(0, 2400))
+  await expect(first.getByRole('button', { name: 'Play', exact: true })).toBeAttached()
+  await page.evaluate(() => scrollTo(0, 0))
+  await expect(first.getByRole('button', { name: 'Pause' })).toBeVisible()
+})
+
+test('leaves the wheel and one finger to the page, and takes Ctrl and the wheel', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ viewport: { width: 760, height: 500 }, hasTouch: true })
+  const page = await context.newPage()
+  await post(
+    page,
+    `<div style="height:300px"></div>${frameOf(baseURL!, 'scenario=s3-thumbnails')}<div style="height:1500px"></div>`,
+  )
+  const frame = page.frameLocator('iframe')
+  await frame.getByRole('button', { name: /Play the figure/ }).click()
+  await expect(frame.locator('.live')).toBeVisible()
+  await page.mouse.move(300, 400)
+  await page.mouse.wheel(0, 100)
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(100)
+  await page.keyboard.down('Control')
+  await page.mouse.wheel(0, -200)
+  await page.keyboard.up('Control')
+  await expect(frame.getByRole('button', { name: 'Show everything' })).toBeVisible()
+  expect(await page.evaluate(() => scrollY)).toBe(100)
+  // A real swipe, with one finger, over the enlarged figure.
+  const session = await context.newCDPSession(page)
+  await session.send('Input.synthesizeScrollGesture', { x: 300, y: 350, yDistance: -400, gestureSourceType: 'touch' })
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(400)
+  await context.close()
+})

@@ -1,0 +1,391 @@
+import { clock } from '../panels/time-words.ts'
+import { marksOf } from '../panels/timeline-facts.ts'
+import { glyph } from '../picture/svg.ts'
+import { Moments } from '../player/moments.ts'
+import { type Frame, Player } from '../player/player.ts'
+import { gallery, playable } from '../scenarios/index.ts'
+import { pointerOfAddress } from '../share/embed-options.ts'
+import { fragmentOf, openLink } from '../share/open-link.ts'
+import { SECOND, type SimTime, toSeconds } from '../sim/engine/sim-time.ts'
+import { captionFor } from '../sim/projections/captions.ts'
+import { type Balance, totalsAtEnd } from '../sim/projections/totals.ts'
+import type { Scenario } from '../sim/scenario/document.ts'
+import { applyEdit } from '../sim/scenario/edit.ts'
+import { parseScenario } from '../sim/scenario/parse.ts'
+import { showTheme } from '../ui/theme.ts'
+import type { Command } from './messages.ts'
+import { drawing, type EmbedPage, element, PAUSE, PLAY, STEP } from './page.ts'
+import { resultWords } from './result.ts'
+import { type Control, controlOf, exposedIn, holds } from './settings.ts'
+import { FigureView } from './view.ts'
+
+const SCRUB_PLACES = 1000
+/** Milliseconds between two reports of a time that runs. */
+const REPORT_EVERY = 200
+
+/** Takes over the page that the facade has made, and plays. */
+export function startFigure(page: EmbedPage): void {
+  new Figure(page).begin()
+}
+
+class Figure {
+  private readonly player: Player
+  private readonly view: FigureView
+  private document!: Scenario
+  private galleryId: string | undefined
+  private controls: Control[] = []
+  /** What the run came to as the author left it. */
+  private firstEnd: Balance | undefined
+  private end: Balance | undefined
+  private shown = false
+  private inView = true
+  private resumes = false
+  private reported = 0
+  private wasPlaying = false
+  private hasEnded = false
+  private told = -1
+  private moments: Moments | undefined
+  private stopTheme = () => {}
+
+  private readonly play = element('button', { type: 'button', class: 'play' })
+  private readonly step = element('button', { type: 'button', class: 'step', 'aria-label': 'Step on' }, drawing(STEP))
+  private readonly scrub = element('input', {
+    type: 'range',
+    min: '0',
+    max: String(SCRUB_PLACES),
+    step: 'any',
+    value: '0',
+    'aria-label': 'Time in the run',
+  })
+  private readonly marks = element('div', { class: 'marks', 'aria-hidden': 'true' })
+  private readonly now = element('span')
+  private readonly length = element('small')
+  private readonly spoken = element('p', { class: 'visually-hidden' })
+
+  constructor(private readonly page: EmbedPage) {
+    this.player = new Player(typeof Worker === 'undefined' ? {} : { startWorker: () => startWorker(page.program) })
+    this.view = new FigureView(page.stage, this.player, page.options.focus)
+  }
+
+  begin(): void {
+    const { page, player } = this
+    const opened = this.opened()
+    if (!opened) return
+    player.setPace(page.options.pace)
+    const hadFocus = page.bar.contains(document.activeElement)
+    page.bar.replaceChildren(
+      this.play,
+      this.step,
+      element('div', { class: 'scrub' }, this.marks, this.scrub),
+      element('p', { class: 'clock' }, this.now, ' ', this.length),
+    )
+    page.root.append(this.spoken)
+    if (hadFocus) this.play.focus()
+    this.play.addEventListener('click', () => this.toggle())
+    this.step.addEventListener('click', () => player.step(1))
+    this.scrub.addEventListener('input', () => this.scrubbed())
+    if (page.options.controls === 'none') this.stageIsButton()
+    for (const moment of ['pointerdown', 'focus', 'keydown'] as const)
+      page.link.addEventListener(moment, () => this.writeLink())
+    player.onRun(() => this.grown())
+    player.onFrame((frame) => this.drawn(frame))
+    this.watchVisibility()
+    this.open(opened.scenario, opened.galleryId)
+    page.host.listen((command) => this.obey(command))
+    for (const command of page.kept.splice(0)) this.obey(command)
+    // Who asked for less motion steps through it.
+    if (!player.reducedMotion) player.play()
+  }
+
+  /** What the address asks for; a link outranks the name of a gallery scenario. */
+  private opened(): { scenario: Scenario; galleryId: string | undefined } | undefined {
+    const link = openLink(location.hash)
+    if (link?.ok) return link
+    if (link) {
+      this.fail(`${link.title}: ${link.problems[0]?.message ?? ''}`)
+      return undefined
+    }
+    const { scenario: id } = this.page.options
+    const found = playable.find((each) => each.id === id)
+    if (!found) this.fail(`There is no scenario "${id}".`)
+    return found && { scenario: found.scenario, galleryId: found.id }
+  }
+
+  private fail(message: string): void {
+    this.page.result.textContent = message
+    this.page.host.report({ type: 'error', message })
+  }
+
+  private open(document: Scenario, galleryId: string | undefined): void {
+    const { page, player } = this
+    this.document = document
+    this.galleryId = galleryId
+    this.firstEnd = undefined
+    this.end = undefined
+    this.told = -1
+    const exposed = exposedIn(page.options.expose, document)
+    this.controls = exposed.map((each) =>
+      controlOf(each, page.options.locale, (value) => this.edit(each.pointer, value)),
+    )
+    page.settings.replaceChildren(...this.controls.map((control) => control.element))
+    for (const control of this.controls) control.show(document)
+    player.load(document, { at: Math.round(page.options.from * SECOND) })
+    this.writeLink()
+  }
+
+  /** A reader's change holds from the start; the figure stays where it is in time. */
+  private edit(pointer: string, value: unknown): void {
+    const edited = applyEdit(this.document, pointer, value, 'start', 0)
+    if (!edited.ok) {
+      this.fail(edited.errors[0]?.message ?? 'This cannot be set.')
+      return
+    }
+    this.document = edited.document
+    for (const control of this.controls) control.show(edited.document)
+    this.player.load(edited.document, { leaving: 'keepOutline' })
+    this.writeLink()
+  }
+
+  private toggle(): void {
+    const { player, page } = this
+    if (!player.frame().playing && this.isOver(player.frame().time)) player.seek(Math.round(page.options.from * SECOND))
+    player.toggle()
+  }
+
+  private isOver(time: SimTime): boolean {
+    const { to } = this.page.options
+    return to !== undefined && time >= to * SECOND
+  }
+
+  private scrubbed(): void {
+    const map = this.player.map()
+    if (!map) return
+    this.player.seek(map.at((this.scrub.valueAsNumber / SCRUB_PLACES) * map.length).time)
+  }
+
+  private grown(): void {
+    const { player, page } = this
+    const progress = player.progress()
+    if (!progress) return
+    if (progress.failure !== undefined) this.fail(progress.failure)
+    if (!this.moments || this.moments.trace !== progress.run.trace) {
+      this.moments = new Moments(progress.run.trace)
+      this.told = -1
+      this.view.layOut()
+    }
+    this.moments.extend(progress.done ? Number.POSITIVE_INFINITY : progress.computedTo)
+    this.length.textContent = `of ${clock(progress.run.plan.endsAt, 0)}`
+    if (!progress.done) return
+    this.end = totalsAtEnd(progress.run)
+    this.firstEnd ??= this.end
+    const before = this.end === this.firstEnd ? undefined : this.firstEnd
+    page.result.replaceChildren(...resultWords(this.end, before, page.options.locale))
+    this.drawMarks()
+    this.reportState(player.frame())
+  }
+
+  private drawMarks(): void {
+    const { player } = this
+    const { run } = player
+    const map = player.map()
+    const width = this.marks.clientWidth
+    if (!run || !map || width === 0) return
+    const x = (time: SimTime) => (map.screenOf(time) / Math.max(0.001, map.length)) * width
+    const marks = marksOf(run, {
+      width,
+      pieces: [],
+      ticks: [],
+      x,
+      timeAt: (place) => map.at((place / width) * map.length).time,
+    })
+    this.marks.replaceChildren(
+      ...marks.map(({ time, shape }) => {
+        const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
+        svg.setAttribute('viewBox', '-7 -7 14 14')
+        svg.style.left = `${x(time).toFixed(1)}px`
+        svg.dataset.time = String(time)
+        svg.innerHTML = glyph(shape, 0, 0, { size: 13 })
+        return svg
+      }),
+    )
+  }
+
+  private drawn(frame: Frame): void {
+    const { page, player } = this
+    const { time, playing } = frame
+    this.view.draw(frame)
+    if (!this.shown && player.progress()) this.show()
+    const words = clock(time)
+    if (this.now.textContent !== words) this.now.textContent = words
+    const map = player.map()
+    const place = map && map.length > 0 ? (frame.screenTime / map.length) * SCRUB_PLACES : 0
+    this.scrub.value = place.toFixed(1)
+    this.scrub.style.setProperty('--place', `${(place / (SCRUB_PLACES / 100)).toFixed(1)}%`)
+    for (const mark of this.marks.children)
+      if (mark instanceof SVGElement) mark.toggleAttribute('data-coming', Number(mark.dataset.time) > time)
+    if (playing !== this.wasPlaying || this.play.childElementCount === 0) {
+      this.wasPlaying = playing
+      this.play.setAttribute('aria-label', playing ? 'Pause' : 'Play')
+      this.play.replaceChildren(drawing(playing ? PAUSE : PLAY, playing ? { width: 2.6 } : { filled: true }))
+      this.reportState(frame)
+    } else if (playing && performance.now() - this.reported > REPORT_EVERY) this.reportState(frame)
+    this.tell(frame)
+    const over = this.isOver(time) || frame.state.kind === 'ended'
+    if (over && !this.hasEnded) {
+      if (page.options.loop && playing) {
+        player.seek(Math.round(page.options.from * SECOND))
+        player.play()
+        return
+      }
+      player.pause()
+      page.host.report({ type: 'ended', seconds: toSeconds(time) })
+    }
+    this.hasEnded = over
+  }
+
+  /** The first frame is on screen: the poster goes, and the letters may come. */
+  private show(): void {
+    this.shown = true
+    const { stage, root } = this.page
+    stage.replaceChildren(this.view.element)
+    this.view.layOut()
+    delete root.dataset.waiting
+    root.dataset.started = ''
+    const fonts = element('link', { rel: 'stylesheet', href: new URL('embed-fonts.css', this.page.program).href })
+    requestAnimationFrame(() => document.head.append(fonts))
+    const height = stage.clientHeight < 260 ? document.documentElement.clientHeight + 260 - stage.clientHeight : 0
+    if (height > 0) this.page.host.report({ type: 'size', height })
+  }
+
+  /** The moment in words: what is not written under the figure is said to who listens. */
+  private tell({ cursor }: Frame): void {
+    const { run } = this.player
+    const { moments, page } = this
+    if (!run || !moments || cursor === 0) return
+    const next = moments.afterCursor(cursor)
+    const moment = next < moments.length && moments.at(next).from < cursor ? next : next - 1
+    if (moment < 0 || moment === this.told) return
+    this.told = moment
+    const { from, to, start } = moments.at(moment)
+    const caption = captionFor(run, from, to)
+    if (!caption) return
+    if (page.options.caption === '')
+      page.caption.replaceChildren(caption.before, element('b', {}, caption.strong), caption.after)
+    this.spoken.textContent = caption.text
+    page.host.report({ type: 'marker', seconds: toSeconds(start), text: caption.text })
+  }
+
+  private writeLink(): void {
+    const { player, page } = this
+    const { time, cursor } = player.frame()
+    const { run } = player
+    const isWhole = !run || run.trace.countUntil(time) === cursor
+    const look = { ...(time > 0 && { time }), ...(time > 0 && !isWhole && { cursor }) }
+    const fragment = fragmentOf(this.document, this.galleryId, look)
+    if (fragment !== undefined) page.link.href = new URL(`index.html#${fragment}`, page.program).href
+  }
+
+  /** Out of view it stands still; back in view it goes on as it was. */
+  private watchVisibility(): void {
+    new IntersectionObserver((entries) => {
+      const visible = entries.at(-1)!.isIntersecting
+      if (visible === this.inView) return
+      this.inView = visible
+      if (visible) {
+        if (this.resumes) this.player.play()
+      } else {
+        this.resumes = this.player.frame().playing
+        this.player.pause()
+      }
+    }).observe(this.page.root)
+  }
+
+  private stageIsButton(): void {
+    const { stage } = this.page
+    stage.tabIndex = 0
+    stage.setAttribute('role', 'button')
+    stage.setAttribute('aria-label', 'Play or pause')
+    stage.addEventListener('click', () => this.toggle())
+    stage.addEventListener('keydown', (event) => {
+      if (event.key !== ' ' && event.key !== 'Enter') return
+      event.preventDefault()
+      this.toggle()
+    })
+  }
+
+  private reportState({ time, playing }: Frame): void {
+    const { player, page, document, end } = this
+    this.reported = performance.now()
+    page.host.report({
+      type: 'state',
+      seconds: toSeconds(time),
+      duration: toSeconds(player.run?.plan.endsAt ?? 0),
+      playing,
+      ...(end && { atEnd: { ...end } }),
+      settings: Object.fromEntries(
+        exposedIn(page.options.expose, document).map((each) => [each.address, holds(each, document)]),
+      ),
+    })
+  }
+
+  /** What the page around says. It is a stranger: every part is looked at before it is used. */
+  private obey(command: Command): void {
+    const { player } = this
+    switch (command.type) {
+      case 'play':
+        player.play()
+        break
+      case 'pause':
+        player.pause()
+        break
+      case 'step':
+        player.step(command.direction === -1 ? -1 : 1)
+        break
+      case 'seek':
+        if (Number.isFinite(command.seconds)) player.seek(Math.round(command.seconds * SECOND))
+        break
+      case 'edit': {
+        const path = typeof command.path === 'string' ? pointerOfAddress(command.path, this.document) : undefined
+        if (path === undefined) this.fail('There is no such setting.')
+        else this.edit(path, command.value)
+        break
+      }
+      case 'load':
+        this.loadFrom(command)
+        break
+      case 'setTheme':
+        this.stopTheme()
+        this.stopTheme = showTheme(command.theme === 'light' || command.theme === 'dark' ? command.theme : 'auto')
+        break
+      case 'get':
+        this.reportState(player.frame())
+    }
+  }
+
+  private loadFrom({ scenario, link, document }: Extract<Command, { type: 'load' }>): void {
+    if (typeof link === 'string') {
+      const opened = openLink(link)
+      if (opened?.ok) this.open(opened.scenario, opened.galleryId)
+      else this.fail('This link cannot be opened.')
+      return
+    }
+    if (document !== undefined) {
+      const parsed = parseScenario(JSON.stringify(document))
+      if (parsed.ok) this.open(parsed.scenario, undefined)
+      else this.fail(parsed.errors[0]?.message ?? 'This is not a scenario.')
+      return
+    }
+    const found = gallery.find(({ id }) => id === scenario)
+    if (found) this.open(found.scenario, found.id)
+    else this.fail('There is no such scenario.')
+  }
+}
+
+/** A classic worker from a blob, since an opaque origin can start no other; it reads the program that is here already. */
+function startWorker(program: string): Worker {
+  const source = `importScripts(${JSON.stringify(program)})`
+  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }))
+  const worker = new Worker(url)
+  URL.revokeObjectURL(url)
+  return worker
+}
