@@ -191,21 +191,17 @@ class Figure {
     const width = this.marks.clientWidth
     if (!run || !map || width === 0) return
     const x = (time: SimTime) => (map.screenOf(time) / Math.max(0.001, map.length)) * width
-    const marks = marksOf(run, {
-      width,
-      pieces: [],
-      ticks: [],
-      x,
-      timeAt: (place) => map.at((place / width) * map.length).time,
-    })
+    const timeAt = (place: number) => map.at((place / width) * map.length).time
+    const marks = marksOf(run, { width, pieces: [], ticks: [], x, timeAt, whole: width, left: 0, mostZoom: 1 })
     this.marks.replaceChildren(
-      ...marks.map(({ time, shape }) => {
+      ...marks.flatMap(({ time, shape }) => {
+        if (shape === 'coldStart') return []
         const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
         svg.setAttribute('viewBox', '-7 -7 14 14')
         svg.style.left = `${x(time).toFixed(1)}px`
         svg.dataset.time = String(time)
         svg.innerHTML = glyph(shape, 0, 0, { size: 13 })
-        return svg
+        return [svg]
       }),
     )
   }

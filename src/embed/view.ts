@@ -84,7 +84,8 @@ export class FigureView {
     this.draw(this.player.frame())
   }
 
-  draw({ view, time, hops }: Frame): void {
+  draw(frame: Frame): void {
+    const { view, time } = frame
     const { picture } = this
     if (!picture) return
     for (const [place, node] of picture.layout.nodes.entries()) {
@@ -95,7 +96,7 @@ export class FigureView {
       shown.group.innerHTML = drawn
     }
     this.palette ??= readPalette(document.documentElement)
-    this.painter.draw(hops, picture.tracks, this.lens(), {
+    this.painter.draw(frame, picture, this.lens(), {
       palette: this.palette,
       selectedEvent: undefined,
       reducedMotion: this.player.reducedMotion,
