@@ -17,14 +17,16 @@ import { useUndoKeys } from './panels/undo-keys.ts'
 import { gallery, playable } from './scenarios/index.ts'
 import { player } from './store/player.ts'
 import { useLab } from './store/store.ts'
-import { fetchInTime, lazily } from './ui/lazily.ts'
+import { fetchInTime, inTime, lazily } from './ui/lazily.ts'
 import { showTheme } from './ui/theme.ts'
 
 const Share = lazily(async () => (await import('./panels/Share.tsx')).Share)
 const Metrics = lazily(async () => (await import('./panels/Metrics.tsx')).Metrics)
+const Export = lazily(async () => (await import('./panels/Export.tsx')).Export)
 const HelpPanel = lazily(async () => (await import('./panels/HelpPanel.tsx')).HelpPanel)
+inTime(async () => (await import('./panels/Printing.tsx')).startPrinting())
 
-type Dialog = 'share' | 'help'
+type Dialog = 'share' | 'help' | 'export'
 
 export function App() {
   const panel = useLab((lab) => lab.panel)
@@ -62,7 +64,12 @@ export function App() {
         {metrics && <Metrics />}
       </section>
       <header className={styles.top}>
-        <Top onShare={() => setDialog('share')} onHelp={() => setDialog('help')} onFile={() => file.current?.click()} />
+        <Top
+          onShare={() => setDialog('share')}
+          onHelp={() => setDialog('help')}
+          onExport={() => setDialog('export')}
+          onFile={() => file.current?.click()}
+        />
       </header>
       <main ref={main} tabIndex={-1} className={styles.main}>
         <Headline />
@@ -91,6 +98,7 @@ export function App() {
       </aside>
       <OpenFile input={file} />
       {dialog === 'share' && <Share onClose={() => setDialog(undefined)} />}
+      {dialog === 'export' && <Export onClose={() => setDialog(undefined)} />}
       {dialog === 'help' && <HelpPanel onClose={() => setDialog(undefined)} />}
     </div>
   )
@@ -101,7 +109,7 @@ const firstSentence = (text: string) => text.split(/(?<=\.)\s/)[0] ?? ''
 /** A title without its question: "The same function fails three ways". */
 const shortTitle = (title: string) => title.split(/(?<=\w)[.?!]\s/)[0]!.replace(/[.?!]$/, '')
 
-function Top({ onShare, onHelp, onFile }: { onShare(): void; onHelp(): void; onFile(): void }) {
+function Top({ onShare, onHelp, onExport, onFile }: Record<'onShare' | 'onHelp' | 'onExport' | 'onFile', () => void>) {
   const document = useLab((lab) => lab.document)
   const original = useLab((lab) => lab.original)
   const galleryId = useLab((lab) => lab.galleryId)
@@ -131,6 +139,7 @@ function Top({ onShare, onHelp, onFile }: { onShare(): void; onHelp(): void; onF
         openPanel('settings')
       },
     },
+    { key: 'export', icon: 'download', words: 'Take out', quiet: true, onOpen: onExport },
     { key: 'help', icon: 'question', words: 'Shapes and keys', quiet: true, onOpen: onHelp },
   ]
   return (
