@@ -2,6 +2,7 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { PACE_WORDS } from '../player/pace-words.ts'
 import type { Pace } from '../player/player.ts'
 import type { SimTime } from '../sim/engine/sim-time.ts'
+import { nameOf } from '../sim/projections/names.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, useRun } from '../store/use-view.ts'
@@ -76,6 +77,7 @@ export function Transport() {
               N
             </span>
           </button>
+          <FollowButton />
         </div>
         <Clock />
         <StateLine pace={pace} />
@@ -88,6 +90,30 @@ export function Transport() {
         </div>
       </div>
     </div>
+  )
+}
+
+/** Beside the ways to go on, while an event is selected: from here on only where it has part. */
+function FollowButton() {
+  const event = useLab((lab) => (lab.selection?.kind === 'event' ? lab.selection.event : undefined))
+  const following = useLab((lab) => lab.following)
+  const run = useRun()
+  if (event === undefined || !run || event >= run.trace.events.length) return null
+  const words = `Follow ${nameOf(run, event)}`
+  return (
+    <button
+      type="button"
+      className={names(styles.button, styles.failure)}
+      aria-pressed={following}
+      title={following ? 'Follow it no longer (F, Esc)' : 'Only where it has part (F)'}
+      onClick={() => useLab.getState().follow(!following)}
+    >
+      <EventGlyph shape="flight" size={16} />
+      <span className={styles.words}>{words}</span>
+      <span className={styles.key} aria-hidden="true">
+        F
+      </span>
+    </button>
   )
 }
 

@@ -12,6 +12,8 @@ interface Binding {
   keys: string
   words: string
   run(lab: Lab): void
+  /** Left to others while this is not so. */
+  when?(lab: Lab): boolean
 }
 
 const PACES = ['follow', 'realtime', '10x', '60x'] as const
@@ -55,6 +57,19 @@ export const BINDINGS: readonly Binding[] = [
     words: 'to the end',
     run: () => player.seek(player.run?.plan.endsAt ?? 0),
   },
+  {
+    on: ['f'],
+    keys: 'F',
+    words: 'follow the selected event, and no longer',
+    run: (lab) => lab.follow(!lab.following),
+  },
+  {
+    on: ['escape'],
+    keys: 'Esc',
+    words: 'follow no longer',
+    run: (lab) => lab.follow(false),
+    when: ({ following }) => following,
+  },
   { on: ['+', '='], keys: '+', words: 'enlarge the timeline', run: () => zoomAtPlayhead(2) },
   { on: ['-'], keys: '−', words: 'show more of the run', run: () => zoomAtPlayhead(0.5) },
   { on: ['0'], keys: '0', words: 'the whole run', run: () => useTimelineWindow.getState().whole() },
@@ -79,6 +94,9 @@ const FIELDS =
 const PRESSED = 'button, a, summary, input, [role="switch"], [role="menuitem"]'
 const TURNED = 'input, [role="slider"], [role="tab"], [role="menu"], [role="menuitem"], [role="listbox"], dialog'
 
+/** What Escape closes. */
+const CLOSED = 'dialog, [role="menu"]'
+
 /** The binding of a key event, undefined where it belongs to what is focused. */
 export function bindingOf(event: KeyboardEvent): Binding | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined
@@ -88,6 +106,7 @@ export function bindingOf(event: KeyboardEvent): Binding | undefined {
   const letter = /^[a-z]$/.test(key)
   if (key === ' ' && target?.closest(PRESSED)) return undefined
   if (/^(arrow|home|end|page)/.test(key) && target?.closest(TURNED)) return undefined
+  if (key === 'escape' && target?.closest(CLOSED)) return undefined
   const name = letter && event.shiftKey ? `shift+${key}` : key
   return BINDINGS.find(({ on }) => on.includes(name))
 }
@@ -99,7 +118,7 @@ export function useKeys(onHelp: () => void): void {
     if (!on) return
     const listen = (event: KeyboardEvent) => {
       const binding = bindingOf(event)
-      if (binding) {
+      if (binding && binding.when?.(useLab.getState()) !== false) {
         event.preventDefault()
         binding.run(useLab.getState())
       } else if (event.key === '?' && !(event.target instanceof Element && event.target.closest(FIELDS))) {

@@ -61,6 +61,16 @@ export function isFailure(trace: Trace, index: number): boolean {
   return FAILURES.has(kind)
 }
 
+/** What is rare when it is the first of its kind in the run: each way to fail, and how a run failed. */
+const RARITIES = new Map<EntryKind, number>([...FAILURES].map((kind, place) => [kind, OUTCOMES.length + place]))
+
+/** A number for a way to fail, -1 for what is no failure. */
+function rarityAt(trace: Trace, index: number): number {
+  if (!isFailure(trace, index)) return -1
+  const kind = trace.kindAt(index)
+  return kind === 'invocationEnded' ? trace.numbers[3]!.get(index) : RARITIES.get(kind)!
+}
+
 /** One moment: entries `from` to `to` (exclusive), from the first happening's instant to the last one's. */
 export interface Moment {
   index: number
@@ -72,16 +82,33 @@ export interface Moment {
   happenings: number
 }
 
+/** Moments in order, of a whole run or of one event's part in it. */
+export interface MomentList {
+  readonly length: number
+  at(index: number): Moment
+  startOf(index: number): SimTime
+  /** The first moment that starts after `time`; `length` if there is none. */
+  after(time: SimTime): number
+  /** The first moment that is not wholly among the first `cursor` entries. */
+  afterCursor(cursor: number): number
+  /** Whether something in it happens for the first time in the run. */
+  isRare(index: number): boolean
+  /** Finds what is certain once everything up to and including `computedTo` is in the trace. */
+  extend(computedTo: SimTime): void
+}
+
 /**
  * The moments of a trace, in order, found as it grows. They do not depend on the pace: stepping goes from one to the
  * next whatever the clock does. Entries between two moments belong to none.
  */
-export class Moments {
+export class Moments implements MomentList {
   private readonly froms = new IntColumn()
   private readonly tos = new IntColumn()
   private readonly starts = new FloatColumn()
   private readonly ends = new FloatColumn()
   private readonly counts = new IntColumn()
+  private readonly rare = new IntColumn(Uint8Array)
+  private readonly seen = new Set<number>()
   private scanned = 0
 
   constructor(readonly trace: Trace) {}
@@ -105,7 +132,10 @@ export class Moments {
     return this.starts.get(index)
   }
 
-  /** Finds what is certain once everything up to and including `computedTo` is in the trace. */
+  isRare(index: number): boolean {
+    return this.rare.get(index) === 1
+  }
+
   extend(computedTo: SimTime): void {
     const { trace } = this
     for (let index = this.scanned; index < trace.length; ) {
@@ -120,12 +150,10 @@ export class Moments {
     }
   }
 
-  /** The first moment that starts after `time`; `length` if there is none. */
   after(time: SimTime): number {
     return this.search((middle) => this.starts.get(middle) <= time)
   }
 
-  /** The first moment that is not wholly among the first `cursor` entries. */
   afterCursor(cursor: number): number {
     return this.search((middle) => this.tos.get(middle) <= cursor)
   }
@@ -152,10 +180,16 @@ export class Moments {
     const { trace } = this
     let last = first
     let count = 0
+    let rare = 0
     let index = first
     for (; index < trace.length && trace.timeAt(index) <= start + MOMENT_SPAN; index++) {
       if (HAPPENING_BY_CODE[trace.kinds.get(index)] === 0) continue
       last = index
+      const rarity = rarityAt(trace, index)
+      if (rarity >= 0 && !this.seen.has(rarity)) {
+        this.seen.add(rarity)
+        rare = 1
+      }
       if (this.countsBesides(index)) count++
     }
     const end = trace.timeAt(last)
@@ -169,6 +203,7 @@ export class Moments {
     this.starts.push(start)
     this.ends.push(end)
     this.counts.push(Math.max(1, count))
+    this.rare.push(rare)
     return to
   }
 }

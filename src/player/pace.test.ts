@@ -56,10 +56,19 @@ function hopsOf(trace: Trace) {
   }
 }
 
-function mapOf(trace: Trace, options: { pace?: Pace; skipQuiet?: boolean; watch?: number; endsAt?: number } = {}) {
-  const { pace = 'follow', skipQuiet = true, watch, endsAt = 200 } = options
-  const source = { trace, moments: new Moments(trace), hopsOf: hopsOf(trace) }
-  const map = new PaceMap(source, { pace, skipQuiet, ...(watch === undefined ? {} : { watch }) })
+function mapOf(
+  trace: Trace,
+  options: { pace?: Pace; skipQuiet?: boolean; watch?: number; endsAt?: number; selected?: number } = {},
+) {
+  const { pace = 'follow', skipQuiet = true, endsAt = 200, watch, selected } = options
+  const hasPart = (event: number, from: number, to: number) => Math.floor(from / 3) <= event && event < to / 3
+  const source = { trace, moments: new Moments(trace), hopsOf: hopsOf(trace), hasPart }
+  const map = new PaceMap(source, {
+    pace,
+    skipQuiet,
+    ...(watch === undefined ? {} : { watch }),
+    ...(selected === undefined ? {} : { selected }),
+  })
   map.extend(fromSeconds(endsAt), fromSeconds(endsAt))
   return map
 }
@@ -205,13 +214,41 @@ describe('Follow', () => {
     expect(moment.screenEnd - moment.screenStart).toBe(2.5)
   })
 
+  it('lasts longer where a way to fail is seen for the first time, and where the selected event is', () => {
+    const told = story()
+    for (const at of [1, 4, 7]) told.refuse(at)
+    const lengths = (map: PaceMap) =>
+      [...map.segments()]
+        .filter(({ kind }) => kind === 'moment')
+        .map(({ screenStart, screenEnd }) => (screenEnd - screenStart).toFixed(2))
+    const plain = lengths(mapOf(told.trace))
+    expect(Number(plain[0]) - Number(plain[1])).toBeCloseTo(0.25, 6)
+    expect(plain[1]).toBe(plain[2])
+    const selected = lengths(mapOf(told.trace, { selected: 2 }))
+    expect(selected.slice(0, 2)).toEqual(plain.slice(0, 2))
+    expect(Number(selected[2]) - Number(plain[2])).toBeCloseTo(0.4, 6)
+  })
+
+  it('gathers speed after a moment and loses it before the next, and is where it would be at both', () => {
+    const told = story()
+    for (const at of [1, 4]) told.refuse(at)
+    const map = mapOf(told.trace)
+    const real = [...map.segments()].find(({ kind, index }) => kind === 'real' && index > 0)!
+    const speedAt = (screen: number) => (map.at(screen + 0.02).time - map.at(screen - 0.02).time) / 0.04 / SECOND
+    expect(map.at(real.screenStart).time).toBe(real.start)
+    expect(map.at(real.screenEnd).time).toBe(real.end)
+    expect(speedAt(real.screenStart + 0.04)).toBeLessThan(0.7)
+    expect(speedAt((real.screenStart + real.screenEnd) / 2)).toBeGreaterThan(1)
+    expect(speedAt(real.screenEnd - 0.04)).toBeLessThan(0.7)
+  })
+
   it('becomes real time, after a glimpse, when moments come faster than two a second for five seconds, and slows down again', () => {
     const told = story()
     for (let tick = 0; tick < 60; tick++) told.refuse(tick * 0.25)
     for (let tick = 0; tick < 10; tick++) told.refuse(15 + tick * 2)
     const segments = [...mapOf(told.trace, { endsAt: 36 }).segments()]
     const busy = segments.filter((segment) => segment.busy)
-    expect(busy.map(({ start, end }) => [start / SECOND, end / SECOND])).toEqual([[2, 19]])
+    expect(busy.map(({ start, end }) => [start / SECOND, end / SECOND])).toEqual([[1.75, 19]])
   })
 
   it('bears a short rush: three moments in a second are slowed', () => {

@@ -3,7 +3,7 @@ import type { Hop } from '../sim/projections/hops.ts'
 import { FloatColumn, IntColumn } from '../sim/trace/columns.ts'
 import type { Trace } from '../sim/trace/trace.ts'
 import { HopWindow } from './hop-window.ts'
-import { MOMENT_SPAN, type Moment, type Moments } from './moments.ts'
+import { MOMENT_SPAN, type Moment, type MomentList } from './moments.ts'
 import { LONGEST_LAG, type Schedule, SHORTEST_HOP, scheduleMoment } from './schedule.ts'
 
 export type Pace = 'follow' | 'realtime' | '10x' | '60x'
@@ -27,12 +27,26 @@ export interface PaceOptions {
   skipQuiet: boolean
   /** A quiet stretch that begins at this time is not skipped: *Watch this wait*. */
   watch?: SimTime
+  /** The event that is selected: its moments last longer. */
+  selected?: number
+  /** Moments are those of one event that is followed; what lies between them is crossed like a quiet stretch. */
+  following?: boolean
 }
+
+/** Screen seconds a moment lasts longer: where something happens for the first time, and where the selected event is. */
+const RARE = 0.25
+const SELECTED = 0.4
+/** Screen seconds in which the clock gathers speed after a moment, and loses it before the next. */
+const EASING = 0.4
+/** And the share of its speed it begins and ends with. */
+const EASED_TO = 0.5
 
 /** What the pace reads: a trace that may still grow, its moments, and the hops of a range of entries. */
 export interface PaceSource {
   readonly trace: Trace
-  readonly moments: Moments
+  readonly moments: MomentList
+  /** Whether an event has part in a range of entries. */
+  hasPart?(event: number, from: number, to: number): boolean
   hopsOf(from: number, to: number): readonly Hop[]
 }
 
@@ -127,7 +141,7 @@ export class PaceMap {
     // Whether a moment is slowed depends on what comes in the next seconds, and how it ends on when the next one starts.
     const certain = endedAt === undefined ? this.certainMoments(computedTo) : moments.length
     if (this.nextMoment === 0 && (certain > 0 || endedAt !== undefined)) {
-      this.gap(0, moments.length > 0 ? moments.startOf(0) : endedAt!, false)
+      this.gap(0, moments.length > 0 ? moments.startOf(0) : endedAt!, this.options.following === true)
     }
     for (; this.nextMoment < certain; this.nextMoment++) {
       const moment = moments.at(this.nextMoment)
@@ -218,6 +232,14 @@ export class PaceMap {
     }
   }
 
+  /** The same place within the same moment of a map of the same moments; undefined: it is in none, or they are others. */
+  sameInstant(other: PaceMap, screenTime: number): number | undefined {
+    const { moment, screenStart } = other.segmentAt(screenTime)
+    if (moment === undefined || other.source.moments !== this.source.moments) return undefined
+    if (moment >= this.momentScreens.length) return undefined
+    return this.momentScreens.get(moment) + screenTime - screenStart
+  }
+
   /** The screen second at which the clock shows `time` first. */
   screenOf(time: SimTime): number {
     if (this.kinds.length === 0) return 0
@@ -231,14 +253,25 @@ export class PaceMap {
     const within = Math.min(screenTime, segment.screenEnd) - segment.screenStart
     if (segment.kind === 'moment') return momentClock(this.scheduleOf(segment.moment!), segment, within)
     const share = segment.screenEnd > segment.screenStart ? within / (segment.screenEnd - segment.screenStart) : 0
-    const eased = segment.kind === 'skip' ? ease(share) : share
+    const eased = segment.kind === 'skip' ? ease(share) : this.isEased(segment) ? between(share, segment) : share
     return Math.min(segment.end, segment.start + Math.round((segment.end - segment.start) * eased))
   }
 
   private offsetOf(segment: PaceSegment, time: SimTime): number {
     if (segment.kind === 'moment') return clockOffset(this.scheduleOf(segment.moment!), segment, time)
     const share = segment.end > segment.start ? (time - segment.start) / (segment.end - segment.start) : 0
-    return (segment.kind === 'skip' ? unease(share) : share) * (segment.screenEnd - segment.screenStart)
+    const eased = segment.kind === 'skip' ? unease(share) : this.isEased(segment) ? unbetween(share, segment) : share
+    return eased * (segment.screenEnd - segment.screenStart)
+  }
+
+  /** Between two slowed moments the clock goes at its own speed, and eases out of the one and into the other. */
+  private isEased({ kind, busy, index }: PaceSegment): boolean {
+    return kind === 'real' && !busy && index > 0 && this.options.pace === 'follow'
+  }
+
+  /** The moments this map is made of. */
+  get moments(): MomentList {
+    return this.source.moments
   }
 
   /** Everything up to `time` that has arrived: the first moment with something on its way holds up what follows. */
@@ -270,7 +303,7 @@ export class PaceMap {
 
   private lay(moment: Moment, next: SimTime): void {
     const follow = this.options.pace === 'follow'
-    const slowed = follow && !this.isRushed(moment)
+    const slowed = follow && (this.options.following || !this.isRushed(moment))
     this.momentScreens.push(this.screenEnd)
     this.slowed.push(slowed ? 1 : 0)
     if (!slowed) {
@@ -284,7 +317,7 @@ export class PaceMap {
     const held = leadOf(schedule, next)
     const trailing = Math.min(next - held, Math.round((duration - hold) * SECOND))
     this.append(MOMENT, held + trailing, duration, moment.index)
-    this.gap(held + trailing, next, false, next - moment.end)
+    this.gap(held + trailing, next, this.options.following === true, next - moment.end)
   }
 
   /**
@@ -347,7 +380,11 @@ export class PaceMap {
     const known = this.schedules.get(index)
     if (known) return known
     const moment = this.source.moments.at(index)
-    const schedule = scheduleMoment(this.source.trace, moment, this.source.hopsOf(moment.from, moment.to))
+    const { selected } = this.options
+    const lingers =
+      (this.source.moments.isRare(index) ? RARE : 0) +
+      (selected !== undefined && this.source.hasPart?.(selected, moment.from, moment.to) ? SELECTED : 0)
+    const schedule = scheduleMoment(this.source.trace, moment, this.source.hopsOf(moment.from, moment.to), lingers)
     if (this.schedules.size >= SCHEDULES_KEPT) this.schedules.delete(this.schedules.keys().next().value!)
     this.schedules.set(index, schedule)
     return schedule
@@ -374,6 +411,35 @@ const toScreen = (span: SimTime, speed: number): number => span / SECOND / speed
 /** Slow, fast, slow: rings sweep into the skip and out of it. */
 const ease = (share: number): number => (share < 0.5 ? 2 * share * share : 1 - 2 * (1 - share) * (1 - share))
 const unease = (eased: number): number => (eased < 0.5 ? Math.sqrt(eased / 2) : 1 - Math.sqrt((1 - eased) / 2))
+
+/** How much of a stretch each end takes to ease, and how high the speed between has to be for that. */
+function easingOf({ screenStart, screenEnd }: PaceSegment): { ramp: number; top: number } {
+  const ramp = Math.min(EASING / (screenEnd - screenStart), 0.5)
+  return { ramp, top: (1 - EASED_TO * ramp) / (1 - ramp) }
+}
+
+/** Share of the stretch after a share of its time: faster and faster, at one speed, slower and slower. */
+function between(share: number, segment: PaceSegment): number {
+  const { ramp, top } = easingOf(segment)
+  if (share > 1 - ramp) return 1 - rise(1 - share, ramp, top)
+  return share < ramp ? rise(share, ramp, top) : rise(ramp, ramp, top) + top * (share - ramp)
+}
+
+const rise = (share: number, ramp: number, top: number): number =>
+  EASED_TO * share + ((top - EASED_TO) * share * share) / (2 * ramp)
+
+function unbetween(eased: number, segment: PaceSegment): number {
+  const { ramp, top } = easingOf(segment)
+  const risen = rise(ramp, ramp, top)
+  if (eased > 1 - risen) return 1 - unrise(1 - eased, ramp, top)
+  return eased < risen ? unrise(eased, ramp, top) : ramp + (eased - risen) / top
+}
+
+function unrise(eased: number, ramp: number, top: number): number {
+  const half = EASED_TO / 2
+  const bend = (top - EASED_TO) / (2 * ramp)
+  return bend <= 0 ? eased / EASED_TO : (Math.sqrt(half * half + bend * eased) - half) / bend
+}
 
 /** How far the clock goes while what begins is still on its way. */
 function leadOf({ instants, hold }: Schedule, next: SimTime): SimTime {

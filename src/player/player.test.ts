@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { gallery } from '../scenarios/index.ts'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { hopsOf } from '../sim/projections/hops.ts'
+import { nameOf } from '../sim/projections/names.ts'
 import { viewHash } from '../sim/projections/view.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { applyEdit } from '../sim/scenario/edit.ts'
@@ -258,8 +259,71 @@ describe('going to a place', () => {
     player.watchWait(30 * SECOND)
     clock.pass(5)
     expect(player.frame().time / SECOND).toBeCloseTo(35, 1)
-    expect(player.frame().state.text).toBe('Real time')
+    expect(player.frame().state.text).toBe('Real time, until upload 2 is tried again')
   })
+})
+
+describe('following one event', () => {
+  const upload2 = () =>
+    Array.from({ length: player.run!.trace.events.length }, (_, event) => event).find(
+      (event) => nameOf(player.run!, event) === 'upload 2',
+    )!
+
+  it('stops only where it has part, and crosses what lies between', async () => {
+    await player.attend({ followed: upload2() })
+    const places: number[] = []
+    for (player.step(1); player.frame().state.kind !== 'ended'; player.step(1))
+      places.push(player.frame().time / SECOND)
+    expect(places.map(Math.round)).toEqual([5, 6, 65, 65, 185, 186])
+    player.seek(0)
+    player.play()
+    clock.pass(0.5)
+    expect(player.frame().state.text).toMatch(/^Skipping 5 s, until upload 2 goes on|^Following upload 2/)
+    clock.pass(20)
+    expect(player.frame()).toMatchObject({ playing: false, time: 200 * SECOND, cursor: player.run!.trace.length })
+    const said = new Set(frames.map(({ state }) => state.text))
+    expect([...said].join('\n')).toMatch(/Following upload 2, held|Following upload 2, 0\.\d×: attempt 2 of 3/)
+    expect([...said].some((text) => /^Skipping .*until upload 2 goes on$/.test(text))).toBe(true)
+  })
+
+  it('leaves the time where it is when it begins and when it ends', async () => {
+    player.seek(30 * SECOND)
+    const before = here()
+    await player.attend({ followed: upload2() })
+    expect(here()).toEqual(before)
+    clock.pass(0.1)
+    expect(player.frame().state.text).toBe('Paused, following upload 2')
+    await player.attend({})
+    expect(here()).toEqual(before)
+  })
+
+  it('does not lose what is on its way when an event is selected', async () => {
+    player.play()
+    clock.pass(4.2)
+    const { time, cursor, hops } = player.frame()
+    expect(hops.length).toBeGreaterThan(0)
+    await player.attend({ selected: upload2() })
+    clock.pass(0.001)
+    expect(player.frame().hops.map(({ id }) => id)).toEqual(expect.arrayContaining(hops.map(({ id }) => id).slice(-1)))
+    expect(player.frame().time).toBeGreaterThanOrEqual(time)
+    expect(player.frame().cursor).toBeGreaterThanOrEqual(cursor)
+  })
+})
+
+it('takes 0.4 s from one pace to the next', () => {
+  player.setPace('realtime')
+  player.play()
+  clock.pass(2)
+  const speed = () => {
+    const before = player.frame().time
+    clock.pass(0.016)
+    return (player.frame().time - before) / SECOND / 0.016
+  }
+  player.setPace('10x')
+  const speeds = Array.from({ length: 30 }, speed)
+  expect(speeds[2]).toBeLessThan(3)
+  expect(speeds[28]).toBeCloseTo(10, 1)
+  for (let frame = 1; frame < 25; frame++) expect(speeds[frame]! - speeds[frame - 1]!).toBeLessThan(2)
 })
 
 describe('a changed scenario', () => {

@@ -1,12 +1,14 @@
 import type { SimTime } from '../sim/engine/sim-time.ts'
+import { nameOf } from '../sim/projections/names.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import type { Run } from '../sim/simulate.ts'
 import { browserClock, type Clock } from './clock.ts'
 import { type Computation, compute, createHost, type Host } from './computation.ts'
 import { type Frame, NOTHING } from './frame.ts'
-import type { ActiveHop, Pace, PaceMap, PaceOptions, PacePoint } from './pace.ts'
+import type { MomentList } from './moments.ts'
+import { type ActiveHop, PACE_SPEEDS, type Pace, type PaceMap, type PacePoint } from './pace.ts'
 import { type PaceState, paceState } from './pace-words.ts'
-import { Stage } from './stage.ts'
+import { type MapChoice, readyToAttend, Stage } from './stage.ts'
 import { StateWords } from './state-words.ts'
 
 export type { Frame } from './frame.ts'
@@ -44,6 +46,10 @@ export interface PlayerOptions {
 const STEP_EVERY = 1.2
 /** And so long an edge shows what came over it. */
 const SHOW_STOPS = 0.6
+/** Screen seconds in which a pace that was chosen takes over from the one before. */
+const EASING = 0.4
+/** What is slowed down for would be over if the old speed ran out: it begins at no more than so many times the new one. */
+const MOST_EASING = 4
 /** The clock of a tab that was asleep does not jump: one frame is never longer than this. */
 const LONGEST_FRAME = 0.25
 
@@ -59,6 +65,12 @@ export class Player {
   private pace: Pace = 'follow'
   private skipQuiet = true
   private watched: SimTime | undefined
+  private selected: number | undefined
+  private followed: number | undefined
+  /** What was asked for last: it may still be fetched. */
+  private attended: object | undefined
+  /** The old pace in times of the new one, and how long ago that was. */
+  private easing: { from: number; passed: number } | undefined
   private screen = 0
   /** Where the playhead was put, exactly; once playing has moved on, what it shows at least. */
   private pinned: PacePoint | undefined
@@ -118,12 +130,18 @@ export class Player {
 
   /** The map in use; the timeline reads its skips. */
   map(): PaceMap | undefined {
-    return this.stage?.map(this.paceOptions())
+    return this.stage?.map(this.choice())
   }
 
-  private paceOptions(): PaceOptions {
-    const { pace, skipQuiet, watched } = this
-    return { pace, skipQuiet, ...(watched === undefined ? {} : { watch: watched }) }
+  private choice(): MapChoice {
+    const { pace, skipQuiet, watched, selected, followed } = this
+    return {
+      pace,
+      skipQuiet,
+      ...(watched === undefined ? {} : { watch: watched }),
+      ...(selected === undefined ? {} : { selected }),
+      ...(followed === undefined ? {} : { followed }),
+    }
   }
 
   /** Screen seconds the whole run takes under Follow; undefined until it is known. */
@@ -220,10 +238,13 @@ export class Player {
     this.place(this.map()!.screenOf(time), { time, cursor: within })
   }
 
-  /** To the end of the next moment, or of the one before; pauses. */
+  /** To the end of the next moment, or of the one before; of the event that is followed, if one is. Pauses. */
   step(direction: 1 | -1): void {
     this.playing = false
-    if (this.stage) this.stepTo(this.stage.boundaryFrom(this.point(), direction), direction === 1)
+    const { stage } = this
+    if (!stage) return
+    const { moments } = this.map()!
+    this.stepTo(stage.boundaryFrom(this.point(), direction, moments), moments, direction === 1)
   }
 
   /** To the end of the moment in which something fails next, or failed last; pauses. Nothing, if nothing does. */
@@ -233,13 +254,36 @@ export class Player {
     const index = stage.failureFrom(this.point().cursor, direction)
     if (index === undefined) return
     this.playing = false
-    this.stepTo(stage.moments.afterCursor(index), true)
+    this.stepTo(stage.moments.afterCursor(index), stage.moments, true)
   }
 
   setPace(pace: Pace): void {
+    const from = Math.min(MOST_EASING, PACE_SPEEDS[this.pace] / PACE_SPEEDS[pace])
+    if (this.playing && from !== 1) this.easing = { from, passed: 0 }
     this.keepPlace(() => {
       this.pace = pace
     })
+  }
+
+  /** The event that is selected, whose moments last longer, and the one to follow: only where it has part is stopped. */
+  async attend(choice: { selected?: number | undefined; followed?: number | undefined }): Promise<void> {
+    const { selected, followed } = choice
+    this.attended = choice
+    if (selected !== undefined || followed !== undefined) await readyToAttend()
+    if (this.attended !== choice || (selected === this.selected && followed === this.followed)) return
+    const before = this.map()
+    const here = this.stage && this.point()
+    this.selected = selected
+    this.followed = followed
+    const after = this.map()
+    if (!before || !after || !here || before === after) return
+    // In the middle of a moment that both maps have, what is on its way stays on its way.
+    const screen = after.sameInstant(before, this.screen)
+    const there = screen === undefined ? undefined : after.at(screen)
+    if (!this.pinned && there && there.time === here.time && there.cursor === here.cursor) {
+      this.screen = screen!
+      this.changed()
+    } else this.place(after.screenOf(here.time), here)
   }
 
   setSkipQuiet(on: boolean): void {
@@ -278,7 +322,7 @@ export class Player {
     if (next?.stage.run === computation.run) {
       next.stage.grown()
       const target = next.at ?? this.point().time
-      if (next.stage.done || next.stage.map(this.paceOptions()).reach > target) this.takeStage()
+      if (next.stage.done || next.stage.map(this.choice()).reach > target) this.takeStage()
       return
     }
     if (this.leftStage?.run === computation.run) this.leftStage.grown()
@@ -370,10 +414,15 @@ export class Player {
     if (stage.failure !== undefined) return paceState('failed', 0, stage.failure, 'The run could not be worked out')
     if (this.atEnd(point)) return paceState('ended', 0, 'the run is over', 'Ended')
     if (this.wanted !== undefined) return paceState('waiting', 0, 'the run is still worked out', 'Working it out…')
-    if (!this.playing) return paceState('paused', 0, 'you paused it', 'Paused')
+    if (!this.playing) return paceState('paused', 0, 'you paused it', 'Paused', '', this.followingWords(stage))
     if (this.screen >= map.length) return paceState('waiting', 0, 'the run is still worked out', 'Working it out…')
     if (this.reducedMotion) return paceState('moment', 0, 'reduced motion', 'One step at a time')
-    return this.words.at(stage, map, this.screen)
+    return this.words.at(stage, map, this.screen, this.followed)
+  }
+
+  private followingWords({ run }: Stage): string {
+    const { followed } = this
+    return followed === undefined || followed >= run.trace.events.length ? '' : `, following ${nameOf(run, followed)}`
   }
 
   private atEnd(point: PacePoint = this.point()): boolean {
@@ -382,17 +431,17 @@ export class Player {
   }
 
   /** `shown`: what moved in that moment is shown shortly, while the picture already is what it led to. */
-  private stepTo(index: number, shown = false): void {
+  private stepTo(index: number, moments: MomentList, shown = false): void {
     const { stage } = this
     if (!stage) return
     if (index < 0) {
       this.seek(0)
-    } else if (index >= stage.moments.length) {
+    } else if (index >= moments.length) {
       this.seek(stage.done ? stage.run.endedAt : stage.computedTo)
     } else {
-      const { to, end } = stage.moments.at(index)
+      const { to, end } = moments.at(index)
       this.place(this.map()!.screenOf(end), { time: end, cursor: to })
-      if (shown) this.stepped = { moment: index, passed: 0 }
+      if (shown && moments === this.map()!.moments) this.stepped = { moment: index, passed: 0 }
     }
   }
 
@@ -450,7 +499,7 @@ export class Player {
       this.advanceByStep(passed)
       return
     }
-    this.screen = Math.min(this.screen + passed, map.length)
+    this.screen = Math.min(this.screen + passed * this.easedBy(passed), map.length)
     this.movedOn ||= passed > 0
     if (this.pinned) {
       const point = map.at(this.screen)
@@ -462,10 +511,21 @@ export class Player {
     if (this.atEnd()) this.playing = false
   }
 
+  /** How much faster or slower than its map the clock still is, since another pace was chosen. */
+  private easedBy(passed: number): number {
+    if (!this.easing) return 1
+    this.easing.passed += passed
+    const share = this.easing.passed / EASING
+    if (share < 1) return this.easing.from ** (1 - share)
+    this.easing = undefined
+    return 1
+  }
+
   private advanceByStep(passed: number): void {
     this.dwelled += passed
     if (this.dwelled < STEP_EVERY) return
-    if (this.stage) this.stepTo(this.stage.boundaryFrom(this.point(), 1), true)
+    const { moments } = this.map()!
+    if (this.stage) this.stepTo(this.stage.boundaryFrom(this.point(), 1, moments), moments, true)
     this.dwelled = 0
     if (this.atEnd()) this.playing = false
   }

@@ -52,10 +52,13 @@ export interface Schedule {
   instants: { time: SimTime; offset: number }[]
 }
 
-/** Pure: the same moment and hops give the same schedule. Hops are those of the moment's entries, in trace order. */
-export function scheduleMoment(trace: Trace, moment: Moment, hops: readonly Hop[]): Schedule {
+/**
+ * Pure: the same moment and hops give the same schedule. Hops are those of the moment's entries, in trace order.
+ * `linger`: screen seconds that it lasts beyond the rule.
+ */
+export function scheduleMoment(trace: Trace, moment: Moment, hops: readonly Hop[], linger = 0): Schedule {
   const links = linkHops(hops)
-  const rule = Math.min(LONGEST_MOMENT, FIRST_HAPPENING + FURTHER_HAPPENING * (moment.happenings - 1))
+  const rule = Math.min(LONGEST_MOMENT, FIRST_HAPPENING + FURTHER_HAPPENING * (moment.happenings - 1) + linger)
   const deepest = links.reduce((most, { depth }) => Math.max(most, depth), 1)
   const hopDuration = Math.max(SHORTEST_HOP, Math.min(LONGEST_HOP, rule / deepest))
   const { instants, timed } = timeHops(trace, moment, links, hopDuration)

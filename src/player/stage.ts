@@ -3,7 +3,7 @@ import { type Hop, hopsOf } from '../sim/projections/hops.ts'
 import { createViewReader, type ViewReader } from '../sim/projections/view.ts'
 import type { Run } from '../sim/simulate.ts'
 import type { Computation } from './computation.ts'
-import { isFailure, Moments } from './moments.ts'
+import { isFailure, type MomentList, Moments } from './moments.ts'
 import { PaceMap, type PaceOptions, type PacePoint } from './pace.ts'
 import { waitWords } from './pace-words.ts'
 
@@ -12,6 +12,21 @@ function hopsBetween({ plan, trace }: Run, from: number, to: number): Hop[] {
   for (let entry = from; entry < to; entry++) hops.push(...hopsOf(plan, trace, entry))
   return hops
 }
+
+let attending: typeof import('./event-moments.ts') | undefined
+
+/** Fetches what finds one event's part in a run; until somebody selects an event nothing needs it. */
+export const readyToAttend = async (): Promise<void> => {
+  attending ??= await import('./event-moments.ts')
+}
+
+/** Maps that are kept: the person goes back and forth between a few. */
+const MOST_MAPS = 6
+/** Beyond so many entries selecting an event does not make its moments longer: laying out all of them anew takes too long. */
+const MOST_ENTRIES_TO_LINGER = 200_000
+
+/** What a map depends on besides the run. */
+export type MapChoice = Omit<PaceOptions, 'following'> & { followed?: number }
 
 /** One run made ready to be watched: what it looks like at a cursor, its moments, and its maps, one for each pace. */
 export class Stage {
@@ -39,21 +54,42 @@ export class Stage {
   }
 
   /** The map for a pace, laid out as far as the run is known. */
-  map(options: PaceOptions): PaceMap {
-    const key = `${options.pace} ${options.skipQuiet} ${options.watch}`
+  map(choice: MapChoice): PaceMap {
+    const { pace, skipQuiet, watch } = choice
+    const followed = this.known(choice.followed)
+    const selected = pace === 'follow' && followed === undefined ? this.lingering(choice.selected) : undefined
+    const key = `${pace} ${skipQuiet} ${watch} ${selected} ${followed}`
     let map = this.maps.get(key)
     if (!map) {
       const { run } = this
       const source = {
         trace: run.trace,
-        moments: this.moments,
+        moments: followed === undefined ? this.moments : new attending!.EventMoments(run, followed, this.moments),
+        hasPart: (event: number, from: number, to: number) => attending!.hasPart(run, event, from, to),
         hopsOf: (from: number, to: number) => hopsBetween(run, from, to),
       }
-      map = new PaceMap(source, options)
-      this.maps.set(key, map)
+      map = new PaceMap(source, {
+        pace,
+        skipQuiet,
+        ...(watch === undefined ? {} : { watch }),
+        ...(selected === undefined ? {} : { selected }),
+        ...(followed === undefined ? {} : { following: true }),
+      })
       this.extend(map)
     }
+    // The one used last is the last to go.
+    this.maps.delete(key)
+    this.maps.set(key, map)
+    if (this.maps.size > MOST_MAPS) this.maps.delete(this.maps.keys().next().value!)
     return map
+  }
+
+  private known(event: number | undefined): number | undefined {
+    return attending && event !== undefined && event < this.run.trace.events.length ? event : undefined
+  }
+
+  private lingering(event: number | undefined): number | undefined {
+    return this.run.trace.length <= MOST_ENTRIES_TO_LINGER ? this.known(event) : undefined
   }
 
   /** The run has grown. */
@@ -67,18 +103,18 @@ export class Stage {
   }
 
   /** What ends the quiet that begins at `time`: "until upload 2 is tried again". */
-  waitAt(time: SimTime): string {
-    const next = this.moments.after(time)
-    if (next >= this.moments.length) return 'until the run ends'
-    const { from, to } = this.moments.at(next)
+  waitAt(time: SimTime, moments: MomentList = this.moments): string {
+    const next = moments.after(time)
+    if (next >= moments.length) return 'until the run ends'
+    const { from, to } = moments.at(next)
     return waitWords(this.run, from, to)
   }
 
-  /** Index of the moment whose end is the next place to step to; -1: the start; length: the end of the run. */
-  boundaryFrom({ time, cursor }: PacePoint, direction: 1 | -1): number {
-    const next = this.moments.afterCursor(cursor)
+  /** Index in `moments` of the one whose end is the next place to step to; -1: the start; length: the end of the run. */
+  boundaryFrom({ time, cursor }: PacePoint, direction: 1 | -1, moments: MomentList = this.moments): number {
+    const next = moments.afterCursor(cursor)
     if (direction === 1 || next === 0) return direction === 1 ? next : -1
-    const { to, end } = this.moments.at(next - 1)
+    const { to, end } = moments.at(next - 1)
     return cursor > to || time > end ? next - 1 : next - 2
   }
 

@@ -1,4 +1,5 @@
 import { SECOND } from '../sim/engine/sim-time.ts'
+import { nameOf } from '../sim/projections/names.ts'
 import { PACE_SPEEDS, type PaceMap, type PaceSegment } from './pace.ts'
 import { momentWords, PACE_WORDS, type PaceState, paceState, spanWords, speedWords } from './pace-words.ts'
 import type { Stage } from './stage.ts'
@@ -13,18 +14,20 @@ const AS_GOOD_AS_HELD = 0.01
 export class StateWords {
   private last: { segment: number; map: PaceMap; state: PaceState } | undefined
 
-  at(stage: Stage, map: PaceMap, screenTime: number): PaceState {
+  /** `followed`: the event whose moments the map is made of. */
+  at(stage: Stage, map: PaceMap, screenTime: number, followed?: number): PaceState {
     const segment = map.segmentAt(screenTime)
     if (this.last?.map === map && this.last.segment === segment.index) return this.last.state
     const tooShort =
       segment.kind === 'real' && !segment.busy && segment.screenEnd - segment.screenStart < SHORTEST_WORDS
-    const state = tooShort && this.last?.map === map ? this.last.state : stateIn(stage, map, segment)
+    const state = tooShort && this.last?.map === map ? this.last.state : stateIn(stage, map, segment, followed)
     this.last = { segment: segment.index, map, state }
     return state
   }
 }
 
-function stateIn(stage: Stage, map: PaceMap, segment: PaceSegment): PaceState {
+function stateIn(stage: Stage, map: PaceMap, segment: PaceSegment, followed: number | undefined): PaceState {
+  if (followed !== undefined && map.options.following) return stateFollowing(stage, map, segment, followed)
   const span = segment.end - segment.start
   const speed = span / SECOND / (segment.screenEnd - segment.screenStart)
   if (segment.kind === 'skip') {
@@ -32,9 +35,9 @@ function stateIn(stage: Stage, map: PaceMap, segment: PaceSegment): PaceState {
     return paceState('skip', speed, why, 'Skipping ', spanWords(span), `, ${why}`)
   }
   if (segment.kind === 'moment') {
-    const { from, to } = stage.moments.at(segment.moment!)
+    const { from, to } = map.moments.at(segment.moment!)
     const why = momentWords(stage.run, from, to)
-    if (speed >= AS_GOOD_AS_REAL) return paceState('real', 1, why, 'Real time')
+    if (speed >= AS_GOOD_AS_REAL) return paceState('real', 1, why, 'Real time', '', `: ${why}`)
     if (speed < AS_GOOD_AS_HELD) return paceState('moment', speed, why, 'Held', '', `: ${why}`)
     return paceState('moment', speed, why, 'Slowed to ', speedWords(speed), `: ${why}`)
   }
@@ -43,5 +46,26 @@ function stateIn(stage: Stage, map: PaceMap, segment: PaceSegment): PaceState {
     return paceState('real', 1, why, 'Real time', '', `: ${why}`)
   }
   const { pace } = map.options
-  return paceState(PACE_SPEEDS[pace] > 1 ? 'fast' : 'real', PACE_SPEEDS[pace], '', PACE_WORDS[pace].said)
+  if (pace !== 'follow')
+    return paceState(PACE_SPEEDS[pace] > 1 ? 'fast' : 'real', PACE_SPEEDS[pace], '', PACE_WORDS[pace].said)
+  const why = stage.waitAt(segment.start)
+  return paceState('real', 1, why, 'Real time', '', `, ${why}`)
+}
+
+/** The same while one event is followed: by its name, and what it waits for. */
+function stateFollowing(stage: Stage, map: PaceMap, segment: PaceSegment, followed: number): PaceState {
+  const name = nameOf(stage.run, followed)
+  const span = segment.end - segment.start
+  const speed = span / SECOND / (segment.screenEnd - segment.screenStart)
+  if (segment.kind === 'skip') {
+    const more = map.moments.after(segment.start) < map.moments.length
+    const why = more ? `until ${name} goes on` : 'until the run ends'
+    return paceState('skip', speed, why, 'Skipping ', spanWords(span), `, ${why}`)
+  }
+  const lead = `Following ${name}, `
+  if (segment.kind !== 'moment') return paceState('real', speed, `following ${name}`, lead, speedWords(speed))
+  const { from, to } = map.moments.at(segment.moment!)
+  const why = momentWords(stage.run, from, to)
+  if (speed < AS_GOOD_AS_HELD) return paceState('moment', speed, why, `${lead}held`, '', `: ${why}`)
+  return paceState('moment', speed, why, lead, speedWords(speed), `: ${why}`)
 }

@@ -42,6 +42,8 @@ interface Chosen extends Preferences {
   /** Whether the next change holds from the playhead on, or from the start. */
   applyFrom: EditFrom
   selection: Selection | undefined
+  /** The playhead goes from one happening of the selected event to the next. */
+  following: boolean
   panel: Panel
   /** CloudWatch's metrics stand under the timeline. */
   metrics: boolean
@@ -67,6 +69,8 @@ interface Actions {
   forgetLeft(): void
   setApplyFrom(from: EditFrom): void
   select(selection: Selection | undefined): void
+  /** Nothing while no event is selected. */
+  follow(on: boolean): void
   openPanel(panel: Panel): void
   togglePanel(panel: Panel): void
   toggleMetrics(): void
@@ -169,6 +173,7 @@ export const useLab = create<Lab>()((set, get) => {
     playing: false,
     applyFrom: 'start',
     selection: undefined,
+    following: false,
     panel: 'none',
     metrics: false,
     past: [],
@@ -184,6 +189,7 @@ export const useLab = create<Lab>()((set, get) => {
         original,
         galleryId,
         selection: undefined,
+        following: false,
         panel: 'none',
         past: [],
         future: [],
@@ -253,8 +259,10 @@ export const useLab = create<Lab>()((set, get) => {
       const panel = selection === undefined ? 'none' : selection.kind === 'event' ? 'event' : 'settings'
       const { panel: open } = get()
       const stays = selection === undefined && open !== 'settings' && open !== 'event'
-      set({ selection, panel: stays ? open : panel })
+      const following = get().following && selection?.kind === 'event'
+      set({ selection, following, panel: stays ? open : panel })
     },
+    follow: (on) => set({ following: on && get().selection?.kind === 'event' }),
     openPanel: (panel) => set({ panel }),
     togglePanel: (panel) => set({ panel: get().panel === panel ? 'none' : panel }),
     toggleMetrics: () => set({ metrics: !get().metrics }),
@@ -284,6 +292,12 @@ export const useLab = create<Lab>()((set, get) => {
     },
     notify: (notice) => set({ notice }),
   }
+})
+
+useLab.subscribe(({ selection, following }) => {
+  const selected = selection?.kind === 'event' ? selection.event : undefined
+  // What cannot be fetched changes nothing: then no moment lasts longer.
+  player.attend({ selected, followed: following ? selected : undefined }).catch(() => {})
 })
 
 /** Microseconds of a document's seconds. */

@@ -10,13 +10,24 @@ interface SliderProps extends Scale {
   /** A tick on the track: AWS's default. */
   tick?: number
   describedBy?: string
-  /** `gesture` is the same from the moment it is grabbed until it is let go: one drag is one change. */
+  /**
+   * `gesture` is the same from the moment it is grabbed until it is let go, and for presses of keys in a row: one drag
+   * is one change, and so is a walk of twenty arrows.
+   */
   onChange(value: number, gesture: string): void
 }
+
+/** Milliseconds after which the next press of a key is another change. */
+const PAUSE = 1000
 
 export function Slider({ value, label, valueText, tick, describedBy, onChange, ...scale }: SliderProps) {
   const id = useId()
   const grabs = useRef(0)
+  const lastKey = useRef(Number.NEGATIVE_INFINITY)
+  const grab = () => {
+    grabs.current++
+    lastKey.current = Number.NEGATIVE_INFINITY
+  }
   const gesture = () => `${id}${grabs.current}`
   const place = placeOf(value, scale)
   return (
@@ -39,9 +50,8 @@ export function Slider({ value, label, valueText, tick, describedBy, onChange, .
         aria-label={label}
         aria-valuetext={valueText}
         aria-describedby={describedBy}
-        onPointerDown={() => {
-          grabs.current++
-        }}
+        onPointerDown={grab}
+        onBlur={grab}
         onChange={(event) => {
           const next = valueAt(event.target.valueAsNumber, scale)
           if (next !== value) onChange(next, gesture())
@@ -50,7 +60,8 @@ export function Slider({ value, label, valueText, tick, describedBy, onChange, .
           const next = afterKey(event.key, value, scale)
           if (next === undefined) return
           event.preventDefault()
-          if (!event.repeat) grabs.current++
+          if (event.timeStamp - lastKey.current > PAUSE) grab()
+          lastKey.current = event.timeStamp
           if (next !== value) onChange(next, gesture())
         }}
       />
