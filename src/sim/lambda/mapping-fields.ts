@@ -3,9 +3,9 @@ import { boolean, choice, integer, json, list, object, reference, type Settings,
 const GUIDE = 'https://docs.aws.amazon.com/lambda/latest/dg'
 const MAPPING = `${GUIDE}/invocation-eventsourcemapping.html`
 
-const enabled = boolean({ default: true, docs: MAPPING })
+export const enabled = boolean({ default: true, docs: MAPPING })
 
-const batchSize = (standard: number, max: number, docs: string) =>
+export const batchSize = (standard: number, max: number, docs: string) =>
   integer({ default: standard, min: 1, max, words: 'the most records in one batch', docs })
 
 const batchWindow = (options: { max: number; default?: number; docs: string; reason?: string }) =>
@@ -18,7 +18,7 @@ const functionResponseTypes = (docs: string) =>
     words: 'the function may say which records of a batch failed',
     docs,
   })
-const noResponseTypes = list(choice(['ReportBatchItemFailures'], { required: true }), {
+export const noResponseTypes = list(choice(['ReportBatchItemFailures'], { required: true }), {
   default: [],
   maxItems: 0,
   reason: 'This source knows no partial batch response.',
@@ -117,7 +117,7 @@ const retryFields = (docs: string) => ({
   onFailure: reference('mappingOnFailure', { words: 'where word of what was given up goes', docs }),
 })
 
-const startingPosition = choice(['TRIM_HORIZON', 'LATEST'], {
+export const startingPosition = choice(['TRIM_HORIZON', 'LATEST'], {
   default: 'TRIM_HORIZON',
   words: 'from the oldest record, or from what comes after; fixed when the mapping is made',
   docs: MAPPING,
@@ -147,7 +147,7 @@ export const dynamodbStreamMapping = streamMapping(`${GUIDE}/services-ddb-params
 
 const kafkaDocs = `${GUIDE}/kafka-retry-configurations.html`
 /** 500 ms cannot be set: it is what AWS uses until a window is given. */
-const halfSecondWindow = seconds({
+export const halfSecondWindow = seconds({
   min: 0,
   max: 300,
   words: 'how long a batch may wait to fill; default: half a second',
@@ -174,14 +174,6 @@ export const mqMapping = {
   maximumBatchingWindowInSeconds: halfSecondWindow,
   functionResponseTypes: noResponseTypes,
   filterCriteria,
-}
-
-export const documentdbMapping = {
-  enabled,
-  batchSize: batchSize(100, 10_000, `${GUIDE}/with-documentdb.html`),
-  maximumBatchingWindowInSeconds: halfSecondWindow,
-  functionResponseTypes: noResponseTypes,
-  startingPosition,
 }
 
 export type QueueMappingSettings = Settings<typeof sqsMapping>

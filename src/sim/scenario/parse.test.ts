@@ -200,12 +200,6 @@ describe('connections', () => {
       /five/,
     ],
     [
-      'filters on DocumentDB',
-      mapping('documentdb', { filterCriteria: { filters: [] } }),
-      '/connections/0/filterCriteria',
-      /no field/,
-    ],
-    [
       'retries on an MSK topic on demand',
       mapping('msk', { maximumRetryAttempts: 2 }),
       '/connections/0/maximumRetryAttempts',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { report } from '../projections/report.ts'
+import type { ResourceDefinition } from '../resources/define-resource.ts'
+import { resources } from '../resources/index.ts'
 import { parseScenario } from '../scenario/parse.ts'
 import { at, burst, failsAlways, functionThat, into, type Part, play, source, timesOf } from './timeline.ts'
 
@@ -8,7 +10,11 @@ const oneAtOnce = (type: string): Part => (type === 'mq' ? { engineType: 'RABBIT
 
 const rows = (run: ReturnType<typeof play>) => report(run, { invocations: true, events: true })
 
-describe.each(['msk', 'mq', 'documentdb'])('a mapping on %s', (type) => {
+const BROKERS = resources
+  .filter(({ stream }: ResourceDefinition) => stream?.standardWindow !== undefined)
+  .map(({ type }) => type)
+
+describe.each(BROKERS)('a mapping on %s', (type) => {
   it('waits half a second from the first record on, until a window is given', () => {
     const run = (connection: Part) =>
       play(into(source(type, at(0, 0.2, 3), oneAtOnce(type)), functionThat(), connection))
@@ -106,25 +112,5 @@ describe('MSK', () => {
       ),
     )
     expect(rows(run).events).toMatchObject([{ outcome: 'expired' }])
-  })
-})
-
-describe('DocumentDB', () => {
-  it('runs one batch at a time', () => {
-    const run = play(into(source('documentdb', burst(30)), functionThat({ durationMs: 500 }), { batchSize: 5 }))
-    expect(report(run, {}).metrics.worker!.ConcurrentExecutions).toMatchObject({ max: 1 })
-  })
-
-  it('is disabled when changes expire: what comes later waits for nobody', () => {
-    const run = play(
-      into(
-        source('documentdb', at(0, 4_000), { retentionPeriodHours: 1 }),
-        functionThat({ faults: [{ kind: 'error', eventNumbers: [1] }] }),
-        {},
-        { durationSeconds: 5_000 },
-      ),
-    )
-    expect(rows(run).events!.map(({ outcome }) => outcome)).toEqual(['expired', 'inFlight'])
-    expect(timesOf(run, 'recordsExpired')[0]).toBeGreaterThanOrEqual(3_600)
   })
 })

@@ -1,4 +1,6 @@
 import fc from 'fast-check'
+import type { ResourceDefinition } from '../resources/define-resource.ts'
+import { resources } from '../resources/index.ts'
 
 /** A document as plain JSON: what a person could have written. */
 export type Draft = Record<string, unknown>
@@ -175,6 +177,11 @@ const intervention = fc.record({
   ),
 })
 
+/** Polled kinds without settings of their own: topics, brokers, change streams. */
+const BROKERS = resources
+  .filter(({ stream }: ResourceDefinition) => stream?.standardWindow !== undefined)
+  .map(({ type }) => type)
+
 const SOURCES = {
   clients: caller(oneOf('sdk', 'console', 'step-functions', 'cognito', 'lex', 'alexa', 'firehose')),
   api: sender(oneOf('api-gateway', 'http-api', 'function-url', 'alb', 'cloudfront')),
@@ -195,7 +202,7 @@ const SOURCES = {
     shardCount: fc.integer({ min: 1, max: 2 }),
     traffic: trafficWith({ partitionKeys: 5 }),
   }),
-  feed: sender(oneOf('msk', 'mq', 'documentdb')),
+  feed: sender(oneOf(...BROKERS)),
 }
 type SourceId = keyof typeof SOURCES
 

@@ -3,7 +3,6 @@ import { hexId, uuid } from '../../engine/ids.ts'
 import { epochMilliseconds } from '../../engine/sim-time.ts'
 import type { Json } from '../../schema/fields.ts'
 import { arn, REGION } from '../arn.ts'
-import { parsed } from '../content.ts'
 import type { RecordContext } from '../payload-context.ts'
 
 /** One cluster holds the topic. The account's clusters are told apart by a uuid. */
@@ -106,26 +105,3 @@ export function brokerBatch(records: Json[], contexts: readonly RecordContext[],
     ? { eventSource: 'aws:rmq', eventSourceArn, rmqMessagesByQueue: { [`${first.source}::/`]: records } }
     : { eventSource: 'aws:mq', eventSourceArn, messages: records }
 }
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/with-documentdb.html (2026-11) */
-export function documentChange(event: RecordContext): Json {
-  const id = { $oid: hexId(event.seed, 'document', event.id).slice(0, 24) }
-  const body = parsed(event.text)
-  const fields = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : { value: event.text }
-  return {
-    event: {
-      _id: { _data: hexId(event.seed, 'change', event.id).slice(0, 36) },
-      clusterTime: { $timestamp: { t: Math.floor(epochMilliseconds(event.sentAt) / 1000), i: event.number } },
-      documentKey: { _id: id },
-      fullDocument: { ...fields, _id: id },
-      ns: { db: event.source, coll: event.source },
-      operationType: 'insert',
-    },
-  }
-}
-
-export const documentBatch = (records: Json[], contexts: readonly RecordContext[]): Json => ({
-  eventSourceArn: arn('rds', `cluster:${contexts[0]!.source}`),
-  events: records,
-  eventSource: 'aws:docdb',
-})
