@@ -1,7 +1,7 @@
 import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import { capital, namesOf } from '../sim/projections/names.ts'
 import { indexOf, type RunIndex, type RunRecord } from '../sim/projections/run-index.ts'
-import { FloatColumn, IntColumn } from '../sim/trace/columns.ts'
+import { FloatColumn, IntColumn, type NumberColumn } from '../sim/trace/columns.ts'
 import { DELIVERY_KINDS, INIT_KINDS, OUTCOMES } from '../sim/trace/entries.ts'
 import type { Trace } from '../sim/trace/trace.ts'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
@@ -73,7 +73,12 @@ export class TimelineFacts {
   }
 
   private readEntry(trace: Trace, index: RunIndex, entry: number): void {
-    const [first, second, third, fourth] = trace.numbers as [IntColumn, IntColumn, IntColumn, IntColumn]
+    const [first, second, third, fourth] = trace.numbers as readonly [
+      NumberColumn,
+      NumberColumn,
+      NumberColumn,
+      NumberColumn,
+    ]
     switch (trace.kindAt(entry)) {
       case 'invocationStarted':
         if (trace.numbers[5]!.get(entry) === COLD_START) this.add(trace, entry, COLD, trace.listAt(entry), second)
@@ -112,7 +117,7 @@ export class TimelineFacts {
     }
   }
 
-  private add(trace: Trace, entry: number, kind: number, events: ArrayLike<number>, place?: IntColumn): void {
+  private add(trace: Trace, entry: number, kind: number, events: ArrayLike<number>, place?: NumberColumn): void {
     this.times.push(trace.timeAt(entry))
     this.kinds.push(kind)
     this.entries.push(entry)

@@ -1,4 +1,5 @@
 import type { FloatColumn, IntColumn } from '../sim/trace/columns.ts'
+import { FIELD_COUNT } from '../sim/trace/entries.ts'
 import type { Trace } from '../sim/trace/trace.ts'
 
 type Block = Int32Array | Uint8Array | Float64Array
@@ -19,10 +20,10 @@ export const WHOLE_TRACE: TraceCut = { entries: 0, pool: 0, events: 0 }
 
 type Column = IntColumn | FloatColumn
 
-/** Every column of a trace with the rate it grows at, in one order for both threads. */
-function columnsOf(trace: Trace): [Column, keyof TraceCut][] {
+/** Every column of a trace with the rate it grows at and its cells for each, in one order for both threads. */
+function columnsOf(trace: Trace): [column: Column, rate: keyof TraceCut, cells: number][] {
   const { events } = trace
-  const perEntry = [trace.kinds, trace.rules, trace.times, trace.untils, ...trace.numbers, trace.listStarts]
+  const perEntry = [trace.kinds, trace.rules, trace.times, trace.untils, trace.listStarts]
   const perEvent = [
     events.source,
     events.number,
@@ -35,9 +36,10 @@ function columnsOf(trace: Trace): [Column, keyof TraceCut][] {
     events.sentAt,
   ]
   return [
-    ...perEntry.map((column): [Column, keyof TraceCut] => [column, 'entries']),
-    [trace.pool, 'pool'],
-    ...perEvent.map((column): [Column, keyof TraceCut] => [column, 'events']),
+    ...perEntry.map((column): [Column, keyof TraceCut, number] => [column, 'entries', 1]),
+    [trace.numberCells, 'entries', FIELD_COUNT],
+    [trace.pool, 'pool', 1],
+    ...perEvent.map((column): [Column, keyof TraceCut, number] => [column, 'events', 1]),
   ]
 }
 
@@ -49,7 +51,9 @@ export const cutOf = (trace: Trace): TraceCut => ({
 
 /** Copies what came after `since` into buffers of their own, which may be transferred. */
 export function cutChunk(trace: Trace, since: TraceCut): TraceChunk {
-  return { blocks: columnsOf(trace).map(([column, rate]) => column.slice(since[rate], column.length).slice()) }
+  const blockOf = ([column, rate, cells]: [Column, keyof TraceCut, number]) =>
+    column.slice(since[rate] * cells, column.length).slice()
+  return { blocks: columnsOf(trace).map(blockOf) }
 }
 
 export const transferablesOf = (chunk: TraceChunk): ArrayBuffer[] =>

@@ -19,8 +19,8 @@ function scenarioOf(draft: Draft): Scenario {
 
 /** A trace as bytes: every column, one after the other. */
 function bytesOf({ trace }: Run): Buffer {
-  const { events, kinds, rules, times, untils, numbers, listStarts, pool } = trace
-  const columns = [kinds, rules, times, untils, ...numbers, listStarts, pool, ...Object.values(events)]
+  const { events, kinds, rules, times, untils, numberCells, listStarts, pool } = trace
+  const columns = [kinds, rules, times, untils, numberCells, listStarts, pool, ...Object.values(events)]
   return Buffer.concat(
     columns.map((column) => Buffer.from(new Uint8Array(column.slice(0, column.length).slice().buffer))),
   )

@@ -97,6 +97,19 @@ export class IntColumn extends Column<Int32Array | Uint8Array> {
   }
 }
 
+/** One of the numbers of every entry, where an entry's numbers lie side by side in one column. */
+export class NumberColumn {
+  constructor(
+    private readonly cells: IntColumn,
+    private readonly step: number,
+    private readonly place: number,
+  ) {}
+
+  get(index: number): number {
+    return this.cells.get(index * this.step + this.place)
+  }
+}
+
 /** Numbers that need more than 32 bits: times. */
 export class FloatColumn extends Column<Float64Array> {
   constructor() {

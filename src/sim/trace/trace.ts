@@ -1,4 +1,4 @@
-import { FloatColumn, IntColumn, WITHIN } from './columns.ts'
+import { FloatColumn, IntColumn, NumberColumn, WITHIN } from './columns.ts'
 import {
   ENTRY_FIELDS,
   ENTRY_KINDS,
@@ -52,21 +52,14 @@ function copy(to: Column[], from: Column[], length: number): void {
   }
 }
 
-/** A chunk of each column of a trace: where its next facts are written, all at one place within. */
+/** A chunk of each column of a trace: where its next facts are written. */
 interface Row {
   kinds: Uint8Array
   rules: Uint8Array
   times: Float64Array
   untils: Float64Array
   listStarts: Int32Array
-  n0: Int32Array
-  n1: Int32Array
-  n2: Int32Array
-  n3: Int32Array
-  n4: Int32Array
-  n5: Int32Array
-  n6: Int32Array
-  n7: Int32Array
+  numbers: Int32Array
 }
 
 /**
@@ -79,11 +72,16 @@ export class Trace {
   readonly rules = new IntColumn(Uint8Array)
   readonly times = new FloatColumn()
   readonly untils = new FloatColumn()
-  readonly numbers: IntColumn[] = Array.from({ length: FIELD_COUNT }, () => new IntColumn())
+  /** The numbers of each entry side by side: they are written together, and mostly read so. */
+  readonly numberCells = new IntColumn()
+  /** By place in ENTRY_FIELDS. */
+  readonly numbers: readonly NumberColumn[] = Array.from(
+    { length: FIELD_COUNT },
+    (_, place) => new NumberColumn(this.numberCells, FIELD_COUNT, place),
+  )
   /** Start of each entry's list in the pool; its end is the next entry's start. */
   readonly listStarts = new IntColumn()
   readonly pool = new IntColumn()
-  private readonly rowColumns = this.columns()
   private row: Row | undefined
 
   get length(): number {
@@ -133,44 +131,44 @@ export class Trace {
     n6: number,
     n7: number,
   ): void {
-    const within = this.times.length & WITHIN
+    const { kinds, rules, times, untils, listStarts, numberCells, pool } = this
+    const within = times.length & WITHIN
+    const first = numberCells.length & WITHIN
     let { row } = this
-    if (within === 0 || row === undefined || row.times !== this.times.cells) row = this.newRow()
+    // The chunks of `numberCells` hold the fewest entries: while one goes on, so do the others'.
+    if (first === 0 || row === undefined || row.numbers !== numberCells.cells) row = this.newRow()
     row.kinds[within] = CODES.get(kind)!
     row.rules[within] = rule
     row.times[within] = at
     row.untils[within] = until
-    row.listStarts[within] = this.pool.length
-    row.n0[within] = n0
-    row.n1[within] = n1
-    row.n2[within] = n2
-    row.n3[within] = n3
-    if (n4 !== 0) row.n4[within] = n4
-    if (n5 !== 0) row.n5[within] = n5
-    if (n6 !== 0) row.n6[within] = n6
-    if (n7 !== 0) row.n7[within] = n7
-    const all = this.rowColumns
-    for (let i = 0; i < all.length; i++) all[i]!.length++
-    for (let i = 0; i < list.length; i++) this.pool.push(list[i]!)
+    row.listStarts[within] = pool.length
+    const { numbers } = row
+    numbers[first] = n0
+    numbers[first + 1] = n1
+    numbers[first + 2] = n2
+    numbers[first + 3] = n3
+    numbers[first + 4] = n4
+    numbers[first + 5] = n5
+    numbers[first + 6] = n6
+    numbers[first + 7] = n7
+    kinds.length++
+    rules.length++
+    times.length++
+    untils.length++
+    listStarts.length++
+    numberCells.length += FIELD_COUNT
+    for (let i = 0; i < list.length; i++) pool.push(list[i]!)
   }
 
   /** The cells that the next facts go into, a chunk of each column. */
   private newRow(): Row {
-    const [n0, n1, n2, n3, n4, n5, n6, n7] = this.numbers.map((column) => column.room() as Int32Array)
     this.row = {
       kinds: this.kinds.room() as Uint8Array,
       rules: this.rules.room() as Uint8Array,
       times: this.times.room(),
       untils: this.untils.room(),
       listStarts: this.listStarts.room() as Int32Array,
-      n0: n0!,
-      n1: n1!,
-      n2: n2!,
-      n3: n3!,
-      n4: n4!,
-      n5: n5!,
-      n6: n6!,
-      n7: n7!,
+      numbers: this.numberCells.room() as Int32Array,
     }
     return this.row
   }
@@ -209,6 +207,7 @@ export class Trace {
   truncate(entries: number, events: number): void {
     const poolEnd = entries < this.length ? this.listStarts.get(entries) : this.pool.length
     for (const column of this.columns()) column.truncate(entries)
+    this.numberCells.truncate(entries * FIELD_COUNT)
     this.pool.truncate(poolEnd)
     for (const column of this.events.columns()) column.truncate(events)
   }
@@ -218,12 +217,13 @@ export class Trace {
     this.truncate(0, 0)
     const poolEnd = entries < other.length ? other.listStarts.get(entries) : other.pool.length
     copy(this.columns(), other.columns(), entries)
+    copy([this.numberCells], [other.numberCells], entries * FIELD_COUNT)
     copy([this.pool], [other.pool], poolEnd)
     copy(this.events.columns(), other.events.columns(), events)
   }
 
   private columns(): Column[] {
-    return [this.kinds, this.rules, this.times, this.untils, this.listStarts, ...this.numbers]
+    return [this.kinds, this.rules, this.times, this.untils, this.listStarts]
   }
 
   /** How many entries happened at or before `time`: the cursor of a playhead there. Binary search. */
