@@ -1,0 +1,205 @@
+import { type Deployed, isProperties, type Properties, propertyOf, type Reading, type Value } from './deployment.ts'
+
+/** Commands whose answers, pasted one after another, say all that is simulated of a function. */
+export const COMMANDS = `F=my-function
+aws lambda get-function-configuration --function-name $F
+aws lambda get-function-concurrency --function-name $F
+aws lambda get-function-event-invoke-config --function-name $F
+aws lambda list-event-source-mappings --function-name $F
+for url in $(aws sqs list-queues --query 'QueueUrls[]' --output text); do
+  aws sqs get-queue-attributes --queue-url $url --attribute-names All
+done`
+
+interface Answer {
+  /** What people call it. */
+  words: string
+  is(answer: Properties): boolean
+  read(answer: Properties): Deployed[]
+}
+
+const listOf = (value: Value | undefined): Properties[] =>
+  Array.isArray(value) ? (value as readonly Value[]).filter(isProperties) : []
+
+/** The function, or the version or alias of one, that an ARN or a plain name means. */
+const baseName = (value: Value | undefined): string => {
+  const parts = String(value).split(':')
+  const at = parts.indexOf('function')
+  return at < 0 ? parts[0]! : (parts[at + 1] ?? '')
+}
+const qualifierIn = (value: Value | undefined): string | undefined => {
+  const parts = String(value).split(':')
+  const at = parts.indexOf('function')
+  return at < 0 ? undefined : parts[at + 2]
+}
+
+const readFunction = (answer: Properties): Deployed[] => [
+  { name: String(answer.FunctionName), type: 'AWS::Lambda::Function', properties: answer },
+]
+
+const readMapping = (answer: Properties): Deployed => {
+  const { State, FunctionArn, ...properties } = answer
+  return {
+    name: String(answer.UUID ?? answer.EventSourceArn),
+    type: 'AWS::Lambda::EventSourceMapping',
+    properties: {
+      ...properties,
+      FunctionName: FunctionArn ?? properties.FunctionName ?? null,
+      // An answer says its state where a template says whether it is enabled.
+      ...(typeof State === 'string' && { Enabled: !/^Disabl/.test(State) }),
+    },
+  }
+}
+
+const readInvokeConfig = (answer: Properties): Deployed => {
+  const { FunctionArn, ...properties } = answer
+  return {
+    name: `${baseName(FunctionArn)}-event-invoke-config`,
+    type: 'AWS::Lambda::EventInvokeConfig',
+    properties: {
+      ...properties,
+      FunctionName: baseName(FunctionArn),
+      Qualifier: qualifierIn(FunctionArn) ?? '$LATEST',
+    },
+  }
+}
+
+/** The first that recognises an answer reads it. */
+const ANSWERS: readonly Answer[] = [
+  {
+    words: 'event source mappings',
+    is: (answer) => Array.isArray(answer.EventSourceMappings),
+    read: (answer) => listOf(answer.EventSourceMappings).map(readMapping),
+  },
+  {
+    words: 'event source mapping',
+    is: (answer) => 'EventSourceArn' in answer && 'UUID' in answer,
+    read: (answer) => [readMapping(answer)],
+  },
+  {
+    words: 'functions',
+    is: (answer) => Array.isArray(answer.Functions),
+    read: (answer) => listOf(answer.Functions).flatMap(readFunction),
+  },
+  {
+    words: 'function and its concurrency',
+    is: (answer) => propertyOf(answer.Configuration, 'FunctionName') !== undefined,
+    read: (answer) => {
+      const reserved = propertyOf(answer.Concurrency, 'ReservedConcurrentExecutions')
+      const configuration = answer.Configuration as Properties
+      return readFunction(
+        reserved === undefined ? configuration : { ...configuration, ReservedConcurrentExecutions: reserved },
+      )
+    },
+  },
+  { words: 'function', is: (answer) => 'FunctionName' in answer && 'Timeout' in answer, read: readFunction },
+  {
+    words: 'asynchronous configurations',
+    is: (answer) => Array.isArray(answer.FunctionEventInvokeConfigs),
+    read: (answer) => listOf(answer.FunctionEventInvokeConfigs).map(readInvokeConfig),
+  },
+  {
+    words: 'asynchronous configuration',
+    is: (answer) =>
+      'FunctionArn' in answer &&
+      ('MaximumRetryAttempts' in answer || 'MaximumEventAgeInSeconds' in answer || 'DestinationConfig' in answer),
+    read: (answer) => [readInvokeConfig(answer)],
+  },
+  {
+    words: 'provisioned concurrency',
+    is: (answer) => Array.isArray(answer.ProvisionedConcurrencyConfigs),
+    read: (answer) => listOf(answer.ProvisionedConcurrencyConfigs).flatMap(readProvisioned),
+  },
+  {
+    words: 'reserved concurrency',
+    is: (answer) => Object.keys(answer).join() === 'ReservedConcurrentExecutions',
+    // The answer does not say whose it is: it belongs to the one function of the paste.
+    read: (answer) => [{ name: 'reserved concurrency', type: 'the only function', properties: answer }],
+  },
+  {
+    words: 'queue attributes',
+    is: (answer) => propertyOf(answer.Attributes, 'QueueArn') !== undefined,
+    read: ({ Attributes }) => {
+      const properties = Attributes as Properties
+      const name = String(properties.QueueArn).split(':').at(-1)!
+      return [{ name, type: 'AWS::SQS::Queue', properties: { QueueName: name, ...properties } }]
+    },
+  },
+  {
+    words: 'Kinesis stream',
+    is: (answer) => isProperties(answer.StreamDescriptionSummary),
+    read: ({ StreamDescriptionSummary }) => {
+      const { StreamName, OpenShardCount, RetentionPeriodHours } = StreamDescriptionSummary as Properties
+      const properties = {
+        Name: StreamName ?? null,
+        ...(OpenShardCount !== undefined && { ShardCount: OpenShardCount }),
+        ...(RetentionPeriodHours !== undefined && { RetentionPeriodHours }),
+      }
+      return [{ name: String(StreamName), type: 'AWS::Kinesis::Stream', properties }]
+    },
+  },
+  {
+    words: 'table',
+    is: (answer) => propertyOf(answer.Table, 'TableName') !== undefined,
+    read: ({ Table }) => {
+      const { TableName, StreamSpecification, KeySchema } = Table as Properties
+      const properties = {
+        TableName: TableName ?? null,
+        ...(StreamSpecification !== undefined && { StreamSpecification }),
+        ...(KeySchema !== undefined && { KeySchema }),
+      }
+      return [{ name: String(TableName), type: 'AWS::DynamoDB::Table', properties }]
+    },
+  },
+]
+
+function readProvisioned(each: Properties): Deployed[] {
+  const name = baseName(each.FunctionArn)
+  const qualifier = qualifierIn(each.FunctionArn)
+  if (qualifier === undefined) return []
+  const ProvisionedConcurrencyConfig = {
+    ProvisionedConcurrentExecutions: each.RequestedProvisionedConcurrentExecutions ?? null,
+  }
+  return /^\d+$/.test(qualifier)
+    ? [
+        {
+          name: `${name}:${qualifier}`,
+          type: 'AWS::Lambda::Version',
+          properties: { FunctionName: name, Version: qualifier, ProvisionedConcurrencyConfig },
+        },
+      ]
+    : [
+        {
+          name: `${name}:${qualifier}`,
+          type: 'AWS::Lambda::Alias',
+          properties: { FunctionName: name, Name: qualifier, ProvisionedConcurrencyConfig },
+        },
+      ]
+}
+
+const isNothing = (value: Value): boolean => isProperties(value) && Object.keys(value).length === 0
+
+/** Whether every document of a paste is an answer that is known here; an empty one is a command that found nothing. */
+export const areAnswers = (documents: readonly Value[]): boolean =>
+  documents.some((document) => !isNothing(document)) &&
+  documents.every((document) => isNothing(document) || answerOf(document) !== undefined)
+
+const answerOf = (document: Value): Answer | undefined =>
+  isProperties(document) ? ANSWERS.find(({ is }) => is(document)) : undefined
+
+/** Reads what AWS CLI commands printed, one JSON document after another. */
+export function readAnswers(documents: readonly Value[]): Reading {
+  const read = documents.flatMap((document) => {
+    const answer = answerOf(document)
+    return answer ? [{ words: answer.words, deployed: answer.read(document as Properties) }] : []
+  })
+  const deployed = read.flatMap((each) => each.deployed)
+  const functions = deployed.filter(({ type }) => type === 'AWS::Lambda::Function')
+  return {
+    recognised: [...new Set(read.map(({ words }) => words))],
+    deployed: deployed.map((each) =>
+      each.type === 'the only function' && functions.length === 1
+        ? { name: functions[0]!.name, type: 'AWS::Lambda::Function', properties: each.properties }
+        : each,
+    ),
+  }
+}

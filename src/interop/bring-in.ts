@@ -1,0 +1,113 @@
+import type { Scenario } from '../sim/scenario/document.ts'
+import { parseScenario } from '../sim/scenario/parse.ts'
+import { assemble } from './assemble.ts'
+import { areAnswers, readAnswers } from './aws-cli.ts'
+import { isTemplate, readTemplate } from './cloudformation.ts'
+import { CannotRead, propertyOf, type Reading, type ReadingProblem, type Value } from './deployment.ts'
+import type { Row } from './import-report.ts'
+import { placeOf, readJsonDocuments } from './json-documents.ts'
+import { isTerraformJson, readTerraformJson } from './terraform.ts'
+import { looksLikeTerraform, readTerraformBlocks } from './terraform-blocks.ts'
+import { readYamlDocuments } from './yaml-documents.ts'
+
+export type BroughtIn =
+  | { ok: true; recognised: readonly string[]; scenario: Scenario; rows: readonly Row[] }
+  | { ok: false; problems: readonly ReadingProblem[] }
+
+/** Characters of JSON, or of Terraform's language; a plan of a large system has a few million. */
+export const MOST_CHARACTERS = 4_000_000
+/** Characters of YAML, which takes far longer to read. CloudFormation takes 1 MB; synthesised templates come as JSON too. */
+export const MOST_YAML_CHARACTERS = 200_000
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+const BINARY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd]/
+
+const SYNTH = 'this is a program, not a template: run `cdk synth` and paste what it prints'
+
+/**
+ * Whatever a person pastes or drops: answers of the AWS CLI, a SAM or CloudFormation template in YAML or JSON, what
+ * `terraform show -json` prints, Terraform blocks, or a scenario. Never throws; changes nothing.
+ */
+export function bringIn(text: string): BroughtIn {
+  try {
+    return read(text)
+  } catch (error) {
+    if (!(error instanceof CannotRead)) return refuse('it cannot be read: it is nested too deep')
+    return refuse(error.message, error.line, error.column)
+  }
+}
+
+const refuse = (message: string, line?: number, column?: number): BroughtIn => ({
+  ok: false,
+  problems: [{ message, ...(line !== undefined && { line }), ...(column !== undefined && { column }) }],
+})
+
+function read(text: string): BroughtIn {
+  if (text.trim() === '') return refuse('there is nothing in it')
+  if (text.length > MOST_CHARACTERS) {
+    const words = `it has ${text.length.toLocaleString('en-US')} characters; allowed are ${MOST_CHARACTERS.toLocaleString('en-US')}`
+    return refuse(words, 1, 1)
+  }
+  const binary = BINARY.exec(text)
+  if (binary) {
+    const { line, column } = placeOf(text, binary.index)
+    return refuse('this is not text: a character stands here that no template has', line, column)
+  }
+  if (/^\s*[{[]/.test(text)) return readJson(text)
+  if (looksLikeTerraform(text)) return take(readTerraformBlocks(text))
+  if (/\bnew \w+(?:EventSource|Function|Stack)\(|from 'aws-cdk-lib/.test(text)) return refuse(SYNTH)
+  if (text.length > MOST_YAML_CHARACTERS) {
+    const words = `it has ${text.length.toLocaleString('en-US')} characters of YAML; allowed are ${MOST_YAML_CHARACTERS.toLocaleString('en-US')}. As JSON it may be larger (cdk.out/*.template.json)`
+    return refuse(words, 1, 1)
+  }
+  const documents = readYamlDocuments(text).filter((document) => document !== null)
+  const [first] = documents
+  if (first !== undefined && isTemplate(first)) return take(readTemplate(first))
+  if (areAnswers(documents)) return take(readAnswers(documents))
+  return refuse(UNKNOWN, 1, 1)
+}
+
+const UNKNOWN =
+  'nothing in it is known here; known are answers of the AWS CLI, SAM and CloudFormation templates, `terraform show -json`, Terraform blocks and scenarios'
+
+function readJson(text: string): BroughtIn {
+  const documents = readJsonDocuments(text)
+  const [first] = documents as [Value]
+  if (documents.length === 1) {
+    if (
+      propertyOf(first, 'resources') !== undefined &&
+      propertyOf(first, 'version') !== undefined &&
+      !isTerraformJson(first)
+    )
+      return readScenario(text)
+    if (isTemplate(first)) return take(readTemplate(first))
+    if (isTerraformJson(first)) return take(readTerraformJson(first))
+    if (Array.isArray(first) && areAnswers(first as Value[])) return take(readAnswers(first as Value[]))
+  }
+  if (areAnswers(documents)) return take(readAnswers(documents))
+  return refuse(UNKNOWN, 1, 1)
+}
+
+function readScenario(text: string): BroughtIn {
+  const parsed = parseScenario(text)
+  if (parsed.ok) return { ok: true, recognised: ['scenario'], scenario: parsed.scenario, rows: [] }
+  return { ok: false, problems: parsed.errors.map(({ path, message }) => ({ message: `${path}: ${message}` })) }
+}
+
+function take({ recognised, deployed }: Reading): BroughtIn {
+  const functions = deployed.filter(({ type }) => type === 'AWS::Lambda::Function')
+  if (
+    deployed.length === 0 ||
+    (functions.length === 0 && !deployed.some(({ type }) => type.startsWith('AWS::Lambda')))
+  ) {
+    return refuse(`no Lambda function is in this ${recognised.join(', ') || 'text'}`, 1, 1)
+  }
+  const assembled = assemble(deployed, '')
+  if (!assembled.ok) {
+    return { ok: false, problems: assembled.problems.map(({ path, message }) => ({ message: `${path}: ${message}` })) }
+  }
+  const { scenario, rows } = assembled
+  const names = Object.entries(scenario.resources).flatMap(([id, { type }]) => (type === 'function' ? [id] : []))
+  const title = names.length > 2 ? `${names[0]} and ${names.length - 1} more` : names.join(' and ')
+  return { ok: true, recognised, scenario: { ...scenario, title }, rows }
+}

@@ -1,0 +1,418 @@
+import { definitionOf } from '../sim/resources/index.ts'
+import type { Assembly } from './assemble.ts'
+import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, type Names, QUEUE, TABLE } from './cloudformation-names.ts'
+import {
+  type Deployed,
+  isProperties,
+  propertyOf,
+  Reference,
+  Unresolved,
+  type Value,
+  valueAtKeys,
+} from './deployment.ts'
+
+/** How one of CloudFormation's types becomes part of a scenario: first every resource, then what joins them. */
+interface Reader {
+  declare?(deployed: Deployed, assembly: Assembly): void
+  relate?(deployed: Deployed, assembly: Assembly): void
+}
+
+/** A resource with a name and plain settings. */
+const plain = (type: string, nameProperty: string, names: Names = {}, more: readonly string[] = []): Reader => ({
+  declare({ name, properties }, assembly) {
+    const id = assembly.declare(type, name, properties[nameProperty])
+    assembly.take(properties, names, assembly.settingsOf(id), id)
+    assembly.rest(properties, [nameProperty, ...Object.keys(names), ...more], id)
+  },
+})
+
+/** Text that is JSON, as redrive policies and filter patterns are; anything else as it is. */
+const asJson = (value: Value | undefined): Value | undefined => {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value) as Value
+  } catch {
+    return value
+  }
+}
+
+const queue: Reader = {
+  declare({ name, properties }, assembly) {
+    const isFifo = String(properties.FifoQueue) === 'true' || String(properties.QueueName).endsWith('.fifo')
+    const id = assembly.declare(isFifo ? 'sqs-fifo' : 'sqs', name, properties.QueueName)
+    assembly.take(properties, QUEUE, assembly.settingsOf(id), id)
+    assembly.rest(properties, [...Object.keys(QUEUE), 'RedrivePolicy', 'FifoQueue'], id)
+  },
+  relate({ name, properties }, assembly) {
+    const policy = asJson(properties.RedrivePolicy)
+    if (policy === undefined || policy === null || policy === '') return
+    const id = assembly.find(new Reference(name), name)!
+    if (policy instanceof Unresolved) {
+      assembly.report({ state: 'unresolved', name: 'redrivePolicy', of: id, why: policy.expression })
+      return
+    }
+    const isFifo = definitionOf(assembly.settingsOf(id).type)?.fifo
+    const target = propertyOf(policy, 'deadLetterTargetArn')
+    const deadLetterTarget = assembly.find(target, id, isFifo ? 'sqs-fifo' : 'sqs')
+    if (deadLetterTarget === undefined) {
+      const why = 'the dead-letter queue it names is not known'
+      assembly.report({ state: 'unresolved', name: 'redrivePolicy', of: id, why })
+      return
+    }
+    const settings: Record<string, unknown> = { deadLetterTarget }
+    assembly.settingsOf(id).redrivePolicy = settings
+    assembly.report({ state: 'taken', name: 'deadLetterTarget', value: deadLetterTarget, of: id })
+    assembly.take(policy, { maxReceiveCount: 'maxReceiveCount' }, settings, id)
+  },
+}
+
+const lambdaFunction: Reader = {
+  declare({ name, properties }, assembly) {
+    const id = assembly.declare('function', name, properties.FunctionName)
+    assembly.take(properties, FUNCTION, assembly.settingsOf(id), id)
+    assembly.rest(properties, [...Object.keys(FUNCTION), 'DeadLetterConfig'], id)
+  },
+  relate({ name, properties }, assembly) {
+    const id = assembly.find(new Reference(name), name)!
+    sendTo(valueAtKeys(properties, 'DeadLetterConfig.TargetArn'), id, 'deadLetter', assembly)
+  },
+}
+
+/** A dead-letter target or destination of a function. */
+function sendTo(value: Value | undefined, id: string, as: string, assembly: Assembly): void {
+  if (value === undefined || value === null || value === '') return
+  const target = assembly.find(value, id) ?? assembly.functionOf(value, id)?.id
+  if (target === undefined) {
+    const why = value instanceof Unresolved ? value.expression : 'its target is of a kind that is not simulated'
+    assembly.report({ state: 'unresolved', name: as, of: id, why })
+    return
+  }
+  assembly.connect(id, target, { as })
+  assembly.report({ state: 'taken', name: as, value: target, of: id })
+}
+
+const mapping: Reader = {
+  relate({ name, properties }, assembly) {
+    const kind = MAPPED_KINDS[String(properties.SourceKind)]
+    const from = assembly.find(properties.EventSourceArn, 'its mapping', kind)
+    const target = assembly.functionOf(properties.FunctionName, 'its mapping')
+    const definition = from === undefined ? undefined : definitionOf(assembly.settingsOf(from).type)
+    if (from === undefined || target === undefined || !definition?.mapping) {
+      const unknown = from === undefined ? properties.EventSourceArn : properties.FunctionName
+      const why = unknown instanceof Unresolved ? unknown.expression : 'its source is of a kind that is not simulated'
+      assembly.report({ state: 'unresolved', name: 'event source mapping', of: name, why })
+      return
+    }
+    const of = `${from} to ${target.id}`
+    const settings = assembly.connect(
+      from,
+      target.id,
+      target.qualifier === undefined ? {} : { qualifier: target.qualifier },
+    )
+    assembly.take(properties, MAPPING, settings, of, definition.mapping)
+    takeFilters(properties.FilterCriteria, settings, of, assembly)
+    const onFailure = valueAtKeys(properties, 'DestinationConfig.OnFailure.Destination')
+    if (onFailure !== undefined && onFailure !== null && onFailure !== '') {
+      const destination = assembly.find(onFailure, of)
+      if (destination === undefined) {
+        const why = onFailure instanceof Unresolved ? onFailure.expression : 'its kind is not simulated'
+        assembly.report({ state: 'unresolved', name: 'onFailure', of, why })
+      } else {
+        settings.onFailure = destination
+        assembly.report({ state: 'taken', name: 'onFailure', value: destination, of })
+      }
+    }
+    const read = [...Object.keys(MAPPING), 'FilterCriteria', 'DestinationConfig', 'EventSourceArn', 'FunctionName']
+    assembly.rest(properties, read, of)
+  },
+}
+
+/** A SAM event says what its source is, also where the source itself is not known. */
+const MAPPED_KINDS: Readonly<Record<string, string>> = {
+  SQS: 'sqs',
+  Kinesis: 'kinesis',
+  DynamoDB: 'dynamodb-stream',
+  MSK: 'msk',
+  MQ: 'mq',
+  DocumentDB: 'documentdb',
+}
+
+function takeFilters(
+  value: Value | undefined,
+  settings: Record<string, unknown>,
+  of: string,
+  assembly: Assembly,
+): void {
+  const filters = propertyOf(value, 'Filters')
+  if (!Array.isArray(filters) || filters.length === 0) return
+  const patterns = (filters as readonly Value[]).map((filter) => asJson(propertyOf(filter, 'Pattern')))
+  const unreadable = patterns.find((pattern) => !isProperties(pattern))
+  if (unreadable !== undefined || patterns.includes(undefined)) {
+    const why = unreadable instanceof Unresolved ? unreadable.expression : 'a pattern is not JSON'
+    assembly.report({ state: 'unresolved', name: 'filterCriteria', of, why: `${why}: no filter` })
+    return
+  }
+  settings.filterCriteria = { filters: patterns.map((pattern) => ({ pattern })) }
+  assembly.report({ state: 'taken', name: 'filterCriteria', value: patterns, of })
+}
+
+const invokeConfig: Reader = {
+  relate({ properties }, assembly) {
+    const target = assembly.functionOf(properties.FunctionName, 'its asynchronous configuration')
+    if (target === undefined) return unknownFunction('eventInvokeConfig', properties.FunctionName, assembly)
+    const settings = assembly.settingsOf(target.id)
+    if (settings.eventInvokeConfig !== undefined) {
+      const why = 'one asynchronous configuration for each function; the first holds'
+      assembly.report({ state: 'notSimulated', name: `Qualifier ${String(properties.Qualifier)}`, of: target.id, why })
+      return
+    }
+    const limits: Record<string, unknown> = {}
+    settings.eventInvokeConfig = limits
+    assembly.take(properties, INVOKE_CONFIG, limits, target.id)
+    for (const [on, as] of [
+      ['OnSuccess', 'onSuccess'],
+      ['OnFailure', 'onFailure'],
+    ] as const)
+      sendTo(valueAtKeys(properties, `DestinationConfig.${on}.Destination`), target.id, as, assembly)
+  },
+}
+
+const unknownFunction = (name: string, value: Value | undefined, assembly: Assembly): void => {
+  const why = value instanceof Unresolved ? value.expression : 'the function it belongs to is not in the text'
+  assembly.report({ state: 'unresolved', name, of: 'the text', why })
+}
+
+const PROVISIONED = {
+  'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions': 'provisionedConcurrentExecutions',
+}
+
+const version: Reader = {
+  declare({ name, properties }, assembly) {
+    const target = assembly.functionOf(properties.FunctionName, 'its version')
+    if (target === undefined) return unknownFunction('version', properties.FunctionName, assembly)
+    const number = typeof properties.Version === 'string' ? properties.Version : assembly.numberVersion(name, target.id)
+    const versions = assembly.versionsOf(target.id)
+    versions[number] ??= {}
+    assembly.take(properties, PROVISIONED, versions[number], target.id)
+  },
+}
+
+const alias: Reader = {
+  declare({ name, properties }, assembly) {
+    const target = assembly.functionOf(properties.FunctionName, 'its alias')
+    const { FunctionVersion, Name } = properties
+    const wanted = Name instanceof Reference ? assembly.qualifiedBy(Name.to)?.qualifier : Name
+    if (target === undefined || typeof wanted !== 'string')
+      return unknownFunction('alias', target ? Name : properties.FunctionName, assembly)
+    const published =
+      FunctionVersion instanceof Reference ? assembly.qualifiedBy(FunctionVersion.to)?.qualifier : undefined
+    const number =
+      published ??
+      (typeof FunctionVersion === 'string' && /^[1-9]\d*$/.test(FunctionVersion) ? FunctionVersion : undefined) ??
+      Object.entries(assembly.versionsOf(target.id)).find(([, { aliases = [] }]) => aliases.includes(wanted))?.[0] ??
+      '1'
+    // A version's own provisioned concurrency has a number for its qualifier.
+    if (/^[1-9]\d*$/.test(wanted)) assembly.versionsOf(target.id)[wanted] ??= {}
+    else assembly.addAlias(target.id, number, wanted)
+    assembly.rememberQualified(name, { id: target.id, qualifier: wanted })
+    const versions = assembly.versionsOf(target.id)
+    assembly.take(properties, PROVISIONED, versions[/^[1-9]\d*$/.test(wanted) ? wanted : number]!, target.id)
+  },
+}
+
+const subscription: Reader = {
+  relate({ name, properties }, assembly) {
+    const topic = assembly.find(properties.TopicArn, 'its subscription', 'sns')
+    const protocol = String(properties.Protocol)
+    const invoked = protocol === 'lambda' ? assembly.functionOf(properties.Endpoint, 'a subscription') : undefined
+    const fed = protocol === 'sqs' ? assembly.find(properties.Endpoint, 'a subscription') : undefined
+    const to = invoked?.id ?? fed
+    if (topic === undefined || to === undefined) {
+      const why = /^(lambda|sqs)$/.test(protocol)
+        ? 'an end of it is not known'
+        : `protocol ${protocol} is not simulated`
+      assembly.report({ state: 'unresolved', name: 'subscription', of: topic ?? name, why })
+      return
+    }
+    const raw = String(properties.RawMessageDelivery) === 'true'
+    assembly.connect(topic, to, {
+      ...(invoked?.qualifier !== undefined && { qualifier: invoked.qualifier }),
+      ...(raw && fed !== undefined && { rawMessageDelivery: true }),
+    })
+    assembly.report({ state: 'taken', name: 'subscription', value: to, of: topic })
+    assembly.rest(properties, ['TopicArn', 'Protocol', 'Endpoint', 'RawMessageDelivery', 'Region'], topic)
+  },
+}
+
+const RATE = /^rate\((\d+) (second|minute|hour|day)s?\)$/
+const UNIT_SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86_400 }
+
+const rule: Reader = {
+  relate({ name, properties }, assembly) {
+    const { ScheduleExpression, EventBusName, Targets } = properties
+    const rate = typeof ScheduleExpression === 'string' ? RATE.exec(ScheduleExpression) : undefined
+    const isSchedule = ScheduleExpression !== undefined && ScheduleExpression !== null
+    const source = isSchedule
+      ? assembly.declare('cloudwatch-events', `rule ${name}`, name.split('.').at(-1))
+      : assembly.find(busOf(EventBusName), 'its rule', 'eventbridge')
+    if (source === undefined) {
+      const why = EventBusName instanceof Unresolved ? EventBusName.expression : 'its bus is not known'
+      assembly.report({ state: 'unresolved', name: 'rule', of: name, why })
+      return
+    }
+    if (isSchedule) schedule(source, rate, ScheduleExpression, assembly)
+    const targets = Array.isArray(Targets) ? (Targets as readonly Value[]) : []
+    for (const target of targets) {
+      const arn = propertyOf(target, 'Arn')
+      const invoked = assembly.functionOf(arn, 'a rule')
+      const isFunction = invoked && definitionOf(assembly.settingsOf(invoked.id).type)?.type === 'function'
+      const to = isFunction ? invoked.id : assembly.find(arn, 'a rule')
+      if (to === undefined) {
+        const why = arn instanceof Unresolved ? arn.expression : 'a target of a kind that is not simulated'
+        assembly.report({ state: 'unresolved', name: 'target', of: source, why })
+        continue
+      }
+      assembly.connect(
+        source,
+        to,
+        isFunction && invoked.qualifier !== undefined ? { qualifier: invoked.qualifier } : {},
+      )
+      assembly.report({ state: 'taken', name: 'target', value: to, of: source })
+      for (const key of ['RetryPolicy', 'DeadLetterConfig'])
+        if (propertyOf(target, key) !== undefined) {
+          const why = 'of the hand-over alone, which Lambda never refuses for lack of room'
+          assembly.report({ state: 'notSimulated', name: key, of: source, why })
+        }
+    }
+  },
+}
+
+/** A bus is named by a reference, an ARN or its name; without one it is the account's own. */
+const busOf = (value: Value | undefined): Value =>
+  value === undefined || value === null || value === '' ? 'default' : value
+
+function schedule(id: string, rate: RegExpExecArray | null | undefined, written: Value, assembly: Assembly): void {
+  if (!rate) {
+    const why = written instanceof Unresolved ? written.expression : `${String(written)}: how often is for you to say`
+    assembly.report({ state: 'unresolved', name: 'ScheduleExpression', of: id, why })
+    return
+  }
+  const everySeconds = Number(rate[1]) * UNIT_SECONDS[rate[2]!]!
+  assembly.settingsOf(id).traffic = [{ kind: 'constant', ratePerSecond: 1 / everySeconds }]
+  assembly.report({ state: 'taken', name: 'ScheduleExpression', value: written, of: id })
+}
+
+const table: Reader = {
+  declare({ name, properties }, assembly) {
+    const id = assembly.declare('dynamodb-stream', name, properties.TableName)
+    const settings = assembly.settingsOf(id)
+    assembly.take(properties, TABLE, settings, id)
+    const keys = Array.isArray(properties.KeySchema) ? (properties.KeySchema as readonly Value[]) : []
+    const names = [...keys.map((key) => propertyOf(key, 'AttributeName')), valueAtKeys(properties, 'PrimaryKey.Name')]
+    const known = names.filter((each) => typeof each === 'string')
+    if (known.length > 0) settings.keySchema = known
+    assembly.rest(properties, ['StreamSpecification', 'KeySchema', 'PrimaryKey', 'TableName'], id)
+  },
+}
+
+const bucket: Reader = {
+  declare({ name, properties }, assembly) {
+    assembly.declare('s3', name, properties.BucketName)
+  },
+  relate({ name, properties }, assembly) {
+    const id = assembly.find(new Reference(name), name)!
+    const listed = valueAtKeys(properties, 'NotificationConfiguration.LambdaConfigurations')
+    for (const each of Array.isArray(listed) ? (listed as readonly Value[]) : [])
+      invokeBy(id, propertyOf(each, 'Function'), assembly)
+  },
+}
+
+function invokeBy(source: string, value: Value | undefined, assembly: Assembly): void {
+  const target = assembly.functionOf(value, source)
+  if (target === undefined) {
+    const why = value instanceof Unresolved ? value.expression : 'the function it invokes is not known'
+    assembly.report({ state: 'unresolved', name: 'function', of: source, why })
+    return
+  }
+  assembly.connect(source, target.id, target.qualifier === undefined ? {} : { qualifier: target.qualifier })
+  assembly.report({ state: 'taken', name: 'invokes', value: target.id, of: source })
+}
+
+const api = (type: string, idProperty: string, prefix: string): Reader => ({
+  relate({ name, properties }, assembly) {
+    const uri = valueAtKeys(properties, `${prefix}Uri`) ?? valueAtKeys(properties, `${prefix}IntegrationUri`)
+    const integration = valueAtKeys(properties, `${prefix}Type`) ?? properties.IntegrationType
+    if (uri === undefined || uri === null || /^(MOCK|HTTP)/.test(String(integration))) return
+    const api = properties[idProperty]
+    const called = api instanceof Reference ? api.to : typeof api === 'string' ? api : name
+    const id = assembly.declare(type, `api ${called}`, called.split('.').at(-1))
+    const waits = { [`${prefix}TimeoutInMillis`]: 'timeoutInMillis' }
+    assembly.take(properties, waits, assembly.settingsOf(id), id)
+    invokeBy(id, uri, assembly)
+  },
+})
+
+const url: Reader = {
+  relate({ properties }, assembly) {
+    const target = assembly.functionOf(properties.TargetFunctionArn, 'its URL')
+    if (target === undefined) return unknownFunction('function URL', properties.TargetFunctionArn, assembly)
+    invokeBy(
+      assembly.declare('function-url', `url of ${target.id}`, `${target.id.slice(0, 60)}-url`),
+      properties.TargetFunctionArn!,
+      assembly,
+    )
+  },
+}
+
+/** Who is let in, where nothing else in a template says who invokes. */
+const PRINCIPALS: Readonly<Record<string, string>> = {
+  'alexa-appkit.amazon.com': 'alexa',
+  'cognito-idp.amazonaws.com': 'cognito',
+  'codecommit.amazonaws.com': 'codecommit',
+  'elasticloadbalancing.amazonaws.com': 'alb',
+  'lexv2.amazonaws.com': 'lex',
+  'lex.amazonaws.com': 'lex',
+  'logs.amazonaws.com': 'cloudwatch-logs',
+  's3.amazonaws.com': 's3',
+  'ses.amazonaws.com': 'ses',
+}
+
+const permission: Reader = {
+  relate({ properties }, assembly) {
+    const kind = PRINCIPALS[String(properties.Principal)]
+    const target = assembly.functionOf(properties.FunctionName, 'a permission')
+    if (kind === undefined || target === undefined) return
+    const named = properties.SourceArn === undefined ? undefined : assembly.find(properties.SourceArn, 'a permission')
+    const type = named === undefined ? undefined : assembly.settingsOf(named).type
+    const source =
+      named !== undefined && definitionOf(type)?.type === kind
+        ? named
+        : assembly.declare(kind, `${kind} by permission`, kind)
+    const isConnected = assembly.connections.some(({ from, to }) => from === source && to === target.id)
+    if (!isConnected) invokeBy(source, properties.FunctionName, assembly)
+  },
+}
+
+/** By CloudFormation's type, in the order that later ones need earlier ones. */
+export const READERS: Readonly<Record<string, Reader>> = {
+  'AWS::Lambda::Function': lambdaFunction,
+  'AWS::SQS::Queue': queue,
+  'AWS::Kinesis::Stream': plain('kinesis', 'Name', KINESIS),
+  'AWS::DynamoDB::Table': table,
+  'AWS::SNS::Topic': plain('sns', 'TopicName'),
+  'AWS::S3::Bucket': bucket,
+  'AWS::Events::EventBus': plain('eventbridge', 'Name'),
+  'AWS::MSK::Cluster': plain('msk', 'ClusterName'),
+  'AWS::AmazonMQ::Broker': plain('mq', 'BrokerName'),
+  'AWS::DocDB::DBCluster': plain('documentdb', 'DBClusterIdentifier'),
+  'AWS::Lambda::Version': version,
+  'AWS::Lambda::Alias': alias,
+  'AWS::Lambda::EventSourceMapping': mapping,
+  'AWS::Lambda::EventInvokeConfig': invokeConfig,
+  'AWS::Lambda::Url': url,
+  'AWS::SNS::Subscription': subscription,
+  'AWS::Events::Rule': rule,
+  'AWS::ApiGateway::Method': api('api-gateway', 'RestApiId', 'Integration.'),
+  'AWS::ApiGatewayV2::Integration': api('http-api', 'ApiId', ''),
+  'AWS::Lambda::Permission': permission,
+}

@@ -1,0 +1,186 @@
+import { type Deployed, isProperties, type Properties, propertyOf, Reference, type Value } from './deployment.ts'
+
+const PREFIX = 'AWS::Serverless::'
+
+/** SAM's `Globals` under a resource's own values: scalars give way, maps merge, lists are put before. */
+export function withGlobals(type: string, own: Properties, globals: Properties): Properties {
+  const common = type.startsWith(PREFIX) ? propertyOf(globals, type.slice(PREFIX.length)) : undefined
+  return common === undefined ? own : (merge(common, own) as Properties)
+}
+
+const merge = (under: Value, over: Value): Value => {
+  if (Array.isArray(under) && Array.isArray(over)) return [...(under as Value[]), ...(over as Value[])]
+  if (!isProperties(under) || !isProperties(over)) return over
+  const keys = new Set([...Object.keys(under), ...Object.keys(over)])
+  return Object.fromEntries(
+    [...keys].map((key) => [
+      key,
+      !Object.hasOwn(over, key) ? under[key]! : Object.hasOwn(under, key) ? merge(under[key]!, over[key]!) : over[key]!,
+    ]),
+  )
+}
+
+/** Which property of a SAM event names the source a mapping polls. */
+const POLLED: Readonly<Record<string, string>> = {
+  SQS: 'Queue',
+  Kinesis: 'Stream',
+  DynamoDB: 'Stream',
+  MSK: 'Stream',
+  MQ: 'Broker',
+  DocumentDB: 'Cluster',
+}
+
+/** The resources of CloudFormation that one SAM resource stands for; what is no SAM resource stays itself. */
+export function expandServerless(resource: Deployed): Deployed[] {
+  switch (resource.type) {
+    case `${PREFIX}Function`:
+      return expandFunction(resource)
+    case `${PREFIX}SimpleTable`:
+      return [{ ...resource, type: 'AWS::DynamoDB::Table' }]
+    default:
+      return [resource]
+  }
+}
+
+function expandFunction({ name, properties }: Deployed): Deployed[] {
+  const { Events, EventInvokeConfig, DeadLetterQueue, AutoPublishAlias, FunctionUrlConfig, ...own } = properties
+  const provisioned = own.ProvisionedConcurrencyConfig
+  const { ProvisionedConcurrencyConfig: _, ...rest } = own
+  const alias = typeof AutoPublishAlias === 'string' ? AutoPublishAlias : undefined
+  const self = new Reference(name, alias)
+  const made: Deployed[] = [
+    {
+      name,
+      type: 'AWS::Lambda::Function',
+      properties: {
+        ...rest,
+        ...(DeadLetterQueue !== undefined && {
+          DeadLetterConfig: { TargetArn: propertyOf(DeadLetterQueue, 'TargetArn') ?? null },
+        }),
+      },
+    },
+  ]
+  const make = (suffix: string, type: string, more: Properties) =>
+    made.push({ name: `${name}${suffix}`, type, properties: more })
+  if (alias !== undefined) {
+    make('Version', 'AWS::Lambda::Version', { FunctionName: new Reference(name) })
+    make(`Alias${alias}`, 'AWS::Lambda::Alias', {
+      FunctionName: new Reference(name),
+      FunctionVersion: new Reference(`${name}Version`),
+      Name: alias,
+      ...(provisioned !== undefined && { ProvisionedConcurrencyConfig: provisioned }),
+    })
+  }
+  if (isProperties(EventInvokeConfig)) {
+    const { DestinationConfig, ...limits } = EventInvokeConfig
+    const destinations: Record<string, Value> = {}
+    for (const on of ['OnSuccess', 'OnFailure']) {
+      const destination = propertyOf(DestinationConfig, on)
+      if (destination === undefined) continue
+      const target = propertyOf(destination, 'Destination')
+      const kind = propertyOf(destination, 'Type')
+      // Without a target SAM makes one.
+      if (target === undefined && (kind === 'SQS' || kind === 'SNS')) {
+        const own = `${name}${on}${kind}`
+        make(`${on}${kind}`, kind === 'SQS' ? 'AWS::SQS::Queue' : 'AWS::SNS::Topic', {})
+        destinations[on] = { Destination: new Reference(own) }
+      } else destinations[on] = { Destination: target ?? null }
+    }
+    make('EventInvokeConfig', 'AWS::Lambda::EventInvokeConfig', {
+      ...limits,
+      FunctionName: new Reference(name),
+      Qualifier: alias ?? '$LATEST',
+      ...(Object.keys(destinations).length > 0 && { DestinationConfig: destinations }),
+    })
+  }
+  if (FunctionUrlConfig !== undefined) make('Url', 'AWS::Lambda::Url', { TargetFunctionArn: self })
+  for (const [id, event] of Object.entries(isProperties(Events) ? Events : {})) {
+    const type = String(propertyOf(event, 'Type'))
+    const given = propertyOf(event, 'Properties')
+    made.push(...expandEvent(`${name}${id}`, type, isProperties(given) ? given : {}, self))
+  }
+  return made
+}
+
+function expandEvent(name: string, type: string, given: Properties, target: Reference): Deployed[] {
+  const source = POLLED[type]
+  if (source !== undefined && Object.hasOwn(POLLED, type)) {
+    const { [source]: arn, ...mapping } = given
+    return [
+      {
+        name,
+        type: 'AWS::Lambda::EventSourceMapping',
+        properties: { ...mapping, EventSourceArn: arn ?? null, FunctionName: target, SourceKind: type },
+      },
+    ]
+  }
+  switch (type) {
+    case 'SNS':
+      return [
+        {
+          name,
+          type: 'AWS::SNS::Subscription',
+          properties: { TopicArn: given.Topic ?? null, Protocol: 'lambda', Endpoint: target },
+        },
+      ]
+    case 'S3':
+      return [
+        {
+          name,
+          type: 'AWS::Lambda::Permission',
+          properties: { Principal: 's3.amazonaws.com', FunctionName: target, SourceArn: given.Bucket ?? null },
+        },
+      ]
+    case 'EventBridgeRule':
+    case 'CloudWatchEvent':
+      return [rule(name, { EventBusName: given.EventBusName ?? 'default', EventPattern: given.Pattern ?? {} }, target)]
+    case 'Schedule':
+    case 'ScheduleV2':
+      return [rule(name, { ScheduleExpression: given.Schedule ?? given.ScheduleExpression ?? null }, target)]
+    case 'Api':
+      return [
+        {
+          name,
+          type: 'AWS::ApiGateway::Method',
+          properties: {
+            RestApiId: given.RestApiId ?? 'ServerlessRestApi',
+            Integration: {
+              Uri: target,
+              ...(given.TimeoutInMillis !== undefined && { TimeoutInMillis: given.TimeoutInMillis }),
+            },
+          },
+        },
+      ]
+    case 'HttpApi':
+      return [
+        {
+          name,
+          type: 'AWS::ApiGatewayV2::Integration',
+          properties: {
+            ApiId: given.ApiId ?? 'ServerlessHttpApi',
+            IntegrationUri: target,
+            ...(given.TimeoutInMillis !== undefined && { TimeoutInMillis: given.TimeoutInMillis }),
+          },
+        },
+      ]
+    default: {
+      const principal = PRINCIPALS[type]
+      return principal === undefined
+        ? [{ name, type: `SAM event ${type}`, properties: {} }]
+        : [{ name, type: 'AWS::Lambda::Permission', properties: { Principal: principal, FunctionName: target } }]
+    }
+  }
+}
+
+/** SAM's events that are nothing but a right to invoke. */
+const PRINCIPALS: Readonly<Record<string, string>> = {
+  AlexaSkill: 'alexa-appkit.amazon.com',
+  CloudWatchLogs: 'logs.amazonaws.com',
+  Cognito: 'cognito-idp.amazonaws.com',
+}
+
+const rule = (name: string, properties: Properties, target: Reference): Deployed => ({
+  name,
+  type: 'AWS::Events::Rule',
+  properties: { ...properties, Targets: [{ Id: 'target', Arn: target }] },
+})

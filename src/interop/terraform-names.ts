@@ -1,0 +1,144 @@
+/**
+ * Terraform's arguments and CloudFormation's properties, where they mean the same. Nested blocks are paths with dots;
+ * Terraform writes a block as a list of one. Read both ways: by the reader and by the writer.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs (2025-06)
+ */
+export const TERRAFORM: Readonly<Record<string, { type: string; arguments: Readonly<Record<string, string>> }>> = {
+  aws_lambda_function: {
+    type: 'AWS::Lambda::Function',
+    arguments: {
+      function_name: 'FunctionName',
+      memory_size: 'MemorySize',
+      timeout: 'Timeout',
+      runtime: 'Runtime',
+      architectures: 'Architectures',
+      reserved_concurrent_executions: 'ReservedConcurrentExecutions',
+      'dead_letter_config.target_arn': 'DeadLetterConfig.TargetArn',
+    },
+  },
+  aws_lambda_alias: {
+    type: 'AWS::Lambda::Alias',
+    arguments: { function_name: 'FunctionName', function_version: 'FunctionVersion', name: 'Name' },
+  },
+  aws_lambda_provisioned_concurrency_config: {
+    type: 'AWS::Lambda::Alias',
+    arguments: {
+      function_name: 'FunctionName',
+      qualifier: 'Name',
+      provisioned_concurrent_executions: 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions',
+    },
+  },
+  aws_lambda_event_source_mapping: {
+    type: 'AWS::Lambda::EventSourceMapping',
+    arguments: {
+      event_source_arn: 'EventSourceArn',
+      function_name: 'FunctionName',
+      enabled: 'Enabled',
+      batch_size: 'BatchSize',
+      maximum_batching_window_in_seconds: 'MaximumBatchingWindowInSeconds',
+      'filter_criteria.filter.pattern': 'FilterCriteria.Filters.Pattern',
+      function_response_types: 'FunctionResponseTypes',
+      'scaling_config.maximum_concurrency': 'ScalingConfig.MaximumConcurrency',
+      'provisioned_poller_config.minimum_pollers': 'ProvisionedPollerConfig.MinimumPollers',
+      'provisioned_poller_config.maximum_pollers': 'ProvisionedPollerConfig.MaximumPollers',
+      starting_position: 'StartingPosition',
+      parallelization_factor: 'ParallelizationFactor',
+      bisect_batch_on_function_error: 'BisectBatchOnFunctionError',
+      maximum_retry_attempts: 'MaximumRetryAttempts',
+      maximum_record_age_in_seconds: 'MaximumRecordAgeInSeconds',
+      tumbling_window_in_seconds: 'TumblingWindowInSeconds',
+      'destination_config.on_failure.destination_arn': 'DestinationConfig.OnFailure.Destination',
+    },
+  },
+  aws_lambda_function_event_invoke_config: {
+    type: 'AWS::Lambda::EventInvokeConfig',
+    arguments: {
+      function_name: 'FunctionName',
+      qualifier: 'Qualifier',
+      maximum_retry_attempts: 'MaximumRetryAttempts',
+      maximum_event_age_in_seconds: 'MaximumEventAgeInSeconds',
+      'destination_config.on_failure.destination': 'DestinationConfig.OnFailure.Destination',
+      'destination_config.on_success.destination': 'DestinationConfig.OnSuccess.Destination',
+    },
+  },
+  aws_lambda_function_url: { type: 'AWS::Lambda::Url', arguments: { function_name: 'TargetFunctionArn' } },
+  aws_lambda_permission: {
+    type: 'AWS::Lambda::Permission',
+    arguments: { function_name: 'FunctionName', principal: 'Principal', source_arn: 'SourceArn' },
+  },
+  aws_sqs_queue: {
+    type: 'AWS::SQS::Queue',
+    arguments: {
+      name: 'QueueName',
+      fifo_queue: 'FifoQueue',
+      visibility_timeout_seconds: 'VisibilityTimeout',
+      message_retention_seconds: 'MessageRetentionPeriod',
+      delay_seconds: 'DelaySeconds',
+      redrive_policy: 'RedrivePolicy',
+    },
+  },
+  aws_sqs_queue_redrive_policy: {
+    type: 'AWS::SQS::Queue',
+    arguments: { queue_url: 'of', redrive_policy: 'RedrivePolicy' },
+  },
+  aws_kinesis_stream: {
+    type: 'AWS::Kinesis::Stream',
+    arguments: { name: 'Name', shard_count: 'ShardCount', retention_period: 'RetentionPeriodHours' },
+  },
+  aws_dynamodb_table: {
+    type: 'AWS::DynamoDB::Table',
+    arguments: {
+      name: 'TableName',
+      hash_key: 'HashKey',
+      range_key: 'RangeKey',
+      stream_enabled: 'StreamEnabled',
+      stream_view_type: 'StreamSpecification.StreamViewType',
+    },
+  },
+  aws_sns_topic: { type: 'AWS::SNS::Topic', arguments: { name: 'TopicName' } },
+  aws_sns_topic_subscription: {
+    type: 'AWS::SNS::Subscription',
+    arguments: {
+      topic_arn: 'TopicArn',
+      protocol: 'Protocol',
+      endpoint: 'Endpoint',
+      raw_message_delivery: 'RawMessageDelivery',
+    },
+  },
+  aws_s3_bucket: { type: 'AWS::S3::Bucket', arguments: { bucket: 'BucketName' } },
+  aws_s3_bucket_notification: {
+    type: 'AWS::S3::Bucket',
+    arguments: {
+      bucket: 'of',
+      'lambda_function.lambda_function_arn': 'NotificationConfiguration.LambdaConfigurations.Function',
+    },
+  },
+  aws_cloudwatch_event_bus: { type: 'AWS::Events::EventBus', arguments: { name: 'Name' } },
+  aws_cloudwatch_event_rule: {
+    type: 'AWS::Events::Rule',
+    arguments: {
+      event_bus_name: 'EventBusName',
+      event_pattern: 'EventPattern',
+      schedule_expression: 'ScheduleExpression',
+    },
+  },
+  aws_cloudwatch_event_target: {
+    type: 'AWS::Events::Rule',
+    arguments: { rule: 'of', arn: 'Targets.Arn', event_bus_name: 'EventBusName' },
+  },
+  aws_apigatewayv2_integration: {
+    type: 'AWS::ApiGatewayV2::Integration',
+    arguments: { api_id: 'ApiId', integration_uri: 'IntegrationUri', timeout_milliseconds: 'TimeoutInMillis' },
+  },
+  aws_api_gateway_integration: {
+    type: 'AWS::ApiGateway::Method',
+    arguments: {
+      rest_api_id: 'RestApiId',
+      uri: 'Integration.Uri',
+      timeout_milliseconds: 'Integration.TimeoutInMillis',
+    },
+  },
+}
+
+/** Blocks that may stand more than once: in CloudFormation a list of objects. */
+export const REPEATED = new Set(['filter', 'lambda_function', 'Filters', 'LambdaConfigurations', 'Targets'])
