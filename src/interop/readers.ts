@@ -382,14 +382,15 @@ const permission: Reader = {
     const kind = PRINCIPALS[String(properties.Principal)]
     const target = assembly.functionOf(properties.FunctionName, 'a permission')
     if (kind === undefined || target === undefined) return
-    const named = properties.SourceArn === undefined ? undefined : assembly.find(properties.SourceArn, 'a permission')
-    const type = named === undefined ? undefined : assembly.settingsOf(named).type
+    const isOfKind = (id: string) => definitionOf(assembly.settingsOf(id).type)?.type === kind
+    const named = assembly.find(properties.SourceArn, 'a permission')
+    // A right to invoke says less than a notification that does.
+    if (named === undefined && assembly.connections.some(({ from, to }) => to === target.id && isOfKind(String(from))))
+      return
     const source =
-      named !== undefined && definitionOf(type)?.type === kind
-        ? named
-        : assembly.declare(kind, `${kind} by permission`, kind)
-    const isConnected = assembly.connections.some(({ from, to }) => from === source && to === target.id)
-    if (!isConnected) invokeBy(source, properties.FunctionName, assembly)
+      named !== undefined && isOfKind(named) ? named : assembly.declare(kind, `${kind} by permission`, kind)
+    if (assembly.connections.some(({ from, to }) => from === source && to === target.id)) return
+    invokeBy(source, properties.FunctionName, assembly)
   },
 }
 

@@ -1,0 +1,319 @@
+import { definitionOf } from '../sim/resources/index.ts'
+import { resolveConnection, resolveResource } from '../sim/scenario/defaults.ts'
+import type { Scenario } from '../sim/scenario/document.ts'
+import { documentAt } from '../sim/scenario/interventions.ts'
+import type { Fields } from '../sim/schema/fields.ts'
+import { isRecord, own } from '../sim/schema/pointer.ts'
+import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, type Names, QUEUE, TABLE } from './cloudformation-names.ts'
+import { type Deployed, Reference, type Value } from './deployment.ts'
+
+type Settings = Readonly<Record<string, unknown>>
+
+/** What a scenario deploys, and what in it no template holds. */
+export interface Deployment {
+  deployed: Deployed[]
+  /** Resources that are nothing to deploy (an SDK caller), as 'caller (sdk)'. */
+  left: string[]
+}
+
+/** A logical id for an id of ours: order-worker becomes OrderWorker. */
+export const logicalId = (id: string): string => {
+  const words = id.split('-').map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
+  const joined = words.join('')
+  return /^[A-Za-z]/.test(joined) ? joined : `R${joined}`
+}
+
+/** A scenario as it is after its changes, in CloudFormation's words: only what differs from AWS's defaults. */
+export function deploymentOf(scenario: Scenario): Deployment {
+  const document = documentAt(scenario, scenario.interventions?.length ?? 0)
+  const deployed: Deployed[] = []
+  const left: string[] = []
+  const names = logicalIds(Object.keys(document.resources))
+  const writer: Writer = {
+    document,
+    nameOf: (id) => names.get(id)!,
+    add: (name, type, properties) => deployed.push({ name, type, properties: withoutNothing(properties) }),
+  }
+  for (const [id, resource] of Object.entries(document.resources)) {
+    const write = own(RESOURCES, resource.type)
+    if (write) write(id, resource as unknown as Settings, writer)
+    else left.push(`${id} (${resource.type})`)
+  }
+  document.connections.forEach((connection, index) => {
+    if (connection.as) return
+    const source = document.resources[connection.from]!
+    const definition = definitionOf(source.type)!
+    const write = definition.mapping ? writeMapping : own(CONNECTIONS, source.type)
+    write?.({ ...connection } as unknown as Settings, writer, index)
+  })
+  return { deployed, left }
+}
+
+interface Writer {
+  document: Scenario
+  nameOf(id: string): string
+  add(name: string, type: string, properties: Record<string, Value | undefined>): void
+}
+
+/** Two ids may come to one logical id; then the later gets a number. */
+function logicalIds(ids: readonly string[]): Map<string, string> {
+  const names = new Map<string, string>()
+  const taken = new Set<string>()
+  for (const id of ids) {
+    let name = logicalId(id)
+    for (let n = 2; taken.has(name); n++) name = `${logicalId(id)}${n}`
+    taken.add(name)
+    names.set(id, name)
+  }
+  return names
+}
+
+const withoutNothing = (properties: Record<string, Value | undefined>) =>
+  Object.fromEntries(Object.entries(properties).filter((entry): entry is [string, Value] => entry[1] !== undefined))
+
+/** What of `settings` is not AWS's default, under CloudFormation's names. `always`: written even so. */
+function differing(
+  settings: Settings,
+  names: Names,
+  fields: Fields,
+  always: readonly string[] = [],
+): Record<string, Value> {
+  const made: Record<string, Value> = {}
+  for (const [to, from] of Object.entries(names)) {
+    const [head, inner] = from.split('.') as [string, string?]
+    const field = own(fields, head)
+    if (!field) continue
+    const innerField = inner !== undefined && field.kind === 'object' ? own(field.fields, inner) : field
+    const outer = own(settings, head)
+    const value = inner === undefined ? outer : isRecord(outer) ? own(outer, inner) : undefined
+    const wanted = always.includes(to) ? (value ?? innerField?.default) : value
+    if (wanted === undefined || (!always.includes(to) && same(wanted, innerField?.default))) continue
+    putAt(made, to.split('.'), wanted as Value)
+  }
+  return made
+}
+
+const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
+
+function putAt(into: Record<string, Value>, path: readonly string[], value: Value): void {
+  const [key, ...rest] = path as [string, ...string[]]
+  if (rest.length === 0) into[key] = value
+  else if (rest.join() === '0') into[key] = [value]
+  else {
+    const inner = { ...(into[key] as Record<string, Value> | undefined) }
+    putAt(inner, rest, value)
+    into[key] = inner
+  }
+}
+
+type WriteResource = (id: string, settings: Settings, writer: Writer) => void
+
+const queue =
+  (isFifo: boolean): WriteResource =>
+  (id, settings, { add, nameOf }) => {
+    const policy = own(settings, 'redrivePolicy')
+    add(nameOf(id), 'AWS::SQS::Queue', {
+      QueueName: isFifo ? `${id}.fifo` : id,
+      ...(isFifo && { FifoQueue: true }),
+      ...differing(settings, QUEUE, definitionOf(settings.type)!.fields),
+      ...(isRecord(policy) && {
+        RedrivePolicy: {
+          deadLetterTargetArn: new Reference(nameOf(String(policy.deadLetterTarget))),
+          maxReceiveCount: (policy.maxReceiveCount ?? MOST_RECEIVES) as number,
+        },
+      }),
+    })
+  }
+
+/** What SQS takes where nothing is said. */
+const MOST_RECEIVES = 10
+
+const writeFunction: WriteResource = (id, settings, { add, nameOf, document }) => {
+  const definition = definitionOf(settings.type)!
+  const name = nameOf(id)
+  const targetOf = (as: string) => {
+    const found = document.connections.find((each) => each.from === id && each.as === as)
+    return found && new Reference(nameOf(found.to))
+  }
+  const deadLetter = targetOf('deadLetter')
+  add(name, 'AWS::Lambda::Function', {
+    FunctionName: id,
+    ...differing(settings, FUNCTION, definition.fields, ['Runtime']),
+    ...(deadLetter && { DeadLetterConfig: { TargetArn: deadLetter } }),
+  })
+  const versions = (own(settings, 'versions') ?? {}) as Record<
+    string,
+    { aliases?: string[]; provisionedConcurrentExecutions?: number }
+  >
+  const numbers = Object.keys(versions).sort((a, b) => Number(a) - Number(b))
+  for (const number of numbers) {
+    const { aliases = [], provisionedConcurrentExecutions } = versions[number]!
+    const provisioned =
+      provisionedConcurrentExecutions === undefined
+        ? undefined
+        : { ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: provisionedConcurrentExecutions } }
+    add(`${name}Version${number}`, 'AWS::Lambda::Version', {
+      FunctionName: new Reference(name),
+      ...(aliases.length === 0 && provisioned),
+    })
+    for (const [place, alias] of aliases.entries()) {
+      add(aliasName(name, alias), 'AWS::Lambda::Alias', {
+        FunctionName: new Reference(name),
+        FunctionVersion: new Reference(`${name}Version${number}`),
+        Name: alias,
+        ...(place === 0 && provisioned),
+      })
+    }
+  }
+  const config = own(settings, 'eventInvokeConfig')
+  const field = own(definition.fields, 'eventInvokeConfig')!
+  const limits = isRecord(config) && field.kind === 'object' ? differing(config, INVOKE_CONFIG, field.fields) : {}
+  const [onSuccess, onFailure] = [targetOf('onSuccess'), targetOf('onFailure')]
+  if (Object.keys(limits).length === 0 && !onSuccess && !onFailure) return
+  add(`${name}EventInvokeConfig`, 'AWS::Lambda::EventInvokeConfig', {
+    FunctionName: new Reference(name),
+    Qualifier: '$LATEST',
+    ...limits,
+    ...((onSuccess || onFailure) && {
+      DestinationConfig: {
+        ...(onSuccess && { OnSuccess: { Destination: onSuccess } }),
+        ...(onFailure && { OnFailure: { Destination: onFailure } }),
+      },
+    }),
+  })
+}
+
+const aliasName = (name: string, alias: string): string =>
+  `${name}Alias${logicalId(alias).replace(/[^A-Za-z0-9]/g, '')}`
+
+/** What a connection invokes: the function, or the alias or version it names. */
+function invoked(connection: Settings, { nameOf, document }: Writer): Reference {
+  const id = String(connection.to)
+  const { qualifier } = connection
+  if (typeof qualifier !== 'string' || qualifier === '$LATEST') return new Reference(nameOf(id))
+  const target = document.resources[id] as unknown as Settings
+  const isNumber = isRecord(target.versions) && Object.hasOwn(target.versions, qualifier)
+  return new Reference(isNumber ? `${nameOf(id)}Version${qualifier}` : aliasName(nameOf(id), qualifier))
+}
+
+const RESOURCES: Readonly<Record<string, WriteResource>> = {
+  function: writeFunction,
+  sqs: queue(false),
+  'sqs-fifo': queue(true),
+  kinesis: (id, settings, { add, nameOf }) =>
+    add(nameOf(id), 'AWS::Kinesis::Stream', {
+      Name: id,
+      ...differing(settings, KINESIS, definitionOf(settings.type)!.fields, ['ShardCount']),
+    }),
+  'dynamodb-stream': (id, settings, { add, nameOf }) => {
+    const resolved = resolveResource(definitionOf(settings.type)!, settings) as unknown as { keySchema: string[] }
+    const { keySchema } = resolved
+    add(nameOf(id), 'AWS::DynamoDB::Table', {
+      TableName: id,
+      BillingMode: 'PAY_PER_REQUEST',
+      AttributeDefinitions: keySchema.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+      KeySchema: keySchema.map((AttributeName, place) => ({ AttributeName, KeyType: place === 0 ? 'HASH' : 'RANGE' })),
+      ...differing(settings, TABLE, definitionOf(settings.type)!.fields, ['StreamSpecification.StreamViewType']),
+    })
+  },
+  sns: (id, _, { add, nameOf }) => add(nameOf(id), 'AWS::SNS::Topic', { TopicName: id }),
+  s3: (id, _, writer) => {
+    const functions = writer.document.connections.filter(({ from }) => from === id)
+    writer.add(writer.nameOf(id), 'AWS::S3::Bucket', {
+      BucketName: id,
+      ...(functions.length > 0 && {
+        NotificationConfiguration: {
+          LambdaConfigurations: functions.map((each) => ({
+            Event: 's3:ObjectCreated:*',
+            Function: invoked({ ...each }, writer),
+          })),
+        },
+      }),
+    })
+  },
+  eventbridge: (id, _, { add, nameOf }) => {
+    // The bus every account has is not made by anybody.
+    if (id !== 'default') add(nameOf(id), 'AWS::Events::EventBus', { Name: id })
+  },
+  'cloudwatch-events': () => undefined,
+  'function-url': () => undefined,
+}
+
+type WriteConnection = (connection: Settings, writer: Writer, index: number) => void
+
+const writeMapping: WriteConnection = (connection, writer, index) => {
+  const { document, nameOf, add } = writer
+  const [from, to] = [document.resources[String(connection.from)]!, document.resources[String(connection.to)]!]
+  const resolved = resolveConnection(definitionOf(from.type)!, definitionOf(to.type)!, connection)
+  const { onFailure, filterCriteria } = resolved
+  const always = resolved.startingPosition === undefined ? [] : ['StartingPosition']
+  add(`${nameOf(String(connection.to))}Mapping${index + 1}`, 'AWS::Lambda::EventSourceMapping', {
+    EventSourceArn: new Reference(nameOf(String(connection.from))),
+    FunctionName: invoked(connection, writer),
+    ...differing(connection, MAPPING, definitionOf(from.type)!.mapping!, always),
+    ...(filterCriteria && {
+      FilterCriteria: { Filters: filterCriteria.filters.map(({ pattern }) => ({ Pattern: JSON.stringify(pattern) })) },
+    }),
+    ...(onFailure && { DestinationConfig: { OnFailure: { Destination: new Reference(nameOf(onFailure)) } } }),
+  })
+}
+
+const isFunctionTarget = (connection: Settings, { document }: Writer): boolean =>
+  definitionOf(document.resources[String(connection.to)]!.type)?.type === 'function'
+
+const letIn = (principal: string, connection: Settings, writer: Writer, index: number): void =>
+  writer.add(`${writer.nameOf(String(connection.to))}Permission${index + 1}`, 'AWS::Lambda::Permission', {
+    Action: 'lambda:InvokeFunction',
+    FunctionName: invoked(connection, writer),
+    Principal: principal,
+  })
+
+const target = (connection: Settings, writer: Writer): Reference =>
+  isFunctionTarget(connection, writer)
+    ? invoked(connection, writer)
+    : new Reference(writer.nameOf(String(connection.to)))
+
+const CONNECTIONS: Readonly<Record<string, WriteConnection>> = {
+  sns: (connection, writer, index) => {
+    const isFunction = isFunctionTarget(connection, writer)
+    writer.add(`${writer.nameOf(String(connection.from))}Subscription${index + 1}`, 'AWS::SNS::Subscription', {
+      TopicArn: new Reference(writer.nameOf(String(connection.from))),
+      Protocol: isFunction ? 'lambda' : 'sqs',
+      Endpoint: target(connection, writer),
+      ...(connection.rawMessageDelivery === true && { RawMessageDelivery: true }),
+    })
+    if (isFunction) letIn('sns.amazonaws.com', connection, writer, index)
+  },
+  s3: (connection, writer, index) => letIn('s3.amazonaws.com', connection, writer, index),
+  eventbridge: (connection, writer, index) => {
+    const { from } = connection
+    writer.add(`${writer.nameOf(String(from))}Rule${index + 1}`, 'AWS::Events::Rule', {
+      ...(from !== 'default' && { EventBusName: new Reference(writer.nameOf(String(from))) }),
+      EventPattern: { source: [{ prefix: '' }] },
+      Targets: [{ Id: `target${index + 1}`, Arn: target(connection, writer) }],
+    })
+    if (isFunctionTarget(connection, writer)) letIn('events.amazonaws.com', connection, writer, index)
+  },
+  'cloudwatch-events': (connection, writer, index) => {
+    writer.add(writer.nameOf(String(connection.from)), 'AWS::Events::Rule', {
+      ScheduleExpression: scheduleOf(writer.document.resources[String(connection.from)] as unknown as Settings),
+      Targets: [{ Id: `target${index + 1}`, Arn: target(connection, writer) }],
+    })
+    letIn('events.amazonaws.com', connection, writer, index)
+  },
+  'function-url': (connection, writer, index) => {
+    writer.add(`${writer.nameOf(String(connection.from))}${index + 1}`, 'AWS::Lambda::Url', {
+      TargetFunctionArn: invoked(connection, writer),
+      AuthType: 'AWS_IAM',
+    })
+  },
+}
+
+/** A constant rate is a schedule where it is a whole number of minutes; EventBridge knows nothing finer. */
+function scheduleOf({ traffic }: Settings): string | undefined {
+  const [first] = Array.isArray(traffic) ? traffic : []
+  const rate = isRecord(first) && first.kind === 'constant' ? Number(first.ratePerSecond) : 0
+  const minutes = Math.round(1 / rate / 60)
+  const isWhole = rate > 0 && Math.abs(minutes * 60 * rate - 1) < 1e-6
+  return isWhole ? `rate(${minutes} minute${minutes === 1 ? '' : 's'})` : undefined
+}

@@ -1,0 +1,75 @@
+import { Document, isMap, isScalar, isSeq, Scalar, visit } from 'yaml'
+import { type Deployed, isProperties, Reference, Unresolved, type Value } from './deployment.ts'
+
+/** A function needs these to be deployed; no scenario knows them. */
+const TO_FILL_IN = {
+  Handler: 'index.handler',
+  Role: { Ref: 'RoleArn' },
+  Code: { S3Bucket: { Ref: 'CodeBucket' }, S3Key: { Ref: 'CodeKey' } },
+}
+const PARAMETERS = Object.fromEntries(['RoleArn', 'CodeBucket', 'CodeKey'].map((name) => [name, { Type: 'String' }]))
+
+/** Types whose `Ref` is their ARN. */
+const REF_IS_ARN = new Set(['AWS::SNS::Topic', 'AWS::Lambda::Alias', 'AWS::Lambda::Version'])
+/** Properties that take a name, or an ARN where there is one. */
+const BY_NAME = new Set(['FunctionName', 'EventBusName'])
+
+/** CloudFormation, as YAML with short forms. `comment` lines stand at its head. */
+export function writeCloudFormation(deployed: readonly Deployed[], comment: readonly string[]): string {
+  const types = new Map(deployed.map(({ name, type }) => [name, type]))
+  const hasFunction = [...types.values()].includes('AWS::Lambda::Function')
+  const resources = Object.fromEntries(
+    deployed.map(({ name, type, properties }) => {
+      const own = type === 'AWS::Lambda::Function' ? { ...properties, ...TO_FILL_IN } : properties
+      return [name, { Type: type, ...(Object.keys(own).length > 0 && { Properties: inTemplate(own, types) }) }]
+    }),
+  )
+  return yamlOf(
+    { AWSTemplateFormatVersion: '2010-09-09', ...(hasFunction && { Parameters: PARAMETERS }), Resources: resources },
+    comment,
+  )
+}
+
+/** Values as a template has them: references in their long form. `key`: the property they stand at. */
+export function inTemplate(value: Value | object, types: ReadonlyMap<string, string>, key = ''): unknown {
+  if (value instanceof Reference) {
+    const type = types.get(value.to) ?? ''
+    if (BY_NAME.has(key) || REF_IS_ARN.has(type)) return { Ref: value.to }
+    return { 'Fn::GetAtt': [value.to, type === 'AWS::DynamoDB::Table' ? 'StreamArn' : 'Arn'] }
+  }
+  if (value instanceof Unresolved) return value.expression
+  if (Array.isArray(value)) return (value as readonly Value[]).map((each) => inTemplate(each, types))
+  if (!isProperties(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([each, inner]) => [each, inTemplate(inner, types, each)]))
+}
+
+/** A value as YAML, functions in their short form. */
+export function yamlOf(value: unknown, comment: readonly string[]): string {
+  const document = new Document(value)
+  visit(document, {
+    Map(_, node) {
+      const [pair] = node.items
+      if (node.items.length !== 1 || !isScalar(pair?.key)) return undefined
+      const name = String(pair.key.value)
+      const inner = pair.value
+      if (name === 'Ref' && isScalar(inner)) return tagged('!Ref', String(inner.value))
+      if (name === 'Fn::GetAtt' && isSeq(inner)) {
+        return tagged('!GetAtt', inner.items.map((item) => (isScalar(item) ? String(item.value) : '')).join('.'))
+      }
+      return undefined
+    },
+    Seq(_, node) {
+      // Lists of plain values stay on their line.
+      if (node.items.every((item) => isScalar(item) && !isMap(item))) node.flow = true
+      return undefined
+    },
+  })
+  document.commentBefore = comment.map((line) => ` ${line}`).join('\n')
+  return document.toString({ lineWidth: 0, singleQuote: true })
+}
+
+const tagged = (tag: string, text: string): Scalar => {
+  const scalar = new Scalar(text)
+  scalar.tag = tag
+  return scalar
+}

@@ -1,0 +1,83 @@
+import { type Deployed, isProperties, propertyOf, Reference, type Value } from './deployment.ts'
+import { inTemplate, yamlOf } from './write-cloudformation.ts'
+
+/** SAM's event type and source property for what a mapping polls. */
+const POLLED: Readonly<Record<string, readonly [string, string]>> = {
+  'AWS::SQS::Queue': ['SQS', 'Queue'],
+  'AWS::Kinesis::Stream': ['Kinesis', 'Stream'],
+  'AWS::DynamoDB::Table': ['DynamoDB', 'Stream'],
+}
+
+/** SAM, as YAML: functions with their events; the rest stays CloudFormation. */
+export function writeSam(deployed: readonly Deployed[], comment: readonly string[]): string {
+  const types = new Map(deployed.map(({ name, type }) => [name, type]))
+  const functions = new Map<string, Record<string, Value>>()
+  const others: Deployed[] = []
+  for (const { name, type, properties } of deployed) {
+    if (type !== 'AWS::Lambda::Function') continue
+    const { DeadLetterConfig, ...own } = properties
+    const target = propertyOf(DeadLetterConfig, 'TargetArn')
+    const kind = target instanceof Reference && types.get(target.to) === 'AWS::SNS::Topic' ? 'SNS' : 'SQS'
+    functions.set(name, {
+      ...own,
+      Handler: 'index.handler',
+      CodeUri: 'src/',
+      ...(target !== undefined && { DeadLetterQueue: { Type: kind, TargetArn: target } }),
+    })
+  }
+  const ownerOf = ({ properties }: Deployed, key = 'FunctionName'): Record<string, Value> | undefined => {
+    const owner = properties[key]
+    return owner instanceof Reference ? functions.get(owner.to) : undefined
+  }
+  for (const each of deployed) {
+    if (each.type === 'AWS::Lambda::Function' || takeIn(each, ownerOf(each), types)) continue
+    others.push(each)
+  }
+  const resources = Object.fromEntries([
+    ...[...functions].map(([name, own]) => [
+      name,
+      { Type: 'AWS::Serverless::Function', Properties: inTemplate(own, types) },
+    ]),
+    ...others.map(({ name, type, properties }) => [
+      name,
+      { Type: type, ...(Object.keys(properties).length > 0 && { Properties: inTemplate(properties, types) }) },
+    ]),
+  ])
+  return yamlOf(
+    { AWSTemplateFormatVersion: '2010-09-09', Transform: 'AWS::Serverless-2016-10-31', Resources: resources },
+    comment,
+  )
+}
+
+/** Puts what SAM writes inside a function there; false: it has no place of its own in SAM. */
+function takeIn(each: Deployed, owner: Record<string, Value> | undefined, types: ReadonlyMap<string, string>): boolean {
+  if (!owner) return false
+  const { FunctionName: _, Qualifier: __, EventSourceArn, ...own } = each.properties
+  if (each.type === 'AWS::Lambda::EventInvokeConfig') {
+    const { DestinationConfig, ...limits } = own
+    const destinations = Object.entries(isProperties(DestinationConfig) ? DestinationConfig : {}).map(([on, value]) => {
+      const target = propertyOf(value, 'Destination')!
+      const Type = target instanceof Reference ? (DESTINATIONS[types.get(target.to) ?? ''] ?? 'SQS') : 'SQS'
+      return [on, { Type, Destination: target }] as const
+    })
+    owner.EventInvokeConfig = {
+      ...limits,
+      ...(destinations.length > 0 && { DestinationConfig: Object.fromEntries(destinations) }),
+    }
+    return true
+  }
+  const polled = EventSourceArn instanceof Reference ? POLLED[types.get(EventSourceArn.to) ?? ''] : undefined
+  if (each.type !== 'AWS::Lambda::EventSourceMapping' || !polled) return false
+  const [type, source] = polled
+  const events = isProperties(owner.Events) ? owner.Events : {}
+  owner.Events = { ...events, [each.name]: { Type: type, Properties: { [source]: EventSourceArn!, ...own } } }
+  return true
+}
+
+const DESTINATIONS: Readonly<Record<string, string>> = {
+  'AWS::SQS::Queue': 'SQS',
+  'AWS::SNS::Topic': 'SNS',
+  'AWS::Lambda::Function': 'Lambda',
+  'AWS::Events::EventBus': 'EventBridge',
+  'AWS::S3::Bucket': 'S3Bucket',
+}

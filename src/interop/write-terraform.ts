@@ -1,0 +1,171 @@
+import { type Deployed, isProperties, Reference, Unresolved, type Value, valueAtKeys } from './deployment.ts'
+import { REPEATED, TERRAFORM } from './terraform-names.ts'
+
+/** The first Terraform type for each of CloudFormation's. */
+const TYPES = new Map<string, string>()
+for (const [type, names] of Object.entries(TERRAFORM)) if (!TYPES.has(names.type)) TYPES.set(names.type, type)
+
+const label = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()
+
+/** Terraform's own language. What AWS needs and no scenario knows is a variable. */
+export function writeTerraform(deployed: readonly Deployed[], comment: readonly string[]): string {
+  const addresses = new Map(deployed.map(({ name, type }) => [name, `${TYPES.get(type)}.${label(name)}`]))
+  const numbers = new Map(
+    deployed
+      .filter(({ type }) => type === 'AWS::Lambda::Version')
+      .map(({ name, properties }) => [name, properties.FunctionName]),
+  )
+  const blocks = deployed.flatMap((each) => blocksOf(each, addresses, numbers))
+  const variables = deployed.some(({ type }) => type === 'AWS::Lambda::Function')
+    ? ['variable "role_arn" {\n  type = string\n}']
+    : []
+  return `${comment.map((line) => `# ${line}\n`).join('')}${[...variables, ...blocks].join('\n\n')}\n`
+}
+
+type Addresses = ReadonlyMap<string, string>
+
+function blocksOf(
+  { name, type, properties }: Deployed,
+  addresses: Addresses,
+  versions: ReadonlyMap<string, Value | undefined>,
+): string[] {
+  if (type === 'AWS::Lambda::Version') return []
+  if (type === 'AWS::Events::Rule') return ruleOf(name, properties, addresses)
+  if (type === 'AWS::S3::Bucket' && properties.NotificationConfiguration !== undefined) {
+    const { NotificationConfiguration, ...bucket } = properties
+    const notification = `resource "aws_s3_bucket_notification" "${label(name)}" {\n  bucket = ${addresses.get(name)}.id\n${listOf(
+      valueAtKeys(NotificationConfiguration, 'LambdaConfigurations'),
+    )
+      .map(
+        (each) =>
+          `\n  lambda_function {\n    lambda_function_arn = ${refer(valueAtKeys(each, 'Function')!, addresses, 'arn')}\n    events              = ["s3:ObjectCreated:*"]\n  }\n`,
+      )
+      .join('')}}`
+    return [...blocksOf({ name, type, properties: bucket }, addresses, versions), notification]
+  }
+  const terraform = TYPES.get(type)
+  if (terraform === undefined) return []
+  const lines: Line[] = []
+  for (const [argument, path] of Object.entries(TERRAFORM[terraform]!.arguments)) {
+    const value = readProperty(properties, path)
+    if (value !== undefined) lines.push([argument.split('.'), value])
+  }
+  if (type === 'AWS::Lambda::Function')
+    lines.push(
+      [['handler'], 'index.handler'],
+      [['filename'], 'function.zip'],
+      [['role'], new Unresolved('var.role_arn')],
+    )
+  if (type === 'AWS::Lambda::Permission') lines.push([['action'], 'lambda:InvokeFunction'])
+  if (type === 'AWS::Lambda::Url') lines.push([['authorization_type'], 'AWS_IAM'])
+  if (type === 'AWS::DynamoDB::Table') lines.push(...tableLines(properties))
+  const own = lines.map(
+    ([path, value]): Line => [
+      path,
+      value instanceof Reference && versions.has(value.to) ? (versions.get(value.to) ?? value) : value,
+    ],
+  )
+  const blocks = [`resource "${terraform}" "${label(name)}" {\n${linesOf(own, addresses, 1)}}`]
+  const provisioned = valueAtKeys(properties, 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions')
+  if (type === 'AWS::Lambda::Alias' && provisioned !== undefined) {
+    const target = `${addresses.get(name)}`
+    blocks.push(
+      `resource "aws_lambda_provisioned_concurrency_config" "${label(name)}" {\n  function_name                     = ${target}.function_name\n  provisioned_concurrent_executions = ${String(provisioned)}\n  qualifier                         = ${JSON.stringify(properties.Name)}\n}`,
+    )
+  }
+  return blocks
+}
+
+const tableLines = (properties: Deployed['properties']): Line[] => {
+  const keys = listOf(properties.KeySchema).map((key) => String(valueAtKeys(key, 'AttributeName')))
+  return [
+    [['billing_mode'], 'PAY_PER_REQUEST'],
+    [['stream_enabled'], true],
+    ...keys.map((key, place): Line => [[place === 0 ? 'hash_key' : 'range_key'], key]),
+    ...keys.map((key): Line => [['attribute'], { name: key, type: 'S' }]),
+  ]
+}
+
+function ruleOf(name: string, properties: Deployed['properties'], addresses: Addresses): string[] {
+  const bus: Line[] = properties.EventBusName === undefined ? [] : [[['event_bus_name'], properties.EventBusName]]
+  const rule = `aws_cloudwatch_event_rule.${label(name)}`
+  const lines: Line[] = [
+    ...bus,
+    ...(properties.ScheduleExpression === undefined
+      ? []
+      : ([[['schedule_expression'], properties.ScheduleExpression]] as Line[])),
+    ...(properties.EventPattern === undefined
+      ? []
+      : ([[['event_pattern'], JSON.stringify(properties.EventPattern)]] as Line[])),
+  ]
+  return [
+    `resource "aws_cloudwatch_event_rule" "${label(name)}" {\n${linesOf(lines, addresses, 1)}}`,
+    ...listOf(properties.Targets).map(
+      (target) =>
+        `resource "aws_cloudwatch_event_target" "${label(name)}" {\n${linesOf([...bus, [['rule'], new Unresolved(`${rule}.name`)], [['arn'], valueAtKeys(target, 'Arn')!]], addresses, 1)}}`,
+    ),
+  ]
+}
+
+type Line = readonly [path: readonly string[], value: Value]
+
+const listOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? (value as readonly Value[]) : [])
+
+/** A property's value; of lists of objects, what is inside each. */
+function readProperty(properties: Deployed['properties'], path: string): Value | undefined {
+  const keys = path.split('.')
+  const repeated = keys.findIndex((key) => REPEATED.has(key))
+  if (repeated < 0) return valueAtKeys(properties, path)
+  const list = valueAtKeys(properties, keys.slice(0, repeated + 1).join('.'))
+  if (!Array.isArray(list)) return undefined
+  return (list as readonly Value[]).map((each) => valueAtKeys(each, keys.slice(repeated + 1).join('.')) ?? null)
+}
+
+/** Lines of one block: arguments first, then the blocks inside, those of one name together. */
+function linesOf(lines: readonly Line[], addresses: Addresses, depth: number): string {
+  const indent = '  '.repeat(depth)
+  const plain = lines.filter(([path, value]) => path.length === 1 && !(isProperties(value) && path[0] === 'attribute'))
+  const width = Math.max(0, ...plain.map(([[key]]) => key!.length))
+  const written = plain.map(
+    ([[key], value]) => `${indent}${key!.padEnd(width)} = ${literal(value, addresses, depth, key)}\n`,
+  )
+  const blocks = new Map<string, Line[]>()
+  for (const [[key, ...rest], value] of lines.filter((line) => !plain.includes(line))) {
+    if (rest.length === 0)
+      written.push(`${indent}${key} {\n${linesOf(entries(value), addresses, depth + 1)}${indent}}\n`)
+    else blocks.set(key!, [...(blocks.get(key!) ?? []), [rest, value]])
+  }
+  for (const [key, inner] of blocks) {
+    const copies = REPEATED.has(key) ? listOf(inner[0]![1]).map((value): Line[] => [[inner[0]![0], value]]) : [inner]
+    for (const copy of copies) written.push(`${indent}${key} {\n${linesOf(copy, addresses, depth + 1)}${indent}}\n`)
+  }
+  return written.join('')
+}
+
+const entries = (value: Value): Line[] =>
+  isProperties(value) ? Object.entries(value).map(([key, each]): Line => [[key], each]) : []
+
+function literal(value: Value, addresses: Addresses, depth: number, key = ''): string {
+  if (value instanceof Reference) return refer(value, addresses, ATTRIBUTES[key] ?? 'arn')
+  if (value instanceof Unresolved) return value.expression
+  if (Array.isArray(value))
+    return `[${(value as readonly Value[]).map((each) => literal(each, addresses, depth)).join(', ')}]`
+  if (isProperties(value)) {
+    const indent = '  '.repeat(depth)
+    const inner = Object.entries(value).map(
+      ([each, part]) => `${indent}  ${each} = ${literal(part, addresses, depth + 1)}\n`,
+    )
+    return `jsonencode({\n${inner.join('')}${indent}})`
+  }
+  return typeof value === 'string' ? JSON.stringify(value).replaceAll('${', () => '$${') : String(value)
+}
+
+/** Which attribute an argument wants, where it is not the ARN. */
+const ATTRIBUTES: Readonly<Record<string, string>> = { event_bus_name: 'name', function_version: 'version' }
+
+function refer(value: Value, addresses: Addresses, attribute: string): string {
+  if (!(value instanceof Reference)) return JSON.stringify(value)
+  const address = addresses.get(value.to) ?? value.to
+  const wanted = attribute === 'arn' && address.startsWith('aws_dynamodb_table.') ? 'stream_arn' : attribute
+  return `${address}.${wanted}`
+}
