@@ -1,3 +1,4 @@
+import { isFunction } from '../sim/resources/function.ts'
 import { definitionOf } from '../sim/resources/index.ts'
 import { connectionFields, endsOf } from '../sim/scenario/connection-kinds.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
@@ -280,7 +281,7 @@ function dropUnconnected(assembly: Assembly): void {
 /** A function that nothing in the text invokes gets a caller, so that there is something to see. */
 function lendCallers(assembly: Assembly): void {
   for (const [id, settings] of [...assembly.resources]) {
-    if (definitionOf(settings.type)?.type !== 'function') continue
+    if (!isFunction(settings as { type: string })) continue
     const isInvoked = assembly.connections.some(({ to, as }) => to === id && as === undefined)
     const isSentTo = assembly.connections.some(({ to, as }) => to === id && as !== undefined)
     if (isInvoked || isSentTo) continue

@@ -1,3 +1,4 @@
+import { isFunction } from '../sim/resources/function.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { parseScenario } from '../sim/scenario/parse.ts'
 import { assemble } from './assemble.ts'
@@ -107,7 +108,7 @@ function take({ recognised, deployed }: Reading): BroughtIn {
     return { ok: false, problems: assembled.problems.map(({ path, message }) => ({ message: `${path}: ${message}` })) }
   }
   const { scenario, rows } = assembled
-  const names = Object.entries(scenario.resources).flatMap(([id, { type }]) => (type === 'function' ? [id] : []))
+  const names = Object.entries(scenario.resources).flatMap(([id, { type }]) => (isFunction({ type }) ? [id] : []))
   const title = names.length > 2 ? `${names[0]} and ${names.length - 1} more` : names.join(' and ')
   return { ok: true, recognised, scenario: { ...scenario, title }, rows }
 }

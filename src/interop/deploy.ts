@@ -1,3 +1,4 @@
+import { isFunction } from '../sim/resources/function.ts'
 import { definitionOf } from '../sim/resources/index.ts'
 import { resolveConnection, resolveResource } from '../sim/scenario/defaults.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
@@ -259,7 +260,7 @@ const writeMapping: WriteConnection = (connection, writer, index) => {
 }
 
 const isFunctionTarget = (connection: Settings, { document }: Writer): boolean =>
-  definitionOf(document.resources[String(connection.to)]!.type)?.type === 'function'
+  isFunction(document.resources[String(connection.to)]!)
 
 const letIn = (principal: string, connection: Settings, writer: Writer, index: number): void =>
   writer.add(`${writer.nameOf(String(connection.to))}Permission${index + 1}`, 'AWS::Lambda::Permission', {

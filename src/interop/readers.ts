@@ -1,3 +1,4 @@
+import { isFunction } from '../sim/resources/function.ts'
 import { definitionOf } from '../sim/resources/index.ts'
 import type { Assembly } from './assemble.ts'
 import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, type Names, QUEUE, TABLE } from './cloudformation-names.ts'
@@ -265,18 +266,14 @@ const rule: Reader = {
     for (const target of targets) {
       const arn = propertyOf(target, 'Arn')
       const invoked = assembly.functionOf(arn, 'a rule')
-      const isFunction = invoked && definitionOf(assembly.settingsOf(invoked.id).type)?.type === 'function'
-      const to = isFunction ? invoked.id : assembly.find(arn, 'a rule')
+      const runs = invoked !== undefined && isFunction(assembly.settingsOf(invoked.id) as { type: string })
+      const to = runs ? invoked.id : assembly.find(arn, 'a rule')
       if (to === undefined) {
         const why = arn instanceof Unresolved ? arn.expression : 'a target of a kind that is not simulated'
         assembly.report({ state: 'unresolved', name: 'target', of: source, why })
         continue
       }
-      assembly.connect(
-        source,
-        to,
-        isFunction && invoked.qualifier !== undefined ? { qualifier: invoked.qualifier } : {},
-      )
+      assembly.connect(source, to, runs && invoked.qualifier !== undefined ? { qualifier: invoked.qualifier } : {})
       assembly.report({ state: 'taken', name: 'target', value: to, of: source })
       for (const key of ['RetryPolicy', 'DeadLetterConfig'])
         if (propertyOf(target, key) !== undefined) {

@@ -30,4 +30,9 @@ export const panels: readonly PanelDefinition[] = [
     Panel: lazily(async () => (await import('./LedgerPanel.tsx')).LedgerPanel),
     button: { icon: 'ledger', words: 'Ledger' },
   },
+  {
+    id: 'configuration',
+    Panel: lazily(async () => (await import('./Configuration.tsx')).Configuration),
+    button: { icon: 'bring', words: 'Your own' },
+  },
 ]

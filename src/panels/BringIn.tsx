@@ -1,0 +1,307 @@
+import { type DragEvent, useId, useRef, useState } from 'react'
+import { COMMANDS } from '../interop/aws-cli.ts'
+import { type Behaviour, USUAL, withBehaviour } from '../interop/behaviour.ts'
+import { type BroughtIn, bringIn, MOST_CHARACTERS } from '../interop/bring-in.ts'
+import { countRows, ROW_STATES, type Row, type RowState } from '../interop/import-report.ts'
+import type { Scenario } from '../sim/scenario/document.ts'
+import { player } from '../store/player.ts'
+import { useLab } from '../store/store.ts'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { NumberField } from '../ui/NumberField.tsx'
+import { Select } from '../ui/Select.tsx'
+import styles from './Configuration.module.css'
+
+const STATE_WORDS: Record<RowState, string> = {
+  taken: 'taken',
+  default: 'AWS default',
+  unresolved: 'unresolved',
+  notSimulated: 'not simulated',
+}
+/** Rows of a group that are shown until somebody asks for all. */
+const FIRST_ROWS = 4
+
+/** Opens a scenario and keeps this panel. */
+function show(scenario: Scenario): void {
+  const { open, openPanel } = useLab.getState()
+  open(scenario)
+  openPanel('configuration')
+}
+
+/** One box for whatever somebody has, and what became of it. */
+export function BringIn() {
+  const [text, setText] = useState('')
+  const [brought, setBrought] = useState<BroughtIn>()
+  const [behaviour, setBehaviour] = useState(USUAL)
+  const before = useRef<{ scenario: Scenario; galleryId: string | undefined }>(undefined)
+  const [copied, setCopied] = useState(false)
+  const box = useId()
+
+  const take = (next: string) => {
+    setText(next)
+    if (next.trim() === '') return setBrought(undefined)
+    const result = bringIn(next)
+    setBrought(result)
+    if (!result.ok) return
+    const { document, galleryId } = useLab.getState()
+    before.current ??= { scenario: document, galleryId }
+    show(result.rows.length === 0 ? result.scenario : withBehaviour(result.scenario, behaviour))
+  }
+  const onDrop = (event: DragEvent) => {
+    const file = event.dataTransfer.files[0]
+    if (!file) return
+    event.preventDefault()
+    event.stopPropagation()
+    // Its size is looked at before a byte of it is read.
+    if (file.size > MOST_CHARACTERS) return take('x'.repeat(MOST_CHARACTERS + 1))
+    void file.text().then(take)
+  }
+  const behave = (change: Partial<Behaviour>) => {
+    const next = { ...behaviour, ...change }
+    setBehaviour(next)
+    if (brought?.ok && brought.rows.length > 0) show(withBehaviour(brought.scenario, next))
+  }
+  const undo = () => {
+    const { current } = before
+    before.current = undefined
+    setText('')
+    setBrought(undefined)
+    if (!current) return
+    useLab.getState().open(current.scenario, current.galleryId)
+    useLab.getState().openPanel('configuration')
+  }
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(COMMANDS)
+      setCopied(true)
+    } catch {
+      take(COMMANDS)
+    }
+  }
+
+  return (
+    <div className={styles.column}>
+      <div className={styles.label}>
+        <label htmlFor={box}>Paste or drop what the AWS CLI prints, a template, Terraform or a scenario.</label>
+        <Button kind="outline" size="small" icon={copied ? 'check' : 'copy'} onClick={copy}>
+          {copied ? 'Copied' : 'Copy the commands'}
+        </Button>
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the box takes the same by keyboard. */}
+      <div className={styles.box} onDrop={onDrop} onDragOver={(event) => event.preventDefault()}>
+        <textarea
+          id={box}
+          className="mono"
+          spellCheck={false}
+          autoComplete="off"
+          value={text.length > MOST_CHARACTERS ? '' : text}
+          placeholder={'{ "EventSourceMappings": [ … ] }'}
+          onChange={(event) => take(event.target.value)}
+        />
+        <p className={styles.note}>Nothing leaves this page.</p>
+      </div>
+      <div role="status">
+        {brought?.ok && (
+          <ul className={styles.chips}>
+            {brought.recognised.map((words) => (
+              <li key={words}>
+                <Icon name="check" size={13} />
+                {words}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {brought && !brought.ok && (
+        <div role="alert" className={styles.problems}>
+          <p>
+            <b>This cannot be brought in.</b> What is open stays as it is.
+          </p>
+          {brought.problems.map(({ message, line, column }) => (
+            <p key={`${line}:${column}:${message}`}>
+              {line !== undefined && (
+                <span className="mono">
+                  line {line}, column {column}:{' '}
+                </span>
+              )}
+              {message}
+            </p>
+          ))}
+        </div>
+      )}
+      {brought?.ok && brought.rows.length > 0 && <Report rows={brought.rows} />}
+      {brought?.ok && (
+        <div className={styles.behaviour}>
+          {brought.rows.length > 0 && <Asked behaviour={behaviour} onChange={behave} />}
+          <div className={styles.actions}>
+            <Button kind="primary" icon="send" onClick={() => player.play()}>
+              Run it
+            </Button>
+            <Button onClick={undo}>Undo the import</Button>
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Report({ rows }: { rows: readonly Row[] }) {
+  const counts = countRows(rows)
+  return (
+    <>
+      <dl className={styles.counts}>
+        {ROW_STATES.map((state) => (
+          <div key={state}>
+            <dd className="mono">{counts[state]}</dd>
+            <dt>{STATE_WORDS[state]}</dt>
+          </div>
+        ))}
+      </dl>
+      {ROW_STATES.filter((state) => counts[state] > 0).map((state) => (
+        <Group key={state} state={state} rows={rows.filter((row) => row.state === state)} />
+      ))}
+    </>
+  )
+}
+
+function Group({ state, rows }: { state: RowState; rows: readonly Row[] }) {
+  // What went wrong is shown whole; what went well can be asked for.
+  const isPlain = state === 'taken' || state === 'default'
+  const [all, setAll] = useState(!isPlain)
+  const more = rows.length - FIRST_ROWS
+  return (
+    <section className={styles.group} aria-label={STATE_WORDS[state]}>
+      <h3>{STATE_WORDS[state]}</h3>
+      <table>
+        <tbody>
+          {(all ? rows : rows.slice(0, FIRST_ROWS)).map((row, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows never move.
+            <tr key={place}>
+              <th scope="row" className="mono">
+                {row.name}
+              </th>
+              <td className="mono">{valueWords(row.value)}</td>
+              <td>
+                {row.of !== row.name && <span>{row.of}</span>}
+                {row.why && <span className={styles.why}>{row.why}</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && isPlain && (
+        <Button size="small" onClick={() => setAll(!all)}>
+          {all ? 'Fewer' : `${more} more`}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+const valueWords = (value: unknown): string => {
+  if (value === undefined) return ''
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text
+}
+
+const ARRIVALS = [
+  { value: 'atOnce', label: 'at once' },
+  { value: 'perSecond', label: 'a second' },
+] as const
+const FAILURES = [
+  { value: 'nothing', label: 'nothing fails' },
+  { value: 'event', label: 'one event, always' },
+  { value: 'share', label: 'a share of runs' },
+] as const
+
+/** A number above zero, or what was there stays. */
+const positive = (value: number | undefined, most: number, take: (value: number) => void): boolean => {
+  if (value === undefined || !(value > 0) || value > most) return false
+  take(value)
+  return true
+}
+
+function Asked({ behaviour, onChange }: { behaviour: Behaviour; onChange(change: Partial<Behaviour>): void }) {
+  const { arrives, works, fails } = behaviour
+  return (
+    <>
+      <h3>No configuration says how much comes, or how the code behaves:</h3>
+      <div className={styles.asked}>
+        <fieldset>
+          <legend>Events at each source</legend>
+          <NumberField
+            label="how many"
+            value={arrives.kind === 'atOnce' ? arrives.count : arrives.rate}
+            onCommit={(value) =>
+              positive(value, 10_000, (n) =>
+                onChange({
+                  arrives:
+                    arrives.kind === 'atOnce'
+                      ? { kind: 'atOnce', count: Math.ceil(n) }
+                      : { kind: 'perSecond', rate: n },
+                }),
+              )
+            }
+          />
+          <Select
+            label="when"
+            value={arrives.kind}
+            options={ARRIVALS}
+            onChange={(kind) => onChange({ arrives: kind === 'atOnce' ? { kind, count: 200 } : { kind, rate: 2 } })}
+          />
+        </fieldset>
+        <fieldset>
+          <legend>A run takes, in ms</legend>
+          <NumberField
+            label="at least"
+            value={works.min}
+            unit="to"
+            onCommit={(value) =>
+              positive(value, 900_000, (min) => onChange({ works: { min, max: Math.max(min, works.max) } }))
+            }
+          />
+          <NumberField
+            label="at most"
+            value={works.max}
+            onCommit={(value) =>
+              positive(value, 900_000, (max) => onChange({ works: { min: Math.min(works.min, max), max } }))
+            }
+          />
+        </fieldset>
+        <fieldset>
+          <legend>Fails</legend>
+          <Select
+            label="what fails"
+            value={fails.kind}
+            options={FAILURES}
+            onChange={(kind) =>
+              onChange({
+                fails:
+                  kind === 'event' ? { kind, number: 7 } : kind === 'share' ? { kind, probability: 0.1 } : { kind },
+              })
+            }
+          />
+          {fails.kind === 'event' && (
+            <NumberField
+              label="which event"
+              value={fails.number}
+              onCommit={(value) =>
+                positive(value, 1_000_000, (n) => onChange({ fails: { kind: 'event', number: Math.ceil(n) } }))
+              }
+            />
+          )}
+          {fails.kind === 'share' && (
+            <NumberField
+              label="per cent of runs"
+              value={Math.round(fails.probability * 100)}
+              unit="%"
+              onCommit={(value) =>
+                positive(value, 100, (n) => onChange({ fails: { kind: 'share', probability: n / 100 } }))
+              }
+            />
+          )}
+        </fieldset>
+      </div>
+    </>
+  )
+}

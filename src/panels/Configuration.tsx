@@ -1,0 +1,26 @@
+import { useState } from 'react'
+import { useLab } from '../store/store.ts'
+import { Tabs } from '../ui/Tabs.tsx'
+import { BringIn } from './BringIn.tsx'
+import styles from './Configuration.module.css'
+import { PanelFrame } from './PanelFrame.tsx'
+import { TakeOut } from './TakeOut.tsx'
+
+const TABS = [
+  { value: 'in', label: 'Bring in' },
+  { value: 'out', label: 'Take out' },
+] as const
+
+/** Somebody's own system: in from their tools, and back to them. Nothing leaves the page. */
+export function Configuration() {
+  const [tab, setTab] = useState<'in' | 'out'>('in')
+  return (
+    <PanelFrame title="Your own configuration" onClose={() => useLab.getState().openPanel('none')}>
+      <div className={styles.panel}>
+        <Tabs<'in' | 'out'> label="Direction" value={tab} tabs={TABS} onChange={setTab}>
+          {tab === 'in' ? <BringIn /> : <TakeOut />}
+        </Tabs>
+      </div>
+    </PanelFrame>
+  )
+}

@@ -1,0 +1,48 @@
+import { useMemo, useState } from 'react'
+import { difference } from '../interop/difference.ts'
+import { FORMS, type FormId, takeOut } from '../interop/take-out.ts'
+import { useLab } from '../store/store.ts'
+import { Button } from '../ui/Button.tsx'
+import { Select } from '../ui/Select.tsx'
+import { Switch } from '../ui/Switch.tsx'
+import styles from './Configuration.module.css'
+
+const OPTIONS = FORMS.map(({ id, words }) => ({ value: id, label: words }))
+
+/** The configuration on the canvas in somebody's own tool's words; or only what was changed since it was opened. */
+export function TakeOut() {
+  const document = useLab((lab) => lab.document)
+  const original = useLab((lab) => lab.original)
+  const [form, setForm] = useState<FormId>('sam')
+  const [onlyChanges, setOnlyChanges] = useState(false)
+  const [copied, setCopied] = useState('')
+  const { file } = FORMS.find(({ id }) => id === form)!
+  const text = useMemo(() => {
+    const whole = takeOut(document, form)
+    return onlyChanges ? difference(takeOut(original, form), whole, file) : whole
+  }, [document, original, form, onlyChanges, file])
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setCopied(text),
+      () => setCopied(''),
+    )
+  return (
+    <div className={styles.column}>
+      <div className={styles.label}>
+        <Select<FormId> label="Form" value={form} options={OPTIONS} onChange={setForm} />
+        <Button kind="outline" size="small" icon={copied === text && text ? 'check' : 'copy'} onClick={copy}>
+          {copied === text && text ? 'Copied' : 'Copy'}
+        </Button>
+      </div>
+      <div className={styles.label}>
+        <span id="only-changes">Only what changed since it was opened</span>
+        <Switch labelledBy="only-changes" checked={onlyChanges} onChange={setOnlyChanges} />
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard. */}
+      <pre role="region" className={styles.text} tabIndex={0} aria-label={`The configuration as ${file}`}>
+        {text || 'Nothing has changed since it was opened.'}
+      </pre>
+      <p className={styles.note}>What is not here is AWS’s default. What you take out is yours (CC0).</p>
+    </div>
+  )
+}
