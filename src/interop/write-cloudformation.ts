@@ -64,6 +64,9 @@ export function yamlOf(value: unknown, comment: readonly string[]): string {
       return undefined
     },
   })
+  // Unquoted, some readers take it for a date.
+  const version = document.get('AWSTemplateFormatVersion', true)
+  if (isScalar(version)) version.type = Scalar.QUOTE_SINGLE
   document.commentBefore = comment.map((line) => ` ${line}`).join('\n')
   return document.toString({ lineWidth: 0, singleQuote: true })
 }

@@ -39,9 +39,9 @@ export function TakeOut() {
         <Switch labelledBy="only-changes" checked={onlyChanges} onChange={setOnlyChanges} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard. */}
-      <pre role="region" className={styles.text} tabIndex={0} aria-label={`The configuration as ${file}`}>
-        {text || 'Nothing has changed since it was opened.'}
-      </pre>
+      <section tabIndex={0} className={styles.text} aria-label={`The configuration as ${file}`}>
+        <pre>{text || 'Nothing has changed since it was opened.'}</pre>
+      </section>
       <p className={styles.note}>What is not here is AWS’s default. What you take out is yours (CC0).</p>
     </div>
   )
