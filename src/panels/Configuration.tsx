@@ -18,7 +18,11 @@ export function Configuration() {
     <PanelFrame title="Your own configuration" onClose={() => useLab.getState().openPanel('none')}>
       <div className={styles.panel}>
         <Tabs<'in' | 'out'> label="Direction" value={tab} tabs={TABS} onChange={setTab}>
-          {tab === 'in' ? <BringIn /> : <TakeOut />}
+          {/* What was pasted stays while somebody looks at the other side. */}
+          <div hidden={tab !== 'in'}>
+            <BringIn />
+          </div>
+          {tab === 'out' && <TakeOut />}
         </Tabs>
       </div>
     </PanelFrame>
