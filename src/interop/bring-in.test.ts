@@ -228,6 +228,7 @@ Resources:
             Type: 'AWS::Lambda::EventSourceMapping',
             Properties: {
               EventSourceArn: {
+                // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation fills it in.
                 'Fn::Sub': 'arn:${AWS::Partition}:kinesis:${AWS::Region}:${AWS::AccountId}:stream/clicks',
               },
               FunctionName: { Ref: 'Counter' },

@@ -48,6 +48,7 @@ const sqsMapping = settings({
   scalingConfig: maybe(settings({ maximumConcurrency: fc.integer({ min: 2, max: 1000 }) })),
   enabled: maybe(fc.boolean()),
   filterCriteria: maybe(
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a pattern may look like a template's.
     fc.constant({ filters: [{ pattern: { body: { kind: ['a "quoted" one', { prefix: "it's ${x}" }] } } }] }),
   ),
 })
