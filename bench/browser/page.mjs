@@ -46,10 +46,14 @@ export async function openSite({ dist } = {}) {
   const base = server.resolvedUrls?.local[0] ?? ''
   return {
     base,
-    /** A fresh page, and the door to its counters. */
-    async newPage({ width = 1280, height = 720, ...options } = {}) {
+    /**
+     * A fresh page, and the door to its counters. `steady`: each of its frames goes on by a sixtieth of a second, however
+     * long it took, so that what one costs does not depend on what else the machine does.
+     */
+    async newPage({ width = 1280, height = 720, steady = false, ...options } = {}) {
       const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 1, ...options })
       const page = await context.newPage()
+      if (steady) await page.addInitScript(steadyFrames)
       const session = await context.newCDPSession(page)
       await session.send('Performance.enable', { timeDomain: 'threadTicks' })
       return { page, session }
@@ -59,6 +63,19 @@ export async function openSite({ dist } = {}) {
       await server.close()
     },
   }
+}
+
+/** In the page, before its own scripts: the frames' clock. */
+function steadyFrames() {
+  const request = window.requestAnimationFrame.bind(window)
+  let real = 0
+  let frame = 0
+  window.requestAnimationFrame = (callback) =>
+    request((now) => {
+      if (now !== real) frame++
+      real = now
+      callback((frame * 1000) / 60)
+    })
 }
 
 /** @param {string} id a scenario of the gallery */
@@ -76,9 +93,9 @@ export async function linkTo(document, { template = '', look = {} } = {}) {
  * @param {import('@playwright/test').Page} page
  * @param {import('@playwright/test').CDPSession} session
  */
-export async function costOf(page, session, seconds) {
+export async function costOf(page, session, seconds, leastFrames = 1) {
   const before = await counters(session)
-  const { frames, spent, longestMs, longFrames } = await page.evaluate(framesWithin, seconds * 1000)
+  const { frames, spent, longestMs, longFrames } = await page.evaluate(framesWithin, [seconds * 1000, leastFrames])
   const after = await counters(session)
   const perFrame = (name) => ((after[name] - before[name]) * 1000) / frames
   return {
@@ -96,7 +113,7 @@ async function counters(session) {
 }
 
 /** In the page: counts its frames. A long frame names what ran in it. */
-function framesWithin(milliseconds) {
+function framesWithin([milliseconds, least]) {
   return new Promise((resolve) => {
     const longFrames = []
     const observer = new PerformanceObserver((list) => {
@@ -113,12 +130,13 @@ function framesWithin(milliseconds) {
     let start = 0
     let last = 0
     let longestMs = 0
-    const count = (now) => {
+    const count = () => {
+      const now = performance.now()
       frames++
       if (frames === 0) start = now
       else longestMs = Math.max(longestMs, now - last)
       last = now
-      if (frames === 0 || now - start < milliseconds) requestAnimationFrame(count)
+      if (frames < least || now - start < milliseconds) requestAnimationFrame(count)
       else {
         observer.disconnect()
         resolve({ frames, spent: now - start, longestMs, longFrames })

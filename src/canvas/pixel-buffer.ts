@@ -1,10 +1,14 @@
 import type { Sprite } from './sprites.ts'
 
-/** A sprite's pixels, red to alpha in one number each, and those of each row that are not clear. */
+/** A sprite as what is copied: its pixels that are not clear, as places in the buffer around its middle, and colours. */
 interface Pixels {
-  width: number
-  height: number
-  colours: Uint32Array
+  /** The width of the buffer that the places are for. */
+  across: number
+  solid: Int32Array
+  solidColours: Uint32Array
+  /** Edges: what is under them shines through. */
+  sheer: Int32Array
+  sheerColours: Uint32Array
 }
 
 /**
@@ -34,36 +38,29 @@ export class PixelBuffer {
     this.bottom = 0
   }
 
-  /** Around (x, y), in pixels of the canvas. `alpha`: 0 to 1. */
+  /** Around (x, y), in pixels of the canvas. `alpha`: 0 to 1. What would stand over the border is left out. */
   stamp(sprite: Sprite, x: number, y: number, alpha: number): void {
     const { width, height } = this.image!
-    const pixels = this.pixelsOf(sprite)
-    const startX = Math.round(x) - sprite.anchorX
-    const startY = Math.round(y) - sprite.anchorY
-    const fromX = Math.max(0, -startX)
-    const fromY = Math.max(0, -startY)
-    const toX = Math.min(pixels.width, width - startX)
-    const toY = Math.min(pixels.height, height - startY)
-    if (fromX >= toX || fromY >= toY) return
-    this.left = Math.min(this.left, startX + fromX)
-    this.top = Math.min(this.top, startY + fromY)
-    this.right = Math.max(this.right, startX + toX)
-    this.bottom = Math.max(this.bottom, startY + toY)
+    const left = Math.round(x) - sprite.anchorX
+    const top = Math.round(y) - sprite.anchorY
+    const right = left + sprite.canvas.width
+    const bottom = top + sprite.canvas.height
+    if (left < 0 || top < 0 || right > width || bottom > height) return
+    if (left < this.left) this.left = left
+    if (top < this.top) this.top = top
+    if (right > this.right) this.right = right
+    if (bottom > this.bottom) this.bottom = bottom
+    const { solid, solidColours, sheer, sheerColours } = this.pixelsOf(sprite)
     const { colours } = this
-    const share = Math.round(alpha * 256)
-    for (let row = fromY; row < toY; row++) {
-      let from = row * pixels.width + fromX
-      const until = row * pixels.width + toX
-      let to = (startY + row) * width + startX + fromX
-      for (; from < until; from++, to++) {
-        const colour = pixels.colours[from]!
-        const opaque = ((colour >>> 24) * share) >>> 8
-        if (opaque === 0) continue
-        const under = colours[to]!
-        colours[to] =
-          opaque === 255 || under === 0 ? ((opaque << 24) | (colour & 0xffffff)) >>> 0 : over(colour, opaque, under)
-      }
+    const start = top * width + left
+    if (alpha < 1) {
+      const share = Math.round(alpha * 256)
+      for (let i = 0; i < solid.length; i++) lay(colours, start + solid[i]!, solidColours[i]!, share)
+      for (let i = 0; i < sheer.length; i++) lay(colours, start + sheer[i]!, sheerColours[i]!, share)
+      return
     }
+    for (let i = 0; i < solid.length; i++) colours[start + solid[i]!] = solidColours[i]!
+    for (let i = 0; i < sheer.length; i++) lay(colours, start + sheer[i]!, sheerColours[i]!, 256)
   }
 
   /** Puts what was stamped on the canvas; it replaces what is there. */
@@ -73,22 +70,47 @@ export class PixelBuffer {
   }
 
   private pixelsOf(sprite: Sprite): Pixels {
+    const { width } = this.image!
     let pixels = this.pixels.get(sprite)
-    if (!pixels) {
-      const { width, height } = sprite.canvas
-      const { data } = sprite.canvas.getContext('2d')!.getImageData(0, 0, width, height)
-      pixels = { width, height, colours: new Uint32Array(data.buffer) }
+    if (pixels?.across !== width) {
+      pixels = pixelsOf(sprite.canvas, width)
       this.pixels.set(sprite, pixels)
     }
     return pixels
   }
 }
 
-/** One colour over another that is not clear; both red to alpha, not multiplied by it. */
-function over(colour: number, opaque: number, under: number): number {
-  const rest = ((under >>> 24) * (255 - opaque)) / 255
-  const whole = opaque + rest
-  const mix = (shift: number) =>
-    Math.round((((colour >>> shift) & 255) * opaque + ((under >>> shift) & 255) * rest) / whole)
-  return ((Math.round(whole) << 24) | (mix(16) << 16) | (mix(8) << 8) | mix(0)) >>> 0
+function pixelsOf(canvas: HTMLCanvasElement, across: number): Pixels {
+  const { width, height } = canvas
+  const colours = new Uint32Array(canvas.getContext('2d')!.getImageData(0, 0, width, height).data.buffer)
+  const solid: number[] = []
+  const sheer: number[] = []
+  colours.forEach((colour, place) => {
+    const alpha = colour >>> 24
+    if (alpha > 0) (alpha === 255 ? solid : sheer).push(place)
+  })
+  const placed = (places: number[]) =>
+    Int32Array.from(places, (place) => Math.floor(place / width) * across + (place % width))
+  return {
+    across,
+    solid: placed(solid),
+    solidColours: Uint32Array.from(solid, (place) => colours[place]!),
+    sheer: placed(sheer),
+    sheerColours: Uint32Array.from(sheer, (place) => colours[place]!),
+  }
+}
+
+/** One colour over what is there; `share` of it, in 256ths. Two that are both sheer are not mixed: the denser one stays. */
+function lay(colours: Uint32Array, place: number, colour: number, share: number): void {
+  const alpha = ((colour >>> 24) * share) >>> 8
+  const under = colours[place]!
+  if (under >>> 24 < 255) {
+    if (alpha > under >>> 24) colours[place] = ((alpha << 24) | (colour & 0xffffff)) >>> 0
+    return
+  }
+  // Red and blue in one multiplication: their sums never run into each other.
+  const rest = 255 - alpha
+  const redBlue = (((colour & 0xff00ff) * alpha + (under & 0xff00ff) * rest) / 256) & 0xff00ff
+  const green = (((colour & 0xff00) * alpha + (under & 0xff00) * rest) / 256) & 0xff00
+  colours[place] = (0xff000000 | redBlue | green) >>> 0
 }

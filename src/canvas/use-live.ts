@@ -11,15 +11,15 @@ export function useLive(write: (frame: Frame) => void): void {
   const player = usePlayer()
   const latest = useRef(write)
   latest.current = write
-  useLayoutEffect(() => latest.current(player.frame()))
-  useEffect(() => player.onFrame((frame) => latest.current(frame)), [player])
+  useLayoutEffect(() => latest.current(player.frameToRead()))
+  useEffect(() => player.onFrameToRead(() => latest.current(player.frameToRead())), [player])
 }
 
 /** One part of the view; the component renders again when that part's revision changed, and only then. */
 export function usePart<T extends { revision: number }>(select: (view: SystemView) => T | undefined): T | undefined {
   const player = usePlayer()
   useView((view) => select(view)?.revision ?? -1)
-  return select(player.frame().view)
+  return select(player.frameToRead().view)
 }
 
 /** Writes an attribute only where it changed: an equal value would still make the browser look. */

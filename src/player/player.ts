@@ -50,6 +50,10 @@ const SHOW_STOPS = 0.6
 const EASING = 0.4
 /** What is slowed down for would be over if the old speed ran out: it begins at no more than so many times the new one. */
 const MOST_EASING = 4
+/** More entries than this in a screen second and nobody reads along: what is written down is renewed every so often. */
+const READABLE_RATE = 120
+const RENEW_EVERY = 0.1
+const RATE_SPAN = 0.5
 /** The clock of a tab that was asleep does not jump: one frame is never longer than this. */
 const LONGEST_FRAME = 0.25
 
@@ -85,6 +89,11 @@ export class Player {
   private progressNow: RunProgress | undefined
   private scheduled: (() => void) | undefined
   private lastTick: number | undefined
+  /** What is read on the page, while it is not the frame itself. */
+  private picture: Frame | undefined
+  private pictureAge = 0
+  private entryRate = 0
+  private readonly pictureListeners = new Set<() => void>()
   private readonly frameListeners = new Set<(frame: Frame) => void>()
   private readonly runListeners = new Set<() => void>()
   private readonly clock: Clock
@@ -305,6 +314,20 @@ export class Player {
     return this.frameNow
   }
 
+  /**
+   * The frame that numbers, words and boxes show: the one on screen, or one that is a tenth of a second older while more
+   * happens than anybody can read. What moves is drawn from `frame`.
+   */
+  frameToRead(): Frame {
+    return this.picture ?? this.frame()
+  }
+
+  /** Called whenever `frameToRead` is another. */
+  onFrameToRead(listener: () => void): () => void {
+    this.pictureListeners.add(listener)
+    return () => this.pictureListeners.delete(listener)
+  }
+
   /** Called on every animation frame while anything moves, and once after any change. */
   onFrame(listener: (frame: Frame) => void): () => void {
     this.frameListeners.add(listener)
@@ -466,6 +489,7 @@ export class Player {
   /** Something is new: one frame is due, at the next tick. */
   private changed(): void {
     this.frameNow = undefined
+    this.picture = undefined
     this.scheduled ??= this.clock.requestFrame((now) => this.tick(now))
   }
 
@@ -475,11 +499,28 @@ export class Player {
     this.lastTick = now
     if (this.playing) this.advance(passed)
     this.showStep(passed)
+    const before = this.frameNow
+    const read = this.picture ?? before
     this.frameNow = this.makeFrame()
     const frame = this.frameNow
+    const renew = this.isToBeRead(frame, before, passed)
+    this.picture = renew ? undefined : read
     for (const listener of this.frameListeners) listener(frame)
+    if (renew) for (const listener of this.pictureListeners) listener()
     if (this.playing || this.stepped) this.scheduled ??= this.clock.requestFrame((next) => this.tick(next))
     else this.lastTick = undefined
+  }
+
+  /** Whether what can be read is renewed with this frame: always, unless a rush is played and it was just before. */
+  private isToBeRead(frame: Frame, before: Frame | undefined, passed: number): boolean {
+    this.pictureAge += passed
+    if (before && passed > 0) {
+      const rate = Math.abs(frame.cursor - before.cursor) / passed
+      this.entryRate += (rate - this.entryRate) * Math.min(1, passed / RATE_SPAN)
+    }
+    const hold = this.playing && before !== undefined && this.entryRate > READABLE_RATE && this.pictureAge < RENEW_EVERY
+    if (!hold) this.pictureAge = 0
+    return !hold
   }
 
   private showStep(passed: number): void {

@@ -24,9 +24,9 @@ const useOnRun = <T>(read: (player: Player) => T): T => {
 export function useFrame<T>(select: (frame: Frame) => T, equal: Equal<T> = Object.is): T {
   const player = usePlayer()
   const last = useRef<{ value: T } | undefined>(undefined)
-  const onFrame = useCallback((changed: () => void) => player.onFrame(changed), [player])
+  const onFrame = useCallback((changed: () => void) => player.onFrameToRead(changed), [player])
   const snapshot = useCallback(() => {
-    const value = select(player.frame())
+    const value = select(player.frameToRead())
     if (last.current && equal(last.current.value, value)) return last.current.value
     last.current = { value }
     return value
