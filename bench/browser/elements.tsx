@@ -33,10 +33,8 @@ const map = new PaceMap(
 )
 map.extend(run.endedAt, run.endedAt)
 
-const tokens = map
-  .hopsAt(1.5)
-  .filter(({ hop }) => tracks.wayOf(hop))
-  .slice(0, count)
+const moving = map.hopsAt(1.5).filter(({ hop }) => tracks.wayOf(hop))
+const tokens = Array.from({ length: count }, (_, index) => moving[Math.floor((index * moving.length) / count)]!)
 
 function waypoints({ hop }: (typeof tokens)[number]) {
   const way = tracks.wayOf(hop)!
@@ -68,7 +66,8 @@ function Token({ token }: { token: (typeof tokens)[number] }) {
   )
 }
 
-document.body.dataset.tokens = String(tokens.length)
+document.body.dataset.drawn = String(tokens.length)
+document.body.dataset.moving = String(tokens.length)
 createRoot(document.getElementById('root')!).render(
   <LazyMotion features={domAnimation} strict>
     {tokens.map((token) => (

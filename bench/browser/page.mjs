@@ -88,14 +88,15 @@ export async function linkTo(document, { template = '', look = {} } = {}) {
 }
 
 /**
- * What the page costs while it runs by itself for so many seconds: processor time of the main thread for each frame, of
- * that in scripts, frames a second, the longest gap between two of them, and every frame of more than 50 ms.
+ * What the page costs while it runs by itself for so many seconds or frames: processor time of the main thread for each
+ * frame, of that in scripts, frames a second, the longest gap between two of them, and every frame of more than 50 ms.
  * @param {import('@playwright/test').Page} page
  * @param {import('@playwright/test').CDPSession} session
+ * @param {{ seconds?: number, frames?: number }} span
  */
-export async function costOf(page, session, seconds, leastFrames = 1) {
+export async function costOf(page, session, { seconds = 0, frames: least = 1 }) {
   const before = await counters(session)
-  const { frames, spent, longestMs, longFrames } = await page.evaluate(framesWithin, [seconds * 1000, leastFrames])
+  const { frames, spent, longestMs, longFrames } = await page.evaluate(framesWithin, [seconds * 1000, least])
   const after = await counters(session)
   const perFrame = (name) => ((after[name] - before[name]) * 1000) / frames
   return {
