@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { SimTime } from '../sim/engine/sim-time.ts'
-import { useLive, writeAttribute } from './use-live.ts'
+import { useLive, useTimeLeft, writeAttribute } from './use-live.ts'
 import { countdown } from './words.ts'
 
 const RADIUS = 17.5
@@ -9,8 +9,9 @@ const RADIUS = 17.5
 export function CountdownRing({ since, dueAt, size = 40 }: { since: SimTime; dueAt: SimTime; size?: number }) {
   const arc = useRef<SVGCircleElement>(null)
   const label = useRef<SVGTextElement>(null)
+  const timeLeft = useTimeLeft()
   useLive(({ time }) => {
-    const left = Math.min(1, Math.max(0, (dueAt - time) / Math.max(1, dueAt - since)))
+    const left = Math.min(1, timeLeft(dueAt - time) / Math.max(1, dueAt - since))
     writeAttribute(arc.current, 'stroke-dasharray', `${left.toFixed(3)} 1`)
     writeAttribute(arc.current, 'opacity', left > 0.002 ? '1' : '0')
     const text = countdown(dueAt - time)

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { Frame } from '../player/player.ts'
+import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import type { SystemView } from '../sim/projections/system-view.ts'
 import { usePlayer, useView } from '../store/use-view.ts'
 
@@ -13,6 +14,15 @@ export function useLive(write: (frame: Frame) => void): void {
   latest.current = write
   useLayoutEffect(() => latest.current(player.frameToRead()))
   useEffect(() => player.onFrameToRead(() => latest.current(player.frameToRead())), [player])
+}
+
+/** What a ring has left to drain: with reduced motion it steps each second, as its number does. */
+export function useTimeLeft(): (left: SimTime) => SimTime {
+  const player = usePlayer()
+  return (left) => {
+    const due = Math.max(0, left)
+    return player.reducedMotion ? Math.ceil(due / SECOND - 1e-6) * SECOND : due
+  }
 }
 
 /** One part of the view; the component renders again when that part's revision changed, and only then. */

@@ -29,7 +29,8 @@ export const EnvironmentCell = memo(function EnvironmentCell({ environment, comp
   if (!environment) {
     return (
       <div className={`${styles.cell} ${styles.none}`} data-compact={compact} data-tight={tight}>
-        <span className={styles.quiet}>{compact && !phone ? 'not yet' : 'not created'}</span>
+        {/* A low cell has no room for the words: its dotted outline says it. */}
+        <span className={compact && !phone ? 'visually-hidden' : styles.quiet}>not created</span>
       </div>
     )
   }
