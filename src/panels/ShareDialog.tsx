@@ -2,9 +2,18 @@ import { useId, useRef, useState } from 'react'
 import { MOST_LINK_CHARACTERS } from '../share/link.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
+import { lazily } from '../ui/lazily.ts'
 import { Switch } from '../ui/Switch.tsx'
 import { figure } from './fields/words.ts'
 import styles from './ShareDialog.module.css'
+import { saveFile } from './save-file.ts'
+
+const QrCode = lazily(async () => (await import('./QrCode.tsx')).QrCode)
+
+/** Some chats and mail programs cut a longer address. */
+const LONG_LINK = 2_000
+/** Letters in the largest code there is (version 40, level L). */
+const MOST_QR_CHARACTERS = 2_953
 
 interface ShareDialogProps {
   /** The address, with or without this moment; undefined: the scenario is too large for one. */
@@ -35,14 +44,7 @@ export function ShareDialog({ linkOf, moment, fileName, fileText, onClose }: Sha
       setCopied(false)
     }
   }
-  const download = () => {
-    const url = URL.createObjectURL(new Blob([fileText()], { type: 'application/json' }))
-    const anchor = document.createElement('a')
-    anchor.href = url
-    anchor.download = fileName
-    anchor.click()
-    URL.revokeObjectURL(url)
-  }
+  const download = () => saveFile(fileName, new Blob([fileText()], { type: 'application/json' }))
 
   return (
     <Dialog title="Share this run" onClose={onClose}>
@@ -80,6 +82,22 @@ export function ShareDialog({ linkOf, moment, fileName, fileText, onClose }: Sha
             {copied ? 'Copied: ' : ''}
             {figure(link.length)} characters
           </p>
+          {link.length > LONG_LINK && (
+            <p className={styles.long}>
+              Some chats and mail programs cut an address longer than {figure(LONG_LINK)} characters. The file below
+              always arrives whole.
+            </p>
+          )}
+          {link.length <= MOST_QR_CHARACTERS ? (
+            <details className={styles.code}>
+              <summary>As a code for phones</summary>
+              <QrCode text={link} />
+            </details>
+          ) : (
+            <p className={styles.words}>
+              It is too long for a code; the largest holds {figure(MOST_QR_CHARACTERS)} characters.
+            </p>
+          )}
         </>
       )}
       <Button kind="outline" icon="download" onClick={download}>

@@ -1,4 +1,4 @@
-import type { Problem } from '../schema/check.ts'
+import { type Problem, show } from '../schema/check.ts'
 import { own } from '../schema/pointer.ts'
 import { VERSION } from './document.ts'
 
@@ -16,8 +16,7 @@ export const migrate = (document: Record<string, unknown>): Migrated => {
     return { ok: false, problem: { path: '/version', message: `version is missing; allowed is ${VERSION}` } }
   }
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1 || version > VERSION) {
-    const said = typeof version === 'number' || typeof version === 'string' ? JSON.stringify(version) : typeof version
-    return { ok: false, problem: { path: '/version', message: `version is ${said}; allowed is ${VERSION}` } }
+    return { ok: false, problem: { path: '/version', message: `version is ${show(version)}; allowed is ${VERSION}` } }
   }
   let newest = document
   for (let step = version; step < VERSION; step++) newest = migrations[step]!(newest)
