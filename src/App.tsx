@@ -10,7 +10,6 @@ import { useKeys } from './panels/keys.ts'
 import { Notice } from './panels/Notice.tsx'
 import { OpenFile } from './panels/OpenFile.tsx'
 import { SidePanel } from './panels/SidePanel.tsx'
-import { Timeline } from './panels/Timeline.tsx'
 import { type Tool, TopBar } from './panels/TopBar.tsx'
 import { Transport } from './panels/Transport.tsx'
 import { useUndoKeys } from './panels/undo-keys.ts'
@@ -20,6 +19,8 @@ import { useLab } from './store/store.ts'
 import { fetchInTime, inTime, lazily } from './ui/lazily.ts'
 import { showTheme } from './ui/theme.ts'
 
+/** What moves and the play button come first; the timeline follows at once, into the room kept for it. */
+const Timeline = lazily(async () => (await import('./panels/Timeline.tsx')).Timeline)
 const Share = lazily(async () => (await import('./panels/Share.tsx')).Share)
 const Metrics = lazily(async () => (await import('./panels/Metrics.tsx')).Metrics)
 const Export = lazily(async () => (await import('./panels/Export.tsx')).Export)
@@ -60,7 +61,9 @@ export function App() {
       </button>
       <section ref={dock} className={styles.dock} aria-label="Playback">
         <Transport />
-        <Timeline />
+        <div className={styles.timeline}>
+          <Timeline />
+        </div>
         {metrics && <Metrics />}
       </section>
       <header className={styles.top}>
