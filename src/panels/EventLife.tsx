@@ -15,6 +15,8 @@ import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import { SHAPE_INK } from '../ui/glyphs/shapes.ts'
 import { Select } from '../ui/Select.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
+import { Acts } from './Acts.tsx'
+import { eventActs } from './acts.ts'
 import styles from './EventLife.module.css'
 import { Chip, PanelFrame } from './PanelFrame.tsx'
 import { clock } from './time-words.ts'
@@ -75,6 +77,10 @@ export function EventLife() {
     >
       <div className={styles.body} key={event}>
         <Steps journey={journey} run={run} />
+        <details className={styles.acts}>
+          <summary>Act on it, from here</summary>
+          <Acts actsAt={(time) => eventActs(run, event, journey.invocations, time)} />
+        </details>
         <Story journey={journey} go={go} />
         <Spent journey={journey} />
         <Carried journey={journey} run={run} />

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import type { Role } from '../sim/resources/define-resource.ts'
 import { definitionOf } from '../sim/resources/index.ts'
 import { resolvedAt } from '../sim/scenario/defaults.ts'
@@ -9,10 +9,14 @@ import type { Json } from '../sim/schema/fields.ts'
 import { parsePointer } from '../sim/schema/pointer.ts'
 import { player } from '../store/player.ts'
 import { type Selection, timeOf, useLab } from '../store/store.ts'
-import { useFrame, useLeft } from '../store/use-view.ts'
+import { useFrame, useLeft, useRun } from '../store/use-view.ts'
+import { Tabs } from '../ui/Tabs.tsx'
+import { Acts } from './Acts.tsx'
+import { resourceActs } from './acts.ts'
 import { EditLine } from './EditLine.tsx'
 import { Form, type FormContext } from './fields/context.ts'
 import { inWords } from './fields/words.ts'
+import { Held, type HeldTarget } from './Held.tsx'
 import { InvokeForm, speaksInvoke } from './InvokeForm.tsx'
 import { Chip, PanelFrame } from './PanelFrame.tsx'
 import styles from './Settings.module.css'
@@ -27,6 +31,7 @@ export function Settings() {
   const applyFrom = useLab((lab) => lab.applyFrom)
   const config = useConfigNow(document, applyFrom)
   const form = useForm(config)
+  const [tab, setTab] = useState<'settings' | 'now'>('settings')
   const target = targetOf(selection)
   const page = useMemo(() => settingsPage(config, target), [config, target])
   const { openPanel, select } = useLab.getState()
@@ -38,13 +43,8 @@ export function Settings() {
       </PanelFrame>
     )
   const changed = changedOn(page)
-  return (
-    <PanelFrame
-      eyebrow={page.eyebrow}
-      title={page.title}
-      beside={changed > 0 && <Chip>{changed} changed</Chip>}
-      onClose={close}
-    >
+  const settings = (
+    <>
       <Apply />
       <Form value={form}>
         <div className={styles.body}>
@@ -58,7 +58,45 @@ export function Settings() {
           )}
         </div>
       </Form>
+    </>
+  )
+  return (
+    <PanelFrame
+      eyebrow={page.eyebrow}
+      title={page.title}
+      beside={changed > 0 && <Chip>{changed} changed</Chip>}
+      onClose={close}
+    >
+      {target.kind === 'run' ? (
+        settings
+      ) : (
+        <div className={styles.tabs}>
+          <Tabs<'settings' | 'now'>
+            label="What to see of it"
+            value={tab}
+            onChange={setTab}
+            tabs={[
+              { value: 'settings', label: 'Settings' },
+              { value: 'now', label: 'Holds now' },
+            ]}
+          >
+            {tab === 'settings' ? settings : <Now target={target} />}
+          </Tabs>
+        </div>
+      )}
     </PanelFrame>
+  )
+}
+
+/** What a place holds, and what can be done there. */
+function Now({ target }: { target: HeldTarget }) {
+  const run = useRun()
+  const resource = target.kind === 'resource' ? run?.plan.indexOf.get(target.id) : undefined
+  return (
+    <div className={styles.body}>
+      <Held target={target} />
+      {run && resource !== undefined && <Acts actsAt={(time) => resourceActs(run, resource, time)} />}
+    </div>
   )
 }
 

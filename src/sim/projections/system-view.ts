@@ -102,6 +102,8 @@ export interface QueueView {
   /** Received and not deleted, soonest back first. */
   hidden: { event: number; until: SimTime; receives: number }[]
   delayed: { event: number; until: SimTime }[]
+  /** Visible again: how often each was received. What was never received is not in here. */
+  received: { event: number; receives: number }[]
   deleted: number
   moved: number
   expired: number

@@ -377,7 +377,7 @@ const FOLDS: Partial<Record<EntryKind, FoldEntry>> = {
     const { lists } = fold.queue(fold.number(entry, 0))
     for (const event of fold.list(entry)) {
       const hidden = lists.hidden.get(event)
-      if (hidden) lists.received.add(event, { receives: hidden.receives })
+      if (hidden) lists.received.add(event, { event, receives: hidden.receives })
       lists.hidden.delete(event)
       lists.delayed.delete(event)
       lists.visible.add(event, event)

@@ -137,7 +137,7 @@ export const queuePart = () =>
       hidden: new LiveList<QueueView['hidden'][number]>(soonestUntil),
       delayed: new LiveList<QueueView['delayed'][number]>(soonestUntil),
       /** Visible again: how often it was received. What was never received is not in here. */
-      received: new LiveList<{ receives: number }>(),
+      received: new LiveList<QueueView['received'][number]>(),
     },
     { deleted: 0, moved: 0, expired: 0 },
     (lists, facts, revision): QueueView => ({
@@ -146,6 +146,7 @@ export const queuePart = () =>
       visible: lists.visible.list(),
       hidden: lists.hidden.list(),
       delayed: lists.delayed.list(),
+      received: lists.received.list(),
     }),
   )
 

@@ -1,0 +1,82 @@
+import { useMemo } from 'react'
+import type { SimTime } from '../sim/engine/sim-time.ts'
+import { type HeldRow, heldByMapping, heldByResource } from '../sim/projections/held.ts'
+import { spanWords } from '../sim/projections/words.ts'
+import { useLab } from '../store/store.ts'
+import { useFrame, useRun, useView } from '../store/use-view.ts'
+import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
+import type { GlyphShape } from '../ui/glyphs/shapes.ts'
+import { figure } from './fields/words.ts'
+import styles from './Held.module.css'
+
+export type HeldTarget = { kind: 'resource'; id: string } | { kind: 'connection'; index: number }
+
+/** A tenth of a second: what counts down is read, not watched. */
+const TICK = 100_000
+
+/** What a place holds at the playhead; each row leads to its event. */
+export function Held({ target }: { target: HeldTarget }) {
+  const run = useRun()
+  const view = useView((now) => now)
+  const time = useFrame((frame) => Math.floor(frame.time / TICK) * TICK)
+  const groups = useMemo(() => {
+    if (!run) return undefined
+    if (target.kind === 'connection') {
+      const mapping = view.mappings.get(target.index)
+      return mapping && heldByMapping(run, mapping)
+    }
+    const resource = run.plan.indexOf.get(target.id)
+    return resource === undefined ? undefined : heldByResource(run, view, resource)
+  }, [run, view, target])
+  if (!groups || groups.length === 0) return <p className={styles.none}>It holds nothing at this moment.</p>
+  return groups.map(({ title, count, rows }) => (
+    <section key={title} className={styles.group} aria-label={`${title}: ${figure(count)}`}>
+      <h3>
+        {title} <span className="mono">{figure(count)}</span>
+      </h3>
+      <ul>
+        {rows.map((row) => (
+          <Row key={row.key} row={row} time={time} />
+        ))}
+      </ul>
+      {count > rows.length && <p className={styles.more}>and {figure(count - rows.length)} more</p>}
+    </section>
+  ))
+}
+
+function Row({ row, time }: { row: HeldRow; time: SimTime }) {
+  const { event, shape, words, detail } = row
+  const content = (
+    <>
+      {shape && <EventGlyph shape={shape as GlyphShape} size={16} />}
+      <span className={styles.words}>
+        <b>{words}</b>
+        {detail && <span>{detail}</span>}
+      </span>
+      <span className={styles.time}>{timeWords(row, time)}</span>
+    </>
+  )
+  return (
+    <li>
+      {event === undefined ? (
+        <div className={styles.row}>{content}</div>
+      ) : (
+        <button
+          type="button"
+          className={styles.row}
+          title="Show its life"
+          onClick={() => useLab.getState().select({ kind: 'event', event })}
+        >
+          {content}
+        </button>
+      )}
+    </li>
+  )
+}
+
+/** 'due in 3.2 s', 'for 0.4 s'. */
+function timeWords({ tells, time: at }: HeldRow, now: SimTime): string {
+  if (tells === undefined || at === undefined) return ''
+  if (tells === 'due') return at > now ? `due in ${spanWords(at - now)}` : 'due now'
+  return `for ${spanWords(Math.max(0, now - at))}`
+}

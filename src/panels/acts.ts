@@ -1,0 +1,222 @@
+import { SECOND } from '../sim/engine/sim-time.ts'
+import { configAtTime, functionSettingsOf, roleOf } from '../sim/projections/places.ts'
+import { indexOf } from '../sim/projections/run-index.ts'
+import type { TrafficEntry } from '../sim/schema/events.ts'
+import type { Json } from '../sim/schema/fields.ts'
+import type { Run } from '../sim/simulate.ts'
+
+/** Something a person can do to one event or one place, from the playhead on: one change of the document. */
+export interface Act {
+  key: string
+  /** On the button. */
+  label: string
+  /** What is written, and what comes of it; without `change`: why it cannot be done. */
+  says: string
+  change?: { path: string; value: Json }
+}
+
+/** Where the playhead is, and when a change made there begins to hold. */
+export interface ActTime {
+  cursor: number
+  /** Seconds. */
+  from: number
+  /** Whether the whole run is known, so that what comes later is too. */
+  complete: boolean
+}
+
+const CUT_SECONDS = 10
+const BURST = 10
+
+/** What can be done to one event. */
+export function eventActs(run: Run, event: number, invocations: readonly number[], time: ActTime): Act[] {
+  const { plan, trace } = run
+  const target = functionReached(run, event)
+  const source = trace.events.source.get(event)
+  const more = sendMore(run, source, time, trafficLike(run, event, time))
+  if (target === undefined) {
+    const says = `Nothing reads ${plan.resources[source]!.id}, so no code can fail on it.`
+    return [{ key: 'fail', label: 'Fail its next attempt', says }, more]
+  }
+  const id = plan.resources[target]!.id
+  return [
+    ...attemptActs(run, event, target, invocations, time),
+    more,
+    ...cutTables(run, target, time),
+    outage(id, 'error', undefined, time),
+  ]
+}
+
+/** What can be done at one place. */
+export function resourceActs(run: Run, resource: number, time: ActTime): Act[] {
+  const { plan } = run
+  const { id, definition } = plan.resources[resource]!
+  if (roleOf(plan, resource) === 'function') {
+    return [
+      ...cutTables(run, resource, time),
+      outage(id, 'error', undefined, time),
+      outage(id, 'crash', undefined, time),
+      deployment(run, resource, time),
+    ]
+  }
+  if (plan.connections.some(({ to, path }) => to === resource && path === 'calls')) return [cutTable(id, time)]
+  const served = plan.connections.filter(({ from, to }) => from === resource && roleOf(plan, to) === 'function')
+  const failing = definition.traffic
+    ? [...new Set(served.map(({ to }) => plan.resources[to]!.id))].map((to) => outage(to, 'error', id, time))
+    : []
+  return definition.traffic ? [sendMore(run, resource, time), ...failing] : []
+}
+
+/** Whether anything holds after the end of the run: a change there would change nothing. */
+export const isOver = (run: Run, { from }: ActTime): boolean => from * SECOND >= run.plan.endsAt
+
+/** The function whose code will see the event: over its own connection, or over that of the queue it goes to. */
+function functionReached({ plan, trace }: Run, event: number): number | undefined {
+  const own = plan.connections[trace.events.connection.get(event)]
+  if (own && roleOf(plan, own.to) === 'function') return own.to
+  const from = own ? own.to : trace.events.source.get(event)
+  return plan.connections.find((each) => each.from === from && roleOf(plan, each.to) === 'function')?.to
+}
+
+/** Faults on this event alone. A fault is judged when an attempt starts, so it takes one that is still to come. */
+function attemptActs(run: Run, event: number, target: number, invocations: readonly number[], time: ActTime): Act[] {
+  const { plan, trace } = run
+  const id = plan.resources[target]!.id
+  const started = (invocation: number) => indexOf(run).started.get(invocation) < time.cursor
+  const before = invocations.filter(started).length
+  const labels = {
+    fail: 'Fail its next attempt',
+    crash: 'Crash its next environment',
+    drop: 'Fail it until it is lost',
+  }
+  const path = faultsOf(id)
+  const about = {
+    eventNumbers: [trace.events.number.get(event)],
+    resource: plan.resources[trace.events.source.get(event)]!.id,
+    fromSeconds: time.from,
+  }
+  const none = whyNoAttempt(run, event, invocations.length - before, time)
+  if (none !== undefined) return Object.entries(labels).map(([key, label]) => ({ key, label, says: none }))
+  const once = { ...about, firstAttempts: before + 1 }
+  return [
+    {
+      key: 'fail',
+      label: labels.fail,
+      says: `Writes an error on attempt ${before + 1} of this event into ${id}. Later ones work.`,
+      change: { path, value: { kind: 'error', ...once } },
+    },
+    {
+      key: 'crash',
+      label: labels.crash,
+      says: `Writes a crash on attempt ${before + 1} into ${id}: the environment that runs it loses its process.`,
+      change: { path, value: { kind: 'crash', ...once } },
+    },
+    {
+      key: 'drop',
+      label: labels.drop,
+      says: `Nobody can take one event out of Lambda. This fails every attempt from here on, ${untilLost(run, event, time)}.`,
+      change: { path, value: { kind: 'error', ...about } },
+    },
+  ]
+}
+
+function whyNoAttempt(run: Run, event: number, toCome: number, { cursor, complete }: ActTime): string | undefined {
+  const ended = indexOf(run).endedAt.get(event)
+  if (ended >= 0 && ended < cursor && toCome === 0) return 'It has come to its end. Go back in time to act on it.'
+  if (toCome === 0 && complete) return 'No attempt of it starts after this moment. Go back in time to act on it.'
+  return undefined
+}
+
+/** What giving up means on its path. */
+function untilLost(run: Run, event: number, { from }: ActTime): string {
+  const { plan, trace } = run
+  const connection = plan.connections[trace.events.connection.get(event)]
+  if (connection?.path === 'synchronous') return 'until its caller gives up'
+  const source =
+    connection && roleOf(plan, connection.to) !== 'function' ? connection.to : trace.events.source.get(event)
+  const config = configAtTime(plan, from * SECOND)
+  const settings = config.resources[plan.resources[source]!.id] as { redrivePolicy?: { deadLetterTarget: string } }
+  if (roleOf(plan, source) === 'queue') {
+    const policy = settings.redrivePolicy
+    return policy ? `until its queue moves it to ${policy.deadLetterTarget}` : 'until its queue forgets it'
+  }
+  if (roleOf(plan, source) === 'stream') return 'and holds up its shard until the mapping gives up'
+  const next = connection && plan.connections.find(({ from: at, path }) => at === connection.to && isLeft(path))
+  return next ? `until it goes to ${plan.resources[next.to]!.id}` : 'until Lambda drops it'
+}
+
+const isLeft = (path: string): boolean => path === 'onFailure' || path === 'deadLetter'
+
+/** The traffic that sent it, for more of the same. */
+function trafficLike(run: Run, event: number, { from }: ActTime): Partial<TrafficEntry> {
+  const { plan, trace } = run
+  const { source, entry, place } = trace.events
+  const config = configAtTime(plan, from * SECOND)
+  const { traffic } = (config.resources[plan.resources[source.get(event)]!.id] ?? {}) as { traffic?: TrafficEntry[] }
+  const events = traffic?.[entry.get(event)]?.events
+  return events && events.length > 0 ? { events: [events[place.get(event) % events.length]!] } : {}
+}
+
+function sendMore(run: Run, source: number, { from }: ActTime, like: Partial<TrafficEntry> = {}): Act {
+  const { id, definition } = run.plan.resources[source]!
+  const label = like.events ? 'Send ten more like it' : 'Send ten more'
+  if (!definition.traffic) return { key: 'more', label, says: `${id} sends nothing of its own.` }
+  const burst = { kind: 'burst', count: BURST, atSeconds: from, ...like }
+  return {
+    key: 'more',
+    label,
+    says: `Writes a burst of ${BURST} into the traffic of ${id}.`,
+    change: { path: `/resources/${id}/traffic/-`, value: burst as Json },
+  }
+}
+
+const faultsOf = (id: string) => `/resources/${id}/handler/faults/-`
+
+const windowFrom = (from: number) => ({ fromSeconds: from, untilSeconds: Number((from + CUT_SECONDS).toFixed(2)) })
+
+function outage(id: string, kind: 'error' | 'crash', resource: string | undefined, { from }: ActTime): Act {
+  const what = resource === undefined ? `every run of ${id}` : `everything from ${resource}`
+  const verb = kind === 'error' ? 'Fail' : 'Crash'
+  const effect = kind === 'error' ? 'throws' : 'loses the process of its environment'
+  return {
+    key: `${kind} ${id} ${resource ?? ''}`,
+    label: `${verb} ${what} for ten seconds`,
+    says: `Writes ${kind === 'error' ? 'an error' : 'a crash'} from here into ${id}: what starts by then ${effect}.`,
+    change: {
+      path: faultsOf(id),
+      value: { kind, ...(resource === undefined ? {} : { resource }), ...windowFrom(from) },
+    },
+  }
+}
+
+function cutTables({ plan }: Run, target: number, time: ActTime): Act[] {
+  return plan.connections
+    .filter(({ from, path }) => from === target && path === 'calls')
+    .map(({ to }) => cutTable(plan.resources[to]!.id, time))
+}
+
+function cutTable(id: string, { from }: ActTime): Act {
+  return {
+    key: `cut ${id}`,
+    label: `Cut ${id} off for ten seconds`,
+    says: `Writes an error from here into ${id}: every call to it fails, and so does the code that makes it.`,
+    change: { path: `/resources/${id}/faults/-`, value: { kind: 'error', ...windowFrom(from) } },
+  }
+}
+
+/** Lambda alone decides which environment ends; a deployment ends them all as soon as they are idle. */
+function deployment(run: Run, resource: number, { from }: ActTime): Act {
+  const { id, definition } = run.plan.resources[resource]!
+  const settings = functionSettingsOf(run.plan, configAtTime(run.plan, from * SECOND), resource)
+  const label = 'End every environment'
+  if (!settings) return { key: 'deploy', label, says: `${id} is not there yet.` }
+  const { memorySize } = settings
+  const field = definition.fields.memorySize
+  const isMost = field?.kind === 'number' && memorySize >= field.max
+  const next = isMost ? memorySize - 1 : memorySize + 1
+  return {
+    key: 'deploy',
+    label,
+    says: `Nobody can end just one. This deploys ${id} with ${next} MB: what runs ends as it began, the rest starts anew.`,
+    change: { path: `/resources/${id}/memorySize`, value: next },
+  }
+}
