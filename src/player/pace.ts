@@ -1,10 +1,11 @@
 import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import type { Hop } from '../sim/projections/hops.ts'
+import type { Run } from '../sim/simulate.ts'
 import { FloatColumn, IntColumn } from '../sim/trace/columns.ts'
 import type { Trace } from '../sim/trace/trace.ts'
 import { HopWindow } from './hop-window.ts'
 import { MOMENT_SPAN, type Moment, type MomentList } from './moments.ts'
-import { LONGEST_LAG, type Schedule, SHORTEST_HOP, scheduleMoment } from './schedule.ts'
+import { LONGEST_LAG, type Schedule, type ScheduledHop, SHORTEST_HOP, scheduleMoment } from './schedule.ts'
 
 export type Pace = 'follow' | 'realtime' | '10x' | '60x'
 
@@ -65,6 +66,16 @@ export interface PacePoint {
   cursor: number
 }
 
+/** Entries of a moment; of another run than the one on screen where `run` says so. */
+export interface Story {
+  run?: Run
+  from: number
+  to: number
+}
+
+/** 0: the run whose playhead it is. 1: the one that is kept beside it. */
+export type Side = 0 | 1
+
 /** A stretch of the map with one rule. Screen seconds and simulated time, ends exclusive. */
 export interface PaceSegment {
   kind: 'moment' | 'real' | 'skip'
@@ -106,7 +117,7 @@ export class PaceMap {
   private rush: { start: SimTime; screen: number } | undefined
   private finished = false
   /** By moment: the screen second at which it begins. */
-  private readonly momentScreens = new FloatColumn()
+  protected readonly momentScreens = new FloatColumn()
   /** By moment: 1 if its hops are laid out, 0 if it passes in real time. */
   private readonly slowed = new IntColumn(Uint8Array)
   private readonly schedules = new Map<number, Schedule>()
@@ -160,27 +171,27 @@ export class PaceMap {
   }
 
   /** What moves then. Nothing depends on what was asked before. */
-  hopsAt(screenTime: number): ActiveHop[] {
+  hopsAt(screenTime: number, side: Side = 0): ActiveHop[] {
     if (this.kinds.length === 0) return []
     const active: ActiveHop[] = []
     for (const moment of this.momentsAround(screenTime)) {
       const within = screenTime - this.momentScreens.get(moment)
-      this.scheduleOf(moment).hops.forEach(({ hop, start, end }, place) => {
+      this.hopsIn(moment, side).forEach(({ hop, start, end }, place) => {
         if (within < start || within >= end) return
         active.push({ hop, progress: (within - start) / (end - start), lasts: end - start, id: hopId(hop, place) })
       })
     }
     const segment = this.segmentAt(screenTime)
     if (segment.kind !== 'real' || (this.options.pace === 'follow' && !segment.busy)) return active
-    return active.concat(this.window.at(this.timeAt(screenTime), SHORTEST_HOP, this.speed))
+    return active.concat(this.windowOf(side).at(this.timeAt(screenTime), SHORTEST_HOP, this.speed))
   }
 
   /**
    * What moves in a moment that is already over, so many screen seconds after a step to its end: its hops once more, in
    * their order, as fast as ECHO asks for. Undefined when all have arrived.
    */
-  echoOf(index: number, passed: number): ActiveHop[] | undefined {
-    const { hops } = this.scheduleOf(index)
+  echoOf(index: number, passed: number, side: Side = 0): ActiveHop[] | undefined {
+    const hops = this.hopsIn(index, side)
     const first = hops.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY)
     const last = hops.reduce((most, { end }) => Math.max(most, end), 0)
     const speed = Math.max(1, (last - first) / ECHO)
@@ -194,13 +205,18 @@ export class PaceMap {
   }
 
   /** All that moves in a moment, for who sees stops and no ways: `share` of the time they are shown is over. */
-  stopsOf(index: number, share: number): ActiveHop[] {
-    return this.scheduleOf(index).hops.map(({ hop, start, end }, place) => ({
+  stopsOf(index: number, share: number, side: Side = 0): ActiveHop[] {
+    return this.hopsIn(index, side).map(({ hop, start, end }, place) => ({
       hop,
       progress: share,
       lasts: end - start,
       id: hopId(hop, place),
     }))
+  }
+
+  /** What a moment is about. */
+  storyOf(moment: number): Story {
+    return this.source.moments.at(moment)
   }
 
   segmentAt(screenTime: number): PaceSegment {
@@ -286,7 +302,7 @@ export class PaceMap {
   }
 
   /** Slowed moments, in order, with something to draw or to apply at this screen second. */
-  private momentsAround(screenTime: number): number[] {
+  protected momentsAround(screenTime: number): number[] {
     const around: number[] = []
     let index = this.lastNotAfter(this.momentScreens, screenTime + LONGEST_LAG.before)
     for (; index >= 0 && this.momentScreens.get(index) + LONGEST_LAG.after > screenTime; index--) {
@@ -376,18 +392,36 @@ export class PaceMap {
     this.screenEnd += duration
   }
 
-  private scheduleOf(index: number): Schedule {
+  protected scheduleOf(index: number): Schedule {
     const known = this.schedules.get(index)
     if (known) return known
-    const moment = this.source.moments.at(index)
-    const { selected } = this.options
-    const lingers =
-      (this.source.moments.isRare(index) ? RARE : 0) +
-      (selected !== undefined && this.source.hasPart?.(selected, moment.from, moment.to) ? SELECTED : 0)
-    const schedule = scheduleMoment(this.source.trace, moment, this.source.hopsOf(moment.from, moment.to), lingers)
+    const schedule = this.makeSchedule(index)
     if (this.schedules.size >= SCHEDULES_KEPT) this.schedules.delete(this.schedules.keys().next().value!)
     this.schedules.set(index, schedule)
     return schedule
+  }
+
+  /** Where there is but one run, the other moves nothing. */
+  protected hopsIn(index: number, side: Side): readonly ScheduledHop[] {
+    return side === 0 ? this.scheduleOf(index).hops : []
+  }
+
+  protected windowOf(_side: Side): HopWindow {
+    return this.window
+  }
+
+  protected makeSchedule(index: number): Schedule {
+    const moment = this.source.moments.at(index)
+    const { selected } = this.options
+    const lingers =
+      this.lingersOn(index) +
+      (selected !== undefined && this.source.hasPart?.(selected, moment.from, moment.to) ? SELECTED : 0)
+    return scheduleMoment(this.source.trace, moment, this.source.hopsOf(moment.from, moment.to), lingers)
+  }
+
+  /** Screen seconds that a moment has because it is rare. */
+  protected lingersOn(index: number): number {
+    return this.source.moments.isRare(index) ? RARE : 0
   }
 
   /** Index of the last value not after `value`, -1 if there is none. */
@@ -476,7 +510,7 @@ function clockOffset(schedule: Schedule, segment: PaceSegment, time: SimTime): n
   return from.offset + ((to.offset - from.offset) * (time - from.time)) / (to.time - from.time)
 }
 
-function countNotAfter(sorted: Float64Array, value: number): number {
+export function countNotAfter(sorted: Float64Array, value: number): number {
   let low = 0
   let high = sorted.length
   while (low < high) {

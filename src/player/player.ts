@@ -6,8 +6,9 @@ import { browserClock, type Clock } from './clock.ts'
 import { type Computation, compute, createHost, type Host } from './computation.ts'
 import { type Frame, NOTHING } from './frame.ts'
 import type { MomentList } from './moments.ts'
-import { type ActiveHop, PACE_SPEEDS, type Pace, type PaceMap, type PacePoint } from './pace.ts'
+import { type ActiveHop, PACE_SPEEDS, type Pace, type PaceMap, type PacePoint, type Side } from './pace.ts'
 import { type PaceState, paceState } from './pace-words.ts'
+import type { Pair } from './pair.ts'
 import { type MapChoice, readyToAttend, Stage } from './stage.ts'
 import { StateWords } from './state-words.ts'
 
@@ -35,6 +36,9 @@ export interface LoadOptions {
   /** 'outline': the run on screen becomes the one that was left; 'keepOutline': the one left before stays it. */
   leaving?: Leaving
 }
+
+/** What is read of a run that is being watched. */
+export type Watched = Pick<Player, 'frame' | 'onFrame' | 'onRun' | 'run' | 'left' | 'progress' | 'reducedMotion'>
 
 export interface PlayerOptions {
   /** Where there is none, or none starts, runs are worked out on the page's own thread. */
@@ -66,6 +70,9 @@ export class Player {
   /** Being worked out, to take the stage's place when it has reached the playhead. */
   private next: { stage: Stage; at: SimTime | undefined; goesOn: boolean } | undefined
   private leftStage: Stage | undefined
+  /** The run that is kept beside the one on screen, and what puts both under one clock. */
+  private kept: { stage: Stage; pair: (runs: readonly [Run, Run]) => Pair } | undefined
+  private keptFrame: { of: Frame; frame: Frame } | undefined
   private pace: Pace = 'follow'
   private skipQuiet = true
   private watched: SimTime | undefined
@@ -87,6 +94,7 @@ export class Player {
   private stepped: { moment: number; passed: number } | undefined
   private frameNow: Frame | undefined
   private progressNow: RunProgress | undefined
+  private keptProgress: RunProgress | undefined
   private scheduled: (() => void) | undefined
   private lastTick: number | undefined
   /** What is read on the page, while it is not the frame itself. */
@@ -98,9 +106,11 @@ export class Player {
   private readonly runListeners = new Set<() => void>()
   private readonly clock: Clock
   private readonly host: Host | undefined
+  /** Runs that are kept have a worker of their own: a change ends only the run that is changed. */
+  private keptHost: Host | undefined
   private readonly words = new StateWords()
 
-  constructor(options: PlayerOptions = {}) {
+  constructor(private readonly options: PlayerOptions = {}) {
     this.host = options.startWorker && createHost(options.startWorker)
     this.clock = options.clock ?? browserClock()
     this.clock.onHidden((hidden) => {
@@ -177,6 +187,7 @@ export class Player {
   load(scenario: Scenario, { at, goesOn = false, leaving = 'forget' }: LoadOptions = {}): void {
     this.next?.stage.stop()
     const stage = new Stage(compute(scenario, (computation) => this.onProgress(computation), this.host))
+    this.besides(stage)
     if (leaving === 'outline') this.leftStage = this.stage
     if (leaving === 'forget') {
       if (this.leftStage !== this.stage) this.leftStage?.stop()
@@ -185,6 +196,52 @@ export class Player {
     this.next = { stage, goesOn, at: leaving === 'forget' ? (at ?? 0) : at }
     if (leaving === 'forget' || !this.stage) this.takeStage()
   }
+
+  /**
+   * Keeps a run beside the one on screen, under the same clock: that of another document, or the one on screen as it is
+   * now. `pair` makes one clock of two; it is given so that who compares nothing need not load it.
+   */
+  keep(document: Scenario, pair: (runs: readonly [Run, Run]) => Pair): void {
+    this.release()
+    const ready = [this.stage, this.leftStage].find((stage) => stage?.run.scenario === document && stage.finished)
+    this.keptHost ??= this.options.startWorker && createHost(this.options.startWorker)
+    // The views of a stage are its own: the run that goes on and the one that is kept may be the same.
+    const computation =
+      ready?.computation ?? compute(document, (computation) => this.onKeptProgress(computation), this.keptHost)
+    const stage = new Stage(computation)
+    if (ready) stage.grown()
+    this.kept = { stage, pair }
+    this.keepPlace(() => {
+      for (const each of [this.stage, this.next?.stage]) if (each) this.besides(each)
+    })
+    this.announceRun()
+  }
+
+  /** Puts away what was kept beside. */
+  release(): void {
+    if (!this.kept) return
+    if (!this.kept.stage.finished) this.kept.stage.stop()
+    this.kept = undefined
+    this.keepPlace(() => {
+      for (const each of [this.stage, this.next?.stage]) each?.setBeside(undefined)
+    })
+    this.announceRun()
+  }
+
+  /** The run that is kept, at the same instant as the one on screen. */
+  readonly beside: Watched = ((player: Player) => ({
+    get run() {
+      return player.kept?.stage.run
+    },
+    left: undefined,
+    get reducedMotion() {
+      return player.reducedMotion
+    },
+    frame: () => player.frameBeside(),
+    onFrame: (listener) => player.onFrame(() => listener(player.frameBeside())),
+    onRun: (listener) => player.onRun(listener),
+    progress: () => player.keptProgress,
+  }))(this)
 
   /** Forgets the run that was left. */
   forgetLeft(): void {
@@ -260,6 +317,13 @@ export class Player {
   nextFailure(direction: 1 | -1 = 1): void {
     const { stage } = this
     if (!stage) return
+    if (stage.pair) {
+      const time = stage.pair.failureFrom(this.point().time, direction)
+      if (time === undefined) return
+      this.playing = false
+      this.seek(time)
+      return
+    }
     const index = stage.failureFrom(this.point().cursor, direction)
     if (index === undefined) return
     this.playing = false
@@ -340,6 +404,40 @@ export class Player {
     return () => this.runListeners.delete(listener)
   }
 
+  private onKeptProgress(computation: Computation): void {
+    const { kept } = this
+    if (kept?.stage.run !== computation.run) return
+    kept.stage.grown()
+    for (const each of [this.stage, this.next?.stage]) each?.grown()
+    if (this.wanted !== undefined && this.stage && (this.stage.done || this.map()!.reach > this.wanted))
+      this.seek(this.wanted)
+    this.announceRun()
+    this.changed()
+  }
+
+  private besides(stage: Stage): void {
+    const { kept } = this
+    stage.setBeside(kept && { stage: kept.stage, pair: kept.pair([stage.run, kept.stage.run]) })
+  }
+
+  /** Where a run that is kept stands, and what moves in it: by the clock of the one on screen. */
+  private frameBeside(): Frame {
+    const of = this.frame()
+    if (this.keptFrame?.of !== of) this.keptFrame = { of, frame: this.makeFrameBeside(of) }
+    return this.keptFrame.frame
+  }
+
+  private makeFrameBeside(of: Frame): Frame {
+    const { kept, pinned } = this
+    const map = this.stage?.pairMap(this.choice())
+    if (!kept || !map) return NOTHING
+    const { trace } = kept.stage.run
+    const asked = pinned ? (pinned.time > 0 ? trace.countUntil(pinned.time) : 0) : 0
+    const moving = !pinned || this.movedOn
+    const cursor = moving ? Math.max(asked, map.pointOf(1, this.screen).cursor) : asked
+    return { ...of, cursor, view: kept.stage.views.at(cursor), hops: this.hops(map, 1, pinned && asked) }
+  }
+
   private onProgress(computation: Computation): void {
     const { next, stage } = this
     if (next?.stage.run === computation.run) {
@@ -415,22 +513,24 @@ export class Player {
       motionTime: this.screen + (this.stepped?.passed ?? 0),
       ...point,
       view: stage.views.at(point.cursor),
-      hops: this.hops(map),
+      hops: this.hops(map, 0, this.pinned?.cursor),
       playing: this.playing,
       state: this.state(stage, map, point),
     }
   }
 
-  private hops(map: PaceMap): readonly ActiveHop[] {
-    const { pinned, stepped } = this
+  /** `asked`: how many entries the place that was asked for shows. */
+  private hops(map: PaceMap, side: Side, asked: number | undefined): readonly ActiveHop[] {
+    const { stepped } = this
     if (stepped) {
       const { moment, passed } = stepped
-      return this.reducedMotion ? map.stopsOf(moment, passed / SHOW_STOPS) : (map.echoOf(moment, passed) ?? [])
+      if (this.reducedMotion) return map.stopsOf(moment, passed / SHOW_STOPS, side)
+      return map.echoOf(moment, passed, side) ?? []
     }
     if (this.reducedMotion) return []
-    if (!pinned) return map.hopsAt(this.screen)
+    if (asked === undefined) return map.hopsAt(this.screen, side)
     // What the place that was asked for already shows as arrived does not travel again.
-    return this.movedOn ? map.hopsAt(this.screen).filter(({ hop }) => hop.entry >= pinned.cursor) : []
+    return this.movedOn ? map.hopsAt(this.screen, side).filter(({ hop }) => hop.entry >= asked) : []
   }
 
   private state(stage: Stage, map: PaceMap, point: PacePoint): PaceState {
@@ -463,7 +563,8 @@ export class Player {
       this.seek(stage.done ? stage.run.endedAt : stage.computedTo)
     } else {
       const { to, end } = moments.at(index)
-      this.place(this.map()!.screenOf(end), { time: end, cursor: to })
+      const cursor = stage.pair ? stage.run.trace.countUntil(end) : to
+      this.place(this.map()!.screenOf(end), { time: end, cursor })
       if (shown && moments === this.map()!.moments) this.stepped = { moment: index, passed: 0 }
     }
   }
@@ -476,13 +577,8 @@ export class Player {
   }
 
   private announceRun(): void {
-    const { stage } = this
-    this.progressNow = stage && {
-      run: stage.run,
-      computedTo: stage.computedTo,
-      done: stage.done,
-      ...(stage.failure === undefined ? {} : { failure: stage.failure }),
-    }
+    this.progressNow = this.stage && progressOf(this.stage)
+    this.keptProgress = this.kept && progressOf(this.kept.stage)
     for (const listener of this.runListeners) listener()
   }
 
@@ -527,9 +623,10 @@ export class Player {
     const { stepped } = this
     if (!stepped) return
     stepped.passed += passed
+    const { moment } = stepped
     const over = this.reducedMotion
       ? stepped.passed >= SHOW_STOPS
-      : this.map()?.echoOf(stepped.moment, stepped.passed) === undefined
+      : ([0, 1] as const).every((side) => this.map()?.echoOf(moment, stepped.passed, side) === undefined)
     if (over) this.stepped = undefined
   }
 
@@ -571,3 +668,10 @@ export class Player {
     if (this.atEnd()) this.playing = false
   }
 }
+
+const progressOf = (stage: Stage): RunProgress => ({
+  run: stage.run,
+  computedTo: stage.computedTo,
+  done: stage.done,
+  ...(stage.failure === undefined ? {} : { failure: stage.failure }),
+})

@@ -6,6 +6,7 @@ import type { Computation } from './computation.ts'
 import { isFailure, type MomentList, Moments } from './moments.ts'
 import { PaceMap, type PaceOptions, type PacePoint } from './pace.ts'
 import { waitWords } from './pace-words.ts'
+import type { Pair, PairMap } from './pair.ts'
 
 function hopsBetween({ plan, trace }: Run, from: number, to: number): Hop[] {
   const hops: Hop[] = []
@@ -34,8 +35,9 @@ export class Stage {
   readonly moments: Moments
   readonly views: ViewReader
   private readonly maps = new Map<string, PaceMap>()
+  private besides: { stage: Stage; pair: Pair } | undefined
 
-  constructor(private readonly computation: Computation) {
+  constructor(readonly computation: Computation) {
     this.run = computation.run
     this.moments = new Moments(this.run.trace)
     this.views = createViewReader(this.run)
@@ -45,8 +47,25 @@ export class Stage {
     return this.computation.computedTo
   }
 
+  /** With another run beside it: when both are. */
   get done(): boolean {
+    return this.computation.done && (this.besides?.stage.computation.done ?? true)
+  }
+
+  /** All of this run is there, whatever stands beside it. */
+  get finished(): boolean {
     return this.computation.done
+  }
+
+  /** Both runs under one clock, where another stands beside this one. */
+  get pair(): Pair | undefined {
+    return this.besides?.pair
+  }
+
+  /** From here on the maps are those of both runs; undefined: of this one again. */
+  setBeside(besides: { stage: Stage; pair: Pair } | undefined): void {
+    this.besides = besides
+    this.maps.clear()
   }
 
   get failure(): string | undefined {
@@ -68,13 +87,15 @@ export class Stage {
         hasPart: (event: number, from: number, to: number) => attending!.hasPart(run, event, from, to),
         hopsOf: (from: number, to: number) => hopsBetween(run, from, to),
       }
-      map = new PaceMap(source, {
-        pace,
-        skipQuiet,
-        ...(watch === undefined ? {} : { watch }),
-        ...(selected === undefined ? {} : { selected }),
-        ...(followed === undefined ? {} : { following: true }),
-      })
+      map =
+        this.pair?.map({ pace, skipQuiet, ...(watch === undefined ? {} : { watch }) }) ??
+        new PaceMap(source, {
+          pace,
+          skipQuiet,
+          ...(watch === undefined ? {} : { watch }),
+          ...(selected === undefined ? {} : { selected }),
+          ...(followed === undefined ? {} : { following: true }),
+        })
       this.extend(map)
     }
     // The one used last is the last to go.
@@ -94,8 +115,13 @@ export class Stage {
 
   /** The run has grown. */
   grown(): void {
-    this.moments.extend(this.done ? Number.POSITIVE_INFINITY : this.computedTo)
+    this.moments.extend(this.computation.done ? Number.POSITIVE_INFINITY : this.computedTo)
     for (const map of this.maps.values()) this.extend(map)
+  }
+
+  /** What the clock goes by, in the other run as well; undefined where there is none. */
+  pairMap(choice: MapChoice): PairMap | undefined {
+    return this.besides && (this.map(choice) as PairMap)
   }
 
   stop(): void {
@@ -104,14 +130,19 @@ export class Stage {
 
   /** What ends the quiet that begins at `time`: "until upload 2 is tried again". */
   waitAt(time: SimTime, moments: MomentList = this.moments): string {
+    const { run } = this
     const next = moments.after(time)
-    if (next >= moments.length) return 'until the run ends'
-    const { from, to } = moments.at(next)
-    return waitWords(this.run, from, to)
+    const own = next < moments.length ? moments.at(next) : undefined
+    const beside = this.besides?.stage
+    const first = beside?.moments.after(time) ?? 0
+    const other = beside && first < beside.moments.length ? beside.moments.at(first) : undefined
+    if (beside && other && (!own || other.start < own.start)) return waitWords(beside.run, other.from, other.to)
+    return own ? waitWords(run, own.from, own.to) : 'until the run ends'
   }
 
   /** Index in `moments` of the one whose end is the next place to step to; -1: the start; length: the end of the run. */
   boundaryFrom({ time, cursor }: PacePoint, direction: 1 | -1, moments: MomentList = this.moments): number {
+    if (this.pair) return this.pair.boundaryFrom(time, direction)
     const next = moments.afterCursor(cursor)
     if (direction === 1 || next === 0) return direction === 1 ? next : -1
     const { to, end } = moments.at(next - 1)
@@ -132,6 +163,10 @@ export class Stage {
   }
 
   private extend(map: PaceMap): void {
-    map.extend(this.computedTo, this.done ? this.run.endedAt : undefined)
+    const { besides } = this
+    const computedTo = besides ? Math.min(this.computedTo, besides.stage.computedTo) : this.computedTo
+    // The clock is this run's: it ends where this run does.
+    besides?.pair.extend(this.done ? this.run.endedAt : computedTo, this.done)
+    map.extend(computedTo, this.done ? this.run.endedAt : undefined)
   }
 }

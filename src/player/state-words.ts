@@ -35,8 +35,8 @@ function stateIn(stage: Stage, map: PaceMap, segment: PaceSegment, followed: num
     return paceState('skip', speed, why, 'Skipping ', spanWords(span), `, ${why}`)
   }
   if (segment.kind === 'moment') {
-    const { from, to } = map.moments.at(segment.moment!)
-    const why = momentWords(stage.run, from, to)
+    const { run = stage.run, from, to } = map.storyOf(segment.moment!)
+    const why = momentWords(run, from, to)
     if (speed >= AS_GOOD_AS_REAL) return paceState('real', 1, why, 'Real time', '', `: ${why}`)
     if (speed < AS_GOOD_AS_HELD) return paceState('moment', speed, why, 'Held', '', `: ${why}`)
     return paceState('moment', speed, why, 'Slowed to ', speedWords(speed), `: ${why}`)

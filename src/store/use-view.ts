@@ -1,20 +1,20 @@
 import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react'
-import type { Frame, Player, RunProgress } from '../player/player.ts'
+import type { Frame, RunProgress, Watched } from '../player/player.ts'
 import type { SystemView } from '../sim/projections/system-view.ts'
 import type { Run } from '../sim/simulate.ts'
 import { player } from './player.ts'
 
 type Equal<T> = (before: T, after: T) => boolean
 
-const PlayerContext = createContext<Player>(player)
+const PlayerContext = createContext<Watched>(player)
 
 /** What is inside reads another player than the page's own: the second run of a comparison. */
 export const PlayerProvider = PlayerContext.Provider
 
 /** The player whose run is drawn here. */
-export const usePlayer = (): Player => useContext(PlayerContext)
+export const usePlayer = (): Watched => useContext(PlayerContext)
 
-const useOnRun = <T>(read: (player: Player) => T): T => {
+const useOnRun = <T>(read: (player: Watched) => T): T => {
   const player = usePlayer()
   const onRun = useCallback((changed: () => void) => player.onRun(changed), [player])
   return useSyncExternalStore(onRun, () => read(player))

@@ -64,7 +64,8 @@ export class RunIndex {
   readonly runs = new IntColumn()
   readonly receives = new IntColumn()
   private readonly lastReceive = new IntColumn()
-  private readonly timesDone = new IntColumn()
+  /** By event, so far in what was read: how often its work was done; a second time does not count where that is harmless. */
+  readonly timesDone = new IntColumn()
 
   private readonly entryColumns = [
     this.sent,
