@@ -15,9 +15,10 @@ async function openFromAddress(isFirst: boolean): Promise<void> {
   // Who asks for nothing does not wait for what reads it.
   const opened = asked.length > 1 ? await readLink(asked) : undefined
   if (location.hash !== asked) return openFromAddress(isFirst)
-  const { open, notify } = useLab.getState()
+  const { open, notify, compare } = useLab.getState()
   if (opened?.ok) {
     open(opened.scenario, opened.galleryId, opened.look.time)
+    if (opened.beside) compare(opened.beside)
     lookAt(opened.look)
     return
   }

@@ -8,7 +8,7 @@ import { clock } from './time-words.ts'
 
 /** What is shared is what is on screen when the dialog opens. */
 export function Share({ onClose }: { onClose(): void }) {
-  const { document, galleryId, selection, panel } = useLab.getState()
+  const { document, galleryId, selection, panel, comparison } = useLab.getState()
   // What is shared stands still while it is shared.
   useEffect(() => player.pause(), [])
   const look = useMemo((): Look => {
@@ -25,7 +25,7 @@ export function Share({ onClose }: { onClose(): void }) {
     <ShareDialog
       moment={clock(look.time ?? 0)}
       linkOf={(withMoment) => {
-        const fragment = fragmentOf(document, galleryId, withMoment ? look : {})
+        const fragment = fragmentOf(document, galleryId, withMoment ? look : {}, comparison)
         return fragment === undefined ? undefined : `${location.href.replace(/#.*$/, '')}#${fragment}`
       }}
       fileName={`${galleryId ?? 'scenario'}.json`}

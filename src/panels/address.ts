@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { playable } from '../scenarios/index.ts'
+import type { OpenedLink } from '../share/open-link.ts'
 import { useLab } from '../store/store.ts'
 import { inTime } from '../ui/lazily.ts'
 
@@ -16,7 +17,7 @@ export function useAddress(): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined
     const stop = useLab.subscribe((lab, before) => {
-      if (lab.document === before.document) return
+      if (lab.document === before.document && lab.comparison === before.comparison) return
       clearTimeout(timer)
       timer = setTimeout(write, QUIET)
     })
@@ -29,11 +30,17 @@ export function useAddress(): void {
 
 async function write(): Promise<void> {
   const { fragmentOf, openLink } = await links()
-  const { document, original, galleryId } = useLab.getState()
+  const { document, original, galleryId, comparison } = useLab.getState()
   const asked = openLink(location.hash)
-  if (asked?.ok && JSON.stringify(asked.scenario) === JSON.stringify(document)) return
-  const isFirst = galleryId === playable[0]?.id && document === original
-  const fragment = isFirst ? undefined : fragmentOf(document, galleryId, {})
+  if (asked?.ok && isOpen(asked)) return
+  const isFirst = galleryId === playable[0]?.id && document === original && !comparison
+  const fragment = isFirst ? undefined : fragmentOf(document, galleryId, {}, comparison)
   // Not a step in the browser's history: undo is the lab's own.
   history.replaceState(null, '', fragment === undefined ? location.pathname + location.search : `#${fragment}`)
+}
+
+/** Whether what an address asks for is what is open. */
+function isOpen({ scenario, beside }: Extract<OpenedLink, { ok: true }>): boolean {
+  const { document, comparison } = useLab.getState()
+  return JSON.stringify([scenario, beside?.document]) === JSON.stringify([document, comparison?.document])
 }

@@ -1,6 +1,6 @@
 import type { Json } from '../sim/schema/fields.ts'
 import { packed, unpacked } from './codec.ts'
-import { applied, differences } from './patch.ts'
+import { applied, type Difference, differences } from './patch.ts'
 
 /** What a link opens: a scenario, and where to look. */
 export interface Linked {
@@ -8,6 +8,14 @@ export interface Linked {
   /** The gallery scenario it began as; '' for one of a person's own. */
   template: string
   look: Look
+  /** The run it is compared with. */
+  beside?: Beside<Json>
+}
+
+/** The other of two runs: its document, and the letter it goes by. */
+export interface Beside<D> {
+  document: D
+  letter: 'A' | 'B'
 }
 
 /** Where a person was when they shared. Anything may be missing, nothing is trusted. */
@@ -37,9 +45,9 @@ const BLANK: Json = { version: 1 }
  * The fragment of a link, `1.<template>.<differences>`; undefined if it would be too long to travel.
  * `original` is the template's document, undefined for a scenario of a person's own.
  */
-export function linkOf({ document, template, look }: Linked, original: Json | undefined): string | undefined {
+export function linkOf({ document, template, look, beside }: Linked, original: Json | undefined): string | undefined {
   const changes = differences(original ?? BLANK, document)
-  const at = compact(look)
+  const at = compact(look, beside && { ...beside, document: differences(original ?? BLANK, beside.document) })
   const name = original === undefined ? '' : template
   const content = changes.length > 0 || at.length > 0 ? packed(JSON.stringify([changes, ...at])) : ''
   const fragment = `${VERSION}.${name}.${content}`
@@ -70,8 +78,15 @@ function readContent(content: string, original: Json, template: string): LinkRes
   if (!Array.isArray(parsed)) return refused('its last part is not a list of changes')
   const [changes, ...at] = parsed
   const document = applied(original, changes)
-  if (document === undefined) return refused('its changes do not fit the scenario they name')
-  return { ok: true, linked: { document, template, look: expanded(at) } }
+  const [, , , , kept, letter] = at
+  // What the other run changes is a list as well; an older lab's links have none, and an older lab pays it no heed.
+  const other = kept === undefined || kept === null ? undefined : { document: applied(original, kept) }
+  if (document === undefined || (other && other.document === undefined))
+    return refused('its changes do not fit the scenario they name')
+  const beside = other?.document !== undefined && {
+    beside: { document: other.document, letter: letter === 1 ? ('B' as const) : ('A' as const) },
+  }
+  return { ok: true, linked: { document, template, look: expanded(at), ...beside } }
 }
 
 const refused = (why: string): LinkResult => ({ ok: false, message: `${why.charAt(0).toUpperCase()}${why.slice(1)}.` })
@@ -84,9 +99,10 @@ function parsedJson(text: string): unknown {
   }
 }
 
-/** time, selection, panel, cursor; trailing ones that are not there are left out. */
-function compact({ time, cursor, selection, panel }: Look): Json[] {
+/** time, selection, panel, cursor, the other run's changes, 1 if that is B; trailing ones not there are left out. */
+function compact({ time, cursor, selection, panel }: Look, beside: Beside<Difference[]> | undefined): Json[] {
   const list: Json[] = [time ?? null, selection ? named(selection) : null, panel ?? null, cursor ?? null]
+  list.push(beside?.document ?? null, beside?.letter === 'B' ? 1 : null)
   while (list.length > 0 && list.at(-1) === null) list.pop()
   return list
 }

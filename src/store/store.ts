@@ -26,6 +26,13 @@ export interface Notice {
   consolation?: string
 }
 
+/** The run that is kept to be compared with the one on screen, by its document. */
+export interface Comparison {
+  document: Scenario
+  /** The letter of the one that is kept; the one on screen has the other. */
+  letter: 'A' | 'B'
+}
+
 /** One change that can be taken back: the document before it, and where the playhead was. */
 interface Edit {
   document: Scenario
@@ -51,6 +58,7 @@ interface Chosen extends Preferences {
   future: readonly Edit[]
   lastEdit: EditNote | undefined
   notice: Notice | undefined
+  comparison: Comparison | undefined
 }
 
 interface Actions {
@@ -64,8 +72,13 @@ interface Actions {
   moveEditToStart(intervention?: number): void
   /** Takes one timed change out of the document. */
   removeChange(intervention: number): void
-  /** Shows the two ends side by side. */
+  /** Keeps a run, the one on screen unless another is given, and shows both under one clock. */
+  compare(kept?: Comparison): void
+  /** The same with the run that the last change left. */
   compareWithBefore(): void
+  /** From here on the other of the two runs is the one that is changed. */
+  changeTheOther(): void
+  stopComparing(): void
   forgetLeft(): void
   setApplyFrom(from: EditFrom): void
   select(selection: Selection | undefined): void
@@ -180,6 +193,7 @@ export const useLab = create<Lab>()((set, get) => {
     future: [],
     lastEdit: undefined,
     notice: undefined,
+    comparison: undefined,
 
     open(scenario, galleryId, at = 0) {
       applyFromChosen = false
@@ -196,7 +210,9 @@ export const useLab = create<Lab>()((set, get) => {
         lastEdit: undefined,
         notice: undefined,
         applyFrom: at > 0 ? 'here' : 'start',
+        comparison: undefined,
       })
+      player.release()
       player.load(scenario, { at })
     },
 
@@ -244,7 +260,42 @@ export const useLab = create<Lab>()((set, get) => {
       change(edited.document, undefined, 'start', false)
     },
 
-    compareWithBefore: () => set({ panel: 'ledger' }),
+    compare(kept = { document: get().document, letter: 'A' }) {
+      const { document } = get()
+      import('../player/pair.ts').then(
+        ({ Pair }) => {
+          // Somebody may have opened something else meanwhile.
+          if (get().document !== document) return
+          set({ comparison: kept, panel: 'none', selection: undefined })
+          player.keep(kept.document, (runs) => new Pair(runs))
+        },
+        () => refuse([{ path: '', message: 'What compares runs could not be fetched.' }]),
+      )
+    },
+    compareWithBefore() {
+      const left = player.left?.scenario
+      if (left) get().compare({ document: left, letter: 'A' })
+    },
+    changeTheOther() {
+      const { comparison, document } = get()
+      if (!comparison) return
+      const { time } = player.frame()
+      set({
+        document: comparison.document,
+        comparison: { document, letter: comparison.letter === 'A' ? 'B' : 'A' },
+        past: [],
+        future: [],
+        lastEdit: undefined,
+      })
+      import('../player/pair.ts').then(({ Pair }) => {
+        player.keep(document, (runs) => new Pair(runs))
+        player.load(comparison.document, { at: time })
+      })
+    },
+    stopComparing() {
+      set({ comparison: undefined })
+      player.release()
+    },
     forgetLeft: () => {
       player.forgetLeft()
       set({ lastEdit: undefined })
