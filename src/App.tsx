@@ -24,6 +24,7 @@ const Timeline = lazily(async () => (await import('./panels/Timeline.tsx')).Time
 const Share = lazily(async () => (await import('./panels/Share.tsx')).Share)
 const Metrics = lazily(async () => (await import('./panels/Metrics.tsx')).Metrics)
 const Export = lazily(async () => (await import('./panels/Export.tsx')).Export)
+const Compare = lazily(async () => (await import('./compare/Compare.tsx')).Compare)
 const HelpPanel = lazily(async () => (await import('./panels/HelpPanel.tsx')).HelpPanel)
 inTime(async () => (await import('./panels/Printing.tsx')).startPrinting())
 
@@ -34,6 +35,7 @@ export function App() {
   const metrics = useLab((lab) => lab.metrics)
   const theme = useLab((lab) => lab.theme)
   const notice = useLab((lab) => lab.notice)
+  const comparing = useLab((lab) => lab.comparison !== undefined)
   const [dialog, setDialog] = useState<Dialog>()
   const file = useRef<HTMLInputElement>(null)
   useEffect(() => showTheme(theme), [theme])
@@ -75,26 +77,32 @@ export function App() {
         />
       </header>
       <main ref={main} tabIndex={-1} className={styles.main}>
-        <Headline />
-        <div className={styles.caption}>
-          <Caption />
-        </div>
-        <div className={styles.canvas}>
-          <div className={styles.stage}>
-            <Canvas />
-          </div>
-          <EndPanel className={styles.over} onShare={() => setDialog('share')} />
-          {notice && (
-            <div className={styles.notice}>
-              <Notice
-                title={notice.title}
-                problems={notice.problems}
-                {...(notice.consolation !== undefined && { consolation: notice.consolation })}
-                onClose={() => useLab.getState().notify(undefined)}
-              />
+        {comparing ? (
+          <Compare />
+        ) : (
+          <>
+            <Headline />
+            <div className={styles.caption}>
+              <Caption />
             </div>
-          )}
-        </div>
+            <div className={styles.canvas}>
+              <div className={styles.stage}>
+                <Canvas />
+              </div>
+              <EndPanel className={styles.over} onShare={() => setDialog('share')} />
+            </div>
+          </>
+        )}
+        {notice && (
+          <div className={styles.notice}>
+            <Notice
+              title={notice.title}
+              problems={notice.problems}
+              {...(notice.consolation !== undefined && { consolation: notice.consolation })}
+              onClose={() => useLab.getState().notify(undefined)}
+            />
+          </div>
+        )}
       </main>
       <aside aria-label="Panel">
         <SidePanel className={styles.side} />
@@ -119,9 +127,11 @@ function Top({ onShare, onHelp, onExport, onFile }: Record<'onShare' | 'onHelp' 
   const panel = useLab((lab) => lab.panel)
   const metrics = useLab((lab) => lab.metrics)
   const theme = useLab((lab) => lab.theme)
+  const comparing = useLab((lab) => lab.comparison !== undefined)
   const canUndo = useLab((lab) => lab.past.length > 0)
   const canRedo = useLab((lab) => lab.future.length > 0)
-  const { open, undo, redo, setTheme, togglePanel, toggleMetrics, openPanel, select } = useLab.getState()
+  const { open, undo, redo, setTheme, togglePanel, toggleMetrics, openPanel, select, compare, stopComparing } =
+    useLab.getState()
   const edited = useMemo(
     () => document !== original && JSON.stringify(document) !== JSON.stringify(original),
     [document, original],
@@ -130,6 +140,13 @@ function Top({ onShare, onHelp, onExport, onFile }: Record<'onShare' | 'onHelp' 
     ...panels.flatMap(({ id, button }) =>
       button ? [{ key: id, ...button, pressed: panel === id, onOpen: () => togglePanel(id) }] : [],
     ),
+    {
+      key: 'compare',
+      icon: 'compare',
+      words: 'Compare',
+      pressed: comparing,
+      onOpen: () => (comparing ? stopComparing() : compare()),
+    },
     { key: 'metrics', icon: 'chart', words: 'Metrics', pressed: metrics, onOpen: toggleMetrics },
     { key: 'open', icon: 'open', words: 'Open', onOpen: onFile },
     {

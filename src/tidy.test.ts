@@ -30,7 +30,8 @@ const ROOMS: Record<string, string[]> = {
   exports: ['sim', 'player', 'ui', 'canvas', 'still'],
   panels: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'picture', 'still', 'exports', 'interop'],
   embed: ['sim', 'scenarios', 'player', 'share', 'ui', 'canvas', 'picture', 'panels'],
-  App: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'canvas', 'panels'],
+  compare: ['sim', 'player', 'store', 'ui', 'canvas', 'panels'],
+  App: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'canvas', 'panels', 'compare'],
   main: ['App', 'scenarios', 'share', 'store', 'ui'],
 }
 

@@ -13,8 +13,14 @@ const WIDE_FROM = 1240
 /** Lower than this, nodes stand closer. */
 const LOW_BELOW = 510
 
+interface CanvasProps {
+  /** Pixels of its own width. */
+  phoneBelow?: number
+  label?: string
+}
+
 /** The system on screen. Fills its parent; draws any scenario's graph. */
-export function Canvas() {
+export function Canvas({ phoneBelow = PHONE_BELOW, label = 'The system' }: CanvasProps) {
   const holder = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState<Size>()
   const run = useRun()
@@ -30,9 +36,9 @@ export function Canvas() {
   const wide = (size?.width ?? 0) >= WIDE_FROM
   const low = (size?.height ?? 0) < LOW_BELOW
   const scene = useMemo(() => run && makeScene(run, run.scenario, { wide, low }), [run, wide, low])
-  const phone = size !== undefined && size.width < PHONE_BELOW
+  const phone = size !== undefined && size.width < phoneBelow
   return (
-    <section ref={holder} className={`${styles.canvas} ${phone ? styles.dots : ''}`} aria-label="The system">
+    <section ref={holder} className={`${styles.canvas} ${phone ? styles.dots : ''}`} aria-label={label}>
       {size && scene && (
         <SceneProvider value={scene}>
           {phone ? <PhonePath width={size.width} /> : <Flow key={flowKey(scene)} scene={scene} size={size} />}

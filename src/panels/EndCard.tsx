@@ -13,6 +13,8 @@ interface EndCardProps {
   /** The one thing to try next; undefined: watch again. */
   suggestion?: { setting: string; onTake(): void }
   onAgain(): void
+  /** With the run that the last change left. */
+  onCompare?(): void
   onShare(): void
   onClose(): void
 }
@@ -21,7 +23,7 @@ interface EndCardProps {
 const MOST_TOKENS = 40
 
 /** What it came to, who tried again, and one thing to do about it. The only thing that covers the canvas. */
-export function EndCard({ facts, moved, suggestion, onAgain, onShare, onClose }: EndCardProps) {
+export function EndCard({ facts, moved, suggestion, onAgain, onCompare, onShare, onClose }: EndCardProps) {
   const heading = useId()
   const [first, second] = facts.headline
   return (
@@ -59,6 +61,11 @@ export function EndCard({ facts, moved, suggestion, onAgain, onShare, onClose }:
         ) : (
           <Button kind="primary" size="large" icon="reset" onClick={onAgain}>
             Watch again
+          </Button>
+        )}
+        {onCompare && (
+          <Button icon="compare" onClick={onCompare}>
+            Compare with before
           </Button>
         )}
         <Button icon="share" onClick={onShare}>

@@ -12,7 +12,7 @@ const SETTING = 'ReportBatchItemFailures'
 /** What a run came to, and what to try next. */
 export function Ended({ run, onShare, onClose }: { run: Run; onShare(): void; onClose(): void }) {
   const left = useLeft()
-  const { restart, edit } = useLab.getState()
+  const { restart, edit, compareWithBefore } = useLab.getState()
   const facts = useMemo(() => endFactsOf(run), [run])
   const mapping = useMemo(() => mappingToRepair(run, facts), [run, facts])
   const moved = useMemo(() => (left ? compareRuns(left, run).headline : undefined), [left, run])
@@ -28,6 +28,7 @@ export function Ended({ run, onShare, onClose }: { run: Run; onShare(): void; on
           },
         },
       })}
+      {...(left && { onCompare: compareWithBefore })}
       onAgain={restart}
       onShare={onShare}
       onClose={onClose}

@@ -178,7 +178,7 @@ function useNotes(): (path: string) => ReactNode {
   return useMemo(() => {
     const { undo, removeChange, moveEditToStart, compareWithBefore } = useLab.getState()
     const changes = timedChanges(document)
-    const onCompare = left && compareWithBefore
+    const onCompare = left && !useLab.getState().comparison && compareWithBefore
     return (path: string) => {
       const field = fieldAt(document, parsePointer(path) ?? [])
       const said = (before: unknown, after: unknown) =>

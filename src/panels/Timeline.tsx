@@ -14,6 +14,7 @@ import { binsOf, differingBins, differingMarks, type Mark, marksOf } from './tim
 import type { Axis } from './timeline-layout.ts'
 import { useAxis, useWidth } from './use-axis.ts'
 
+const TimelineDifference = lazily(async () => (await import('./TimelineDifference.tsx')).TimelineDifference)
 const TimelineLanes = lazily(async () => (await import('./TimelineLanes.tsx')).TimelineLanes)
 
 /** Pixels: what one bar takes, with few happenings and with many. */
@@ -71,6 +72,7 @@ interface SummaryProps {
 }
 
 function Summary({ axis, run, left, drawn, marks, bar }: SummaryProps) {
+  const comparing = useLab((lab) => lab.comparison !== undefined)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run grows behind its name
   const { bins, unit, ghosts, ghostMarks } = useMemo(() => {
     const bins = binsOf(run, axis, bar)
@@ -92,6 +94,7 @@ function Summary({ axis, run, left, drawn, marks, bar }: SummaryProps) {
       <Marks marks={marks} />
       {left && <GhostMarks marks={ghostMarks} />}
       <ChangeFlags axis={axis} />
+      {comparing && <TimelineDifference axis={axis} />}
     </>
   )
 }

@@ -26,6 +26,7 @@ export function ChangeLine() {
   const note = useLab((lab) => lab.lastEdit)
   const document = useLab((lab) => lab.document)
   const left = useLeft()
+  const kept = useLab((lab) => lab.comparison?.letter)
   if (!note && !left) return null
   const { undo, moveEditToStart, compareWithBefore, forgetLeft } = useLab.getState()
   return (
@@ -48,7 +49,7 @@ export function ChangeLine() {
               Use from the start
             </Button>
           )}
-          {left && (
+          {left && !kept && (
             <Button size="small" kind="outline" onClick={compareWithBefore}>
               Compare with before
             </Button>
@@ -58,7 +59,13 @@ export function ChangeLine() {
           </button>
         </div>
       )}
-      {left && (
+      {kept && (
+        <p className={styles.legend}>
+          <i />
+          <span>grey outline: run {kept}</span>
+        </p>
+      )}
+      {left && !kept && (
         <button type="button" className={styles.legend} onClick={forgetLeft} title="Hide the run you left">
           <i />
           <span>

@@ -3,6 +3,7 @@ import { SECOND } from '../sim/engine/sim-time.ts'
 import { player } from '../store/player.ts'
 import { type Lab, useLab } from '../store/store.ts'
 import { useTimelineWindow } from '../store/timeline-window.ts'
+import { goToParting } from './difference.ts'
 import { zoomAtPlayhead } from './timeline-zoom.ts'
 
 interface Binding {
@@ -50,6 +51,7 @@ export const BINDINGS: readonly Binding[] = [
   { on: ['shift+n'], keys: 'Shift+N', words: 'last failure', run: () => player.nextFailure(-1) },
   { on: ['>'], keys: '>', words: 'faster', run: (lab) => movePace(lab, 1) },
   { on: ['<'], keys: '<', words: 'slower', run: (lab) => movePace(lab, -1) },
+  { on: ['d'], keys: 'D', words: 'where two compared runs part', run: () => void goToParting() },
   { on: ['home'], keys: 'Home', words: 'to the start', run: () => player.seek(0) },
   {
     on: ['end'],

@@ -125,9 +125,9 @@ export class Player {
     return this.stage?.run
   }
 
-  /** The run that was left by the last change: the grey outline. */
+  /** The run that was left by the last change, or that is kept to be compared: the grey outline. */
   get left(): Run | undefined {
-    return this.leftStage?.run
+    return this.kept?.stage.run ?? this.leftStage?.run
   }
 
   get settings(): { pace: Pace; skipQuiet: boolean } {
@@ -171,7 +171,10 @@ export class Player {
 
   /** Stretches in which nothing happens, of the run on screen or of the one that was left. */
   quiet(which: 'shown' | 'left' = 'shown'): [start: SimTime, end: SimTime][] {
-    const map = (which === 'left' ? this.leftStage : this.stage)?.map({ pace: 'follow', skipQuiet: true })
+    const map = (which === 'left' ? (this.kept?.stage ?? this.leftStage) : this.stage)?.map({
+      pace: 'follow',
+      skipQuiet: true,
+    })
     return [...(map?.segments() ?? [])].flatMap(({ kind, start, end }) => (kind === 'skip' ? [[start, end]] : []))
   }
 

@@ -18,11 +18,23 @@ const SETTING = 'interventionApplied'
 const RUNNING: readonly string[] = ['invocation', 'batch', 'delivery', 'cause', 'environment', 'process', 'receive']
 const RESOURCES: readonly string[] = ['function', 'queue', 'stream', 'table', 'from', 'to']
 
+const known = new WeakMap<Trace, { other: Trace; lengths: number; found: FirstDifference | undefined }>()
+
+/** Where two runs part; who asks again is not told by reading both records again. */
+export function firstDifference(a: RunRecord, b: RunRecord): FirstDifference | undefined {
+  const lengths = a.trace.length + b.trace.length
+  const last = known.get(a.trace)
+  if (last?.other === b.trace && last.lengths === lengths) return last.found
+  const found = findDifference(a, b)
+  known.set(a.trace, { other: b.trace, lengths, found })
+  return found
+}
+
 /**
  * The first instant at which something else happens in the two runs, by what it is and not by its place in the record:
  * entries of one instant may stand in another order. Undefined: nothing does.
  */
-export function firstDifference(a: RunRecord, b: RunRecord): FirstDifference | undefined {
+function findDifference(a: RunRecord, b: RunRecord): FirstDifference | undefined {
   let [i, j] = startOf(a, b)
   while (i < a.trace.length || j < b.trace.length) {
     const at = Math.min(timeAt(a.trace, i), timeAt(b.trace, j))

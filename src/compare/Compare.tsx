@@ -1,0 +1,228 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Canvas } from '../canvas/Canvas.tsx'
+import { inWords } from '../panels/fields/words.ts'
+import { clock } from '../panels/time-words.ts'
+import { useWidth } from '../panels/use-axis.ts'
+import type { RunsCompared } from '../sim/projections/compare.ts'
+import type { SettingDifference } from '../sim/projections/compare-settings.ts'
+import { fieldAt } from '../sim/scenario/field-at.ts'
+import { parsePointer } from '../sim/schema/pointer.ts'
+import { player } from '../store/player.ts'
+import { useLab } from '../store/store.ts'
+import { PlayerProvider } from '../store/use-view.ts'
+import { Button, IconButton } from '../ui/Button.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
+import styles from './Compare.module.css'
+import { OverlaidCharts } from './OverlaidCharts.tsx'
+import { Results } from './Results.tsx'
+import { useCompared } from './use-compared.ts'
+
+type Letter = 'A' | 'B'
+const LETTERS: readonly Letter[] = ['A', 'B']
+
+/** Narrower than this, the two canvases are tabs. */
+const BESIDE_FROM = 1100
+/** Two canvases side by side each have half the room, and are drawn smaller before they fold. */
+const PHONE_BELOW = 480
+
+/** Two runs under one clock, what differs between them, and what it comes to. */
+export function Compare() {
+  const root = useRef<HTMLElement>(null)
+  const width = useWidth(root)
+  const compared = useCompared()
+  const [shown, setShown] = useState<Letter>('B')
+  const title = useLab((lab) => lab.document.title || 'A scenario without a title')
+  useEscape()
+  useEffect(() => {
+    document.title = `${title}, compared · Lambda Invocation Lab`
+  }, [title])
+  const results = compared?.results
+  const picture = (letter: Letter) => <Picture letter={letter} name={results && nameOf(letter, results)} />
+  return (
+    <section ref={root} className={styles.compare} aria-label="Two runs under one clock">
+      <h1 className="visually-hidden">{title}: two runs compared</h1>
+      {width >= BESIDE_FROM ? (
+        <div className={styles.beside}>
+          {LETTERS.map((letter) => (
+            <div key={letter} className={styles.half}>
+              {picture(letter)}
+              <Drawn letter={letter} phoneBelow={PHONE_BELOW} />
+            </div>
+          ))}
+          <Close />
+        </div>
+      ) : (
+        width > 0 && (
+          <Tabs<Letter>
+            label="Run"
+            value={shown}
+            tabs={LETTERS.map((value) => ({ value, label: `Run ${value}` }))}
+            onChange={setShown}
+            tools={<Close />}
+          >
+            <div className={styles.one}>
+              {picture(shown)}
+              <Drawn key={shown} letter={shown} />
+            </div>
+          </Tabs>
+        )
+      )}
+      <div className={styles.outcome}>
+        <div className={styles.said}>
+          <div role="status" className={styles.status}>
+            <h2>{results?.headline ?? 'Working both out…'}</h2>
+            {results && <p>{results.detail}</p>}
+          </div>
+          {results && <Differing results={results} />}
+          {results && <Parting results={results} />}
+        </div>
+        {results && <Results rows={results.rows} />}
+      </div>
+      {compared && <OverlaidCharts a={compared.a} b={compared.b} />}
+    </section>
+  )
+}
+
+function Close() {
+  return (
+    <span className={styles.close}>
+      <IconButton icon="close" label="Stop comparing (Esc)" onClick={() => useLab.getState().stopComparing()} />
+    </span>
+  )
+}
+
+/** Which of the two it is, and which is the one that a change is made to. */
+function Picture({ letter, name }: { letter: Letter; name: string | undefined }) {
+  const isKept = useLab((lab) => lab.comparison?.letter === letter)
+  const { changeTheOther, openPanel } = useLab.getState()
+  return (
+    <header className={styles.head}>
+      <b className={styles.letter}>{letter}</b>
+      <span className={styles.name}>
+        {name}
+        <small>{isKept ? 'kept as it was' : 'changes apply here'}</small>
+      </span>
+      <Button
+        size="small"
+        kind="outline"
+        icon="settings"
+        onClick={() => {
+          if (isKept) changeTheOther()
+          else openPanel('settings')
+        }}
+      >
+        {isKept ? `Change ${letter} instead` : `Settings of ${letter}`}
+      </Button>
+    </header>
+  )
+}
+
+function Drawn({ letter, phoneBelow }: { letter: Letter; phoneBelow?: number }) {
+  const isKept = useLab((lab) => lab.comparison?.letter === letter)
+  const canvas = <Canvas {...(phoneBelow !== undefined && { phoneBelow })} label={`The system in run ${letter}`} />
+  return (
+    <div className={styles.canvas}>
+      {isKept ? <PlayerProvider value={player.beside}>{canvas}</PlayerProvider> : canvas}
+    </div>
+  )
+}
+
+/** One setting names both; several are too many for a name. */
+function nameOf(letter: Letter, { settings: { differing } }: RunsCompared): string {
+  const [only, second] = differing
+  if (!only) return 'The same settings'
+  if (second) return letter === 'A' ? 'Before' : `${differing.length} settings changed`
+  return `${only.name} ${valueWords(only, letter === 'A' ? only.a : only.b)}`
+}
+
+function valueWords({ path }: SettingDifference, value: unknown): string {
+  const field = fieldAt(useLab.getState().document, parsePointer(path) ?? [])
+  return inWords(field, value)
+}
+
+const MOST_SETTINGS = 6
+
+/** The settings that differ, as the document has them. */
+function Differing({ results: { settings } }: { results: RunsCompared }) {
+  const { differing, same } = settings
+  const count = differing.length
+  return (
+    <section className={styles.settings} aria-label="Settings that differ">
+      <p className={styles.counts}>
+        <span>
+          {count === 0 ? 'no setting differs' : `${count} ${count === 1 ? 'setting differs' : 'settings differ'}`}
+        </span>
+        <span>{same} are the same</span>
+      </p>
+      {differing.slice(0, MOST_SETTINGS).map((each) => (
+        <dl key={`${each.path} ${each.fromSeconds}`} className={styles.difference}>
+          <dt>
+            {each.name} <span>{[each.owner, from(each)].filter(Boolean).join(', ')}</span>
+          </dt>
+          {LETTERS.map((letter) => (
+            <Value key={letter} letter={letter} difference={each} />
+          ))}
+        </dl>
+      ))}
+      {count > MOST_SETTINGS && <p className={styles.more}>and {count - MOST_SETTINGS} more</p>}
+    </section>
+  )
+}
+
+const from = ({ fromSeconds }: SettingDifference): string =>
+  fromSeconds === undefined ? '' : `from ${clock(fromSeconds * 1e6, 0)} on`
+
+function Value({ letter, difference }: { letter: Letter; difference: SettingDifference }): ReactNode {
+  const value = letter === 'A' ? difference.a : difference.b
+  const text =
+    value === undefined
+      ? 'not there'
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : valueWords(difference, value)
+  return (
+    <dd>
+      <b>{letter}</b> <code title={text}>{text}</code>
+    </dd>
+  )
+}
+
+/** Where the runs part, and the way there. */
+function Parting({ results: { first } }: { results: RunsCompared }) {
+  const one = useLab((lab) => lab.comparison?.document.seed ?? 1)
+  const other = useLab((lab) => lab.document.seed ?? 1)
+  return (
+    <div className={styles.parting}>
+      {first ? (
+        <Button size="small" kind="outline" icon="flag" aria-keyshortcuts="D" onClick={() => player.seek(first.at)}>
+          Go to where they part, {clock(first.at)}
+          <kbd>D</kbd>
+        </Button>
+      ) : (
+        <p>They never part: the same happens in both.</p>
+      )}
+      <p>
+        {one === other ? `Both run with seed ${one}.` : 'Each has a seed of its own.'} Results at the end of the run.
+      </p>
+    </div>
+  )
+}
+
+/** Escape leaves, unless something that lies over it takes it. */
+function useEscape(): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (
+        event.key !== 'Escape' ||
+        event.defaultPrevented ||
+        document.querySelector('dialog[open], [aria-expanded="true"]')
+      )
+        return
+      const { panel, openPanel, stopComparing } = useLab.getState()
+      if (panel !== 'none') openPanel('none')
+      else stopComparing()
+    }
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [])
+}

@@ -1,0 +1,49 @@
+import type { ResultRow } from '../sim/projections/compare.ts'
+import styles from './Compare.module.css'
+
+/** Both runs' numbers, a bar for each, and what is to say about it. */
+export function Results({ rows }: { rows: readonly ResultRow[] }) {
+  return (
+    <div className={styles.results}>
+      <table>
+        <caption className="visually-hidden">What both runs came to</caption>
+        <thead>
+          <tr>
+            <th scope="col">Result</th>
+            <th scope="col" className={styles.number}>
+              A
+            </th>
+            <th scope="col" className={styles.number}>
+              B
+            </th>
+            <td className={styles.bars}>A filled, B outlined</td>
+            <th scope="col">B compared with A</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.key} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Row({ row: { words, a, b, tone, decimals, compared } }: { row: ResultRow }) {
+  const most = Math.max(a, b) || 1
+  const figure = (value: number) =>
+    value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
+  return (
+    <tr>
+      <th scope="row">{words}</th>
+      <td className={styles.number}>{figure(a)}</td>
+      <td className={styles.number}>{figure(b)}</td>
+      <td className={styles.bars} data-tone={tone}>
+        <i className={styles.filled} hidden={a === 0} style={{ width: `${(a / most) * 100}%` }} />
+        <i className={styles.outlined} hidden={b === 0} style={{ width: `${(b / most) * 100}%` }} />
+      </td>
+      <td className={styles.compared}>{compared}</td>
+    </tr>
+  )
+}

@@ -1,0 +1,29 @@
+import { useEffect, useState } from 'react'
+import { compareResults, type RunsCompared } from '../sim/projections/compare.ts'
+import type { Run } from '../sim/simulate.ts'
+import { player } from '../store/player.ts'
+import { useLab } from '../store/store.ts'
+import { useRunProgress } from '../store/use-view.ts'
+
+export interface Compared {
+  a: Run
+  b: Run
+  results: RunsCompared
+}
+
+/** Both runs and what they come to, once both have been worked out; what was known before stays until then. */
+export function useCompared(): Compared | undefined {
+  const progress = useRunProgress()
+  const letter = useLab((lab) => lab.comparison?.letter)
+  const [known, setKnown] = useState<Compared>()
+  const run = progress?.done ? progress.run : undefined
+  const kept = player.beside.run
+  useEffect(() => {
+    if (!run || !kept || !letter) return
+    const [a, b] = letter === 'A' ? [kept, run] : [run, kept]
+    // The canvases come first: long runs take a moment to compare.
+    const timer = setTimeout(() => setKnown({ a, b, results: compareResults(a, b) }))
+    return () => clearTimeout(timer)
+  }, [run, kept, letter])
+  return known
+}

@@ -1,0 +1,17 @@
+import type { SimTime } from '../sim/engine/sim-time.ts'
+import { player } from '../store/player.ts'
+
+/** When the two runs that are compared part; undefined: they do not, or nothing is compared, or it is not known yet. */
+export async function partingTime(): Promise<SimTime | undefined> {
+  const run = player.progress()?.done ? player.run : undefined
+  const kept = player.beside.progress()?.done ? player.beside.run : undefined
+  if (!run || !kept) return undefined
+  const { firstDifference } = await import('../sim/projections/compare-traces.ts')
+  return firstDifference(kept, run)?.at
+}
+
+/** To the first instant at which they differ. */
+export async function goToParting(): Promise<void> {
+  const time = await partingTime()
+  if (time !== undefined) player.seek(time)
+}
