@@ -262,7 +262,7 @@ function row(key: string, words: string, a: number, b: number, tone: Tone, which
 
 /** '18 fewer', '8 % less', 'none', 'the same'. */
 function changeWords(a: number, b: number, decimals: number): string {
-  const [from, to] = [a, b].map((value) => Math.round(value * 10 ** decimals) / 10 ** decimals) as [number, number]
+  const [from, to] = [a, b].map((value) => Number(value.toFixed(decimals))) as [number, number]
   if (from === to) return 'the same'
   if (to === 0) return decimals === 0 ? 'none' : 'nothing'
   if (decimals > 0 || Math.max(from, to) >= 10_000) {
