@@ -1,10 +1,13 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useRun } from '../store/use-view.ts'
+import { lazily } from '../ui/lazily.ts'
 import styles from './Canvas.module.css'
 import { Flow } from './Flow.tsx'
 import type { Size } from './flow-elements.ts'
-import { PhonePath } from './PhonePath.tsx'
 import { makeScene, type Scene, SceneProvider } from './scene.ts'
+
+/** A wide screen need not wait for what only a phone shows. */
+const PhonePath = lazily(async () => (await import('./PhonePath.tsx')).PhonePath)
 
 /** Narrower than this, one path at a time is shown, top to bottom. */
 const PHONE_BELOW = 768

@@ -23,7 +23,20 @@ const SANS = "'Instrument Sans', system-ui, sans-serif"
 
 export function readPalette(element: Element): Palette {
   const style = getComputedStyle(element)
-  return Object.fromEntries(INKS.map((ink) => [ink, style.getPropertyValue(`--${ink}`).trim() || '#000'])) as Palette
+  const written = (ink: Ink) => style.getPropertyValue(`--${ink}`).trim() || '#000'
+  const forced = matchMedia('(forced-colors: active)').matches
+  return Object.fromEntries(INKS.map((ink) => [ink, forced ? systemColour(written(ink)) : written(ink)])) as Palette
+}
+
+/** Where the system chooses the colours they are written as names, which only an element turns into colours. */
+function systemColour(name: string): string {
+  const probe = document.createElement('i')
+  probe.style.setProperty('forced-color-adjust', 'none')
+  probe.style.setProperty('color', name)
+  document.body.append(probe)
+  const { color } = getComputedStyle(probe)
+  probe.remove()
+  return color
 }
 
 const paths = new Map<string, Path2D>()
