@@ -107,6 +107,7 @@ export const HELD_BY: Partial<Record<RuleName, readonly string[]>> = {
   shardOrder: ['works through one batch at a time, in order'],
   brokerWindow: ['waits half a second from the first record on'],
   brokerConcurrency: ['runs five batches of ActiveMQ at once'],
+  kafkaRetries: ['tries a batch again ten times where'],
   activeMqRedeliveries: ['gives a message of ActiveMQ up after six redeliveries'],
   changeStreamStops: ['is disabled when changes expire'],
   parallelization: ['with a parallelization factor has lanes'],

@@ -91,6 +91,10 @@ export const NOT_MODELLED: readonly { what: string; instead: string }[] = [
     instead: 'S3 and SNS send one record in an event, as AWS does nearly always.',
   },
   {
+    what: 'The buffer of Data Firehose (1 MB or 60 s)',
+    instead: 'Each record is transformed in a call of its own, as with a buffer of 0 s and one record in it.',
+  },
+  {
     what: 'Latency inside AWS',
     instead: 'A hop takes the time that the assumption hopMs says, 0 unless you change it.',
   },

@@ -21,8 +21,9 @@ export function readBatchResponse(response: Json | undefined, knows: (identifier
   const failed = new Set<string>()
   for (const item of list) {
     const identifier = isRecord(item) && Object.hasOwn(item, 'itemIdentifier') ? item.itemIdentifier : undefined
-    if (typeof identifier !== 'string' || identifier === '' || !knows(identifier)) return { kind: 'badResponse' }
-    failed.add(identifier)
+    const name = identifier === undefined ? '' : identifierText(identifier)
+    if (name === '' || !knows(name)) return { kind: 'badResponse' }
+    failed.add(name)
   }
   return failed.size === 0 ? { kind: 'success' } : { kind: 'partial', failed }
 }
@@ -38,6 +39,13 @@ export function recordsCountedIn(state: Json): number {
 }
 /** Ours: what a number of a trace holds. */
 const MOST_COUNTED = 2_147_483_648
+
+/** An identifier as text: that of a Kafka message is an object, whose names may come in any order. '' is none. */
+export function identifierText(identifier: Json): string {
+  if (typeof identifier === 'string') return identifier
+  if (!isRecord(identifier)) return ''
+  return JSON.stringify(Object.entries(identifier).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
 
 const isRecord = (value: Json): value is { [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

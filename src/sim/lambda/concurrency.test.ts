@@ -20,6 +20,23 @@ function refusals({ trace }: Run): string[] {
 }
 const startedWith = (run: Run) => timeline(run, ['invocationStarted']).map((line) => line.split(' ')[2])
 
+describe('the rate of requests', () => {
+  it('holds for the batches of a mapping, too, which are synchronous calls', () => {
+    const worker = functionThat({ durationMs: 1 }, { reservedConcurrentExecutions: 2 })
+    const mapping = { batchSize: 1, scalingConfig: { maximumConcurrency: 2 } }
+    const run = play(into(source('sqs', burst(60), { visibilityTimeout: 60 }), worker, mapping))
+    // Twenty at once from a full bucket, then twenty a second.
+    const begun = timesOf(run, 'invocationStarted')
+    expect(begun.filter((time) => time < 1).length).toBeLessThanOrEqual(40)
+    expect(begun.filter((time) => time < 0.1).length).toBeLessThanOrEqual(22)
+    const { invocations, totals } = report(run, { invocations: true })
+    expect(invocations).toHaveLength(60)
+    expect(totals.succeeded).toBe(60)
+    const refused = timeline(run, ['invocationThrottled'])
+    expect(refused.length).toBeGreaterThan(0)
+  })
+})
+
 describe('reserved concurrency', () => {
   it('is a cap', () => {
     const run = play(into(sdk(burst(5)), functionThat(LONG, { reservedConcurrentExecutions: 3, timeout: 60 })))

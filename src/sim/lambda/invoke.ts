@@ -35,7 +35,7 @@ export interface InvokeAnswer {
  */
 export function invoke(world: World, request: InvokeRequest): InvokeAnswer {
   const { resource, version, events, origin } = request
-  const admission = admit(world, resource, version, origin.kind === 'caller')
+  const admission = admit(world, resource, version, origin.kind !== 'eventQueue')
   const batch = origin.kind === 'mapping' ? origin.batch : -1
   if (admission.kind === 'refused') {
     const reason = throttleCode(admission.reason)

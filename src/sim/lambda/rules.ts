@@ -574,6 +574,12 @@ export const RULES = {
     [5, 1],
     'batches',
   ),
+  kafkaRetries: documented(
+    'Where a Kafka mapping in provisioned mode has an on-failure destination and no limit of retries, a batch is tried again ten times.',
+    `${GUIDE}kafka-on-failure-destination.html`,
+    10,
+    'retries',
+  ),
   activeMqRedeliveries: documented(
     "ActiveMQ delivers a message again six times; then it moves to the broker's own dead-letter queue.",
     `${GUIDE}with-mq.html`,

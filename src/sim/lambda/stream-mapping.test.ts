@@ -115,6 +115,16 @@ describe('reading a shard', () => {
     expect(starts(run)[1]).toBe(30)
   })
 
+  it('by nobody leaves its records to expire with the stream, a day after each', () => {
+    const run = play({
+      durationSeconds: 90_000,
+      resources: { source: kinesis(at(10, 20, 5_000)) },
+      connections: [],
+    })
+    expect(timeline(run, ['eventEnded'])).toEqual(['86410.000 eventEnded expired', '86420.000 eventEnded expired'])
+    expect(report(run).totals).toMatchObject({ sent: 3, expired: 2, inFlight: 1 })
+  })
+
   it('passes over what filters reject', () => {
     const events = [{ body: { kind: 'a' } }, { body: { kind: 'b' } }]
     const filterCriteria = { filters: [{ pattern: { data: { kind: ['a'] } } }] }

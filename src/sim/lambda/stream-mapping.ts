@@ -541,7 +541,8 @@ function retryOrGiveUp(world: World, connection: number, number: number, lane: L
     bisect(world, connection, number, lane, batch)
     return
   }
-  const limit = settings.maximumRetryAttempts ?? world.ports.mostRetries(connection)
+  const given = settings.maximumRetryAttempts ?? -1
+  const limit = given >= 0 ? given : world.ports.mostRetries(connection)
   if (limit >= 0 && batch.retries >= limit) {
     discard(world, connection, lane, batch, failed, 'RetryAttemptsExhausted', 'streamRetries')
     passed(world, connection, lane, failed.length === batch.events.length ? [] : without(batch.events, failed))

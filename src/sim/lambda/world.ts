@@ -32,6 +32,7 @@ export const WAKEUPS = [
   'laneWindowEnds', // connection, lane
   'laneRetries', // connection, lane
   'recordsExpire', // connection, lane
+  'unreadExpires', // event
 ] as const
 export type WakeupReason = (typeof WAKEUPS)[number]
 const WAKEUP_CODES = new Map(WAKEUPS.map((reason, code) => [reason, code]))
@@ -255,7 +256,7 @@ export interface Ports {
   pollInterval(connection: number): SimTime
   /** The window of a stream's mapping that gives none, in microseconds, and whether it opens with its first record. */
   standardWindow(connection: number): { length: SimTime; fromRecord: boolean }
-  /** Retries of a stream's batch where the mapping has no such setting; -1: without end. */
+  /** Retries of a stream's batch where the mapping sets no limit; -1: without end. */
   mostRetries(connection: number): number
   /** Whether the mapping reads nothing more once records have expired. */
   stopsWhenExpired(connection: number): boolean

@@ -64,12 +64,14 @@ export function recordContextOf(run: RunRecord, connection: number, event: numbe
 }
 
 /** What a partial batch response calls the event. Independent of what happens to it. */
-export function identifierOf(run: RunRecord, connection: number, event: number): string {
-  const { definition } = run.plan.resources[run.plan.connections[connection]!.from]!
+export function identifierOf(run: RunRecord, connection: number, event: number): Json {
+  const { definition, id } = run.plan.resources[run.plan.connections[connection]!.from]!
   if (definition.holds === 'queue') return messageIdOf(run, event)
   const { trace } = run
-  const context = { shard: trace.events.shard.get(event), number: trace.events.number.get(event) } as RecordContext
-  return definition.identifier?.(context) ?? ''
+  const { shard, number } = trace.events
+  return (
+    definition.identifier?.({ source: id, messageId: '', shard: shard.get(event), number: number.get(event) }) ?? ''
+  )
 }
 
 /** One record as the function would get it now; for filters. */

@@ -1,3 +1,4 @@
+import { identifierText } from '../lambda/batch-response.ts'
 import type { FunctionSettings } from '../lambda/function-fields.ts'
 import { numberOf } from '../lambda/rules.ts'
 import { jsonOfBytes } from '../resources/content.ts'
@@ -116,8 +117,10 @@ export function reportedFailures(run: RunRecord, invocation: number): number[] {
   const response = responseOf(run, invocation)
   const list = isObject(response) ? response.batchItemFailures : undefined
   if (!Array.isArray(list) || list.length === 0) return []
-  const named = new Set(list.map((item) => (isObject(item) ? item.itemIdentifier : undefined)))
-  return Array.from(facts.events).filter((event) => named.has(identifierOf(run, facts.connection, event)))
+  const named = new Set(list.map((item) => identifierText((isObject(item) ? item.itemIdentifier : null) ?? null)))
+  return Array.from(facts.events).filter((event) =>
+    named.has(identifierText(identifierOf(run, facts.connection, event))),
+  )
 }
 
 const isObject = (value: Json | undefined): value is { [key: string]: Json } =>

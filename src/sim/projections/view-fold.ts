@@ -487,6 +487,11 @@ const FOLDS: Partial<Record<EntryKind, FoldEntry>> = {
     const caller = fold.caller(event)
     caller?.lists.waiting.delete(event)
     caller?.lists.retrying.delete(event)
+    const { source, connection, shard } = fold.run.trace.events
+    // What no mapping reads leaves its stream when it has expired; nothing else says so.
+    const stream = connection.get(event) < 0 ? fold.streams.get(source.get(event)) : undefined
+    stream?.lists[String(shard.get(event))]?.delete(event)
+    stream?.touch()
   },
 }
 

@@ -1,5 +1,6 @@
 import type { SimTime } from '../engine/sim-time.ts'
 import type { Assumptions } from '../lambda/assumptions.ts'
+import type { MappingSettings } from '../lambda/mapping-fields.ts'
 import type { MappingRule } from '../lambda/mapping-rules.ts'
 import { numbersOf, type RuleName } from '../lambda/rules.ts'
 import type { EventField } from '../schema/events.ts'
@@ -85,7 +86,7 @@ export interface StreamTraits {
   /** The rule with the milliseconds of the window while none is given; absent: none. */
   readonly standardWindow?: RuleName
   /** Retries of a batch where the mapping has no such setting; absent: without end. */
-  mostRetries?(settings: AnySettings): number
+  mostRetries?(settings: AnySettings, mapping: Readonly<MappingSettings>): number
   /** Once records have expired nothing more is read. */
   readonly stopsWhenExpired?: true
   /** Puts to a table: a record is the change of an item, and a put that changes nothing sends none. */
@@ -166,7 +167,7 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
   /** The whole event of a batch, where it is more than its Records. */
   batch?(records: Json[], contexts: readonly RecordContext[], settings: Settings<F>): Json
   /** What a partial batch response calls a record. */
-  identifier?(context: Pick<RecordContext, 'messageId' | 'number' | 'shard'>): string
+  identifier?(context: Pick<RecordContext, 'source' | 'messageId' | 'number' | 'shard'>): Json
   /** What a stream's failure record says of the records that were given up. */
   readonly failureInfo?: {
     readonly name: string

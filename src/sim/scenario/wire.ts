@@ -1,3 +1,4 @@
+import { identifierText } from '../lambda/batch-response.ts'
 import { type Content, contentOf, parsed, partitionKeyAt, sampleText, templateAt } from '../resources/content.ts'
 import { messageIdOf } from '../resources/message-id.ts'
 import type { Item, PayloadContext, RecordContext } from '../resources/payload-context.ts'
@@ -125,5 +126,7 @@ export function identifierOf(plan: Plan, trace: Trace, event: number): string {
     path >= 0 && plan.connections[path]!.path === 'delivery' ? plan.resources[plan.connections[path]!.to]! : sender
   const messageId = messageIdOf(plan.configs[0]!.seed, `${sender.id}/${number.get(event)}`)
   const identifier = holder.definition.identifier
-  return identifier ? identifier({ messageId, number: number.get(event), shard: shard.get(event) }) : messageId
+  if (!identifier) return messageId
+  const { id } = holder
+  return identifierText(identifier({ source: id, messageId, number: number.get(event), shard: shard.get(event) }))
 }

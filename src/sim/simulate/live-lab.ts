@@ -110,7 +110,10 @@ export class LiveLab implements Lab {
       retention: (connection) => this.retention(connection),
       standardWindow: (connection) => this.standardWindow(connection),
       mostRetries: (connection) =>
-        this.traits(connection).mostRetries?.(this.settings(this.sourceOf(connection))) ?? -1,
+        this.traits(connection).mostRetries?.(
+          this.settings(this.sourceOf(connection)),
+          this.mappingSettings(connection),
+        ) ?? -1,
       stopsWhenExpired: (connection) => this.traits(connection).stopsWhenExpired === true,
       mappingDestination: (connection) => {
         const { onFailure } = this.mappingSettings(connection)

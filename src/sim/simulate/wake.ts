@@ -8,6 +8,7 @@ import { callerGivesUp, requestArrives, sendRequest } from '../resources/caller.
 import { eventArrives } from '../resources/delivery.ts'
 import type { Lab } from '../resources/lab.ts'
 import { messageDue, retentionEnds, visibilityEnds } from '../resources/polled/sqs-queue.ts'
+import { unreadExpires } from '../resources/polled/stream.ts'
 import { sendDue } from '../resources/traffic-source.ts'
 
 type Woken = (lab: Lab, a: number, b: number) => void
@@ -33,6 +34,7 @@ const CONCERNED: Record<WakeupReason, Woken> = {
   laneWindowEnds,
   laneRetries,
   recordsExpire,
+  unreadExpires,
   batchRetries,
 }
 const BY_CODE: readonly Woken[] = WAKEUPS.map((reason) => CONCERNED[reason])

@@ -102,6 +102,47 @@ describe('MSK', () => {
     expect(metrics.worker!.ConcurrentExecutions).toMatchObject({ max: 4 })
   })
 
+  const provisioned = { provisionedPollerConfig: { minimumPollers: 1 } }
+  const reporting = { ...provisioned, functionResponseTypes: ['ReportBatchItemFailures'] }
+
+  it('is told of failed messages by topic, partition and offset, in an object', () => {
+    const faults = [{ kind: 'error', eventNumbers: [3], firstAttempts: 1 }]
+    const run = play(into(source('msk', burst(4)), functionThat({ faults }), reporting))
+    const { invocations } = report(run, { invocations: true, payloads: true })
+    expect(invocations!.map(({ records }) => records.length)).toEqual([4, 2])
+    expect(invocations![0]).toMatchObject({
+      response: { batchItemFailures: [{ itemIdentifier: { 'topic-partition': 'source-0', offset: 2 } }] },
+      batchItemFailures: ['source/3'],
+    })
+  })
+
+  it.each([
+    [{ offset: 1, 'topic-partition': 'source-0' }, [4, 3]],
+    [{ 'topic-partition': 'source-0', offset: 99 }, [4, 4]],
+    ['source-0-1', [4, 4]],
+  ])('reads the identifier %j', (itemIdentifier, sizes) => {
+    const faults = [{ kind: 'returns', value: { batchItemFailures: [{ itemIdentifier }] }, firstAttempts: 1 }]
+    const run = play(into(source('msk', burst(4)), functionThat({ faults }), reporting))
+    expect(rows(run).invocations!.map(({ records }) => records.length)).toEqual(sizes)
+  })
+
+  it('tries a batch again ten times where what is given up has somewhere to go', () => {
+    const attempts = (connection: Part) => {
+      const run = play(
+        into(source('msk', burst(1)), functionThat(failsAlways), connection, {
+          durationSeconds: 300,
+          resources: { failures: { type: 'sqs' } },
+        }),
+      )
+      return rows(run).events!.map(({ attempts, outcome }) => [attempts, outcome])
+    }
+    expect(attempts({ ...provisioned, onFailure: 'failures' })).toEqual([[11, 'sentToDestination']])
+    expect(attempts(provisioned)).toEqual([[expect.any(Number), 'inFlight']])
+    expect(attempts({ ...provisioned, onFailure: 'failures', maximumRetryAttempts: 2 })).toEqual([
+      [3, 'sentToDestination'],
+    ])
+  })
+
   it('forgets messages that are older than the topic keeps them', () => {
     const run = play(
       into(

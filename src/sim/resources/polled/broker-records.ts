@@ -15,7 +15,21 @@ const CLUSTER_ID = 'vpc-2priv-2pub-1'
 const offsetOf = ({ number }: { number: number }): number => number - 1
 const partitionOf = (event: RecordContext): string => `${event.source}-${Math.max(0, event.shard)}`
 
-/** What identifies a message of a topic. */
+/** What a failure list calls a message of a topic. */
+export const topicIdentifier = ({
+  source,
+  shard,
+  number,
+}: {
+  source: string
+  shard: number
+  number: number
+}): Json => ({
+  'topic-partition': `${source}-${Math.max(0, shard)}`,
+  offset: offsetOf({ number }),
+})
+
+/** Where a message of a topic stands. */
 export const offsetText = (event: { number: number }): string => String(offsetOf(event))
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html (2026-11) */

@@ -1,10 +1,11 @@
 import { mskMapping } from '../../lambda/mapping-fields.ts'
 import { fourteenMinutesAtMost, retriesNeedProvisionedMode } from '../../lambda/mapping-rules.ts'
+import { numberOf } from '../../lambda/rules.ts'
 import { traffic } from '../../schema/events.ts'
 import { integer } from '../../schema/fields.ts'
 import { isoMilliseconds } from '../arn.ts'
 import { defineResource } from '../define-resource.ts'
-import { offsetText, topicArn, topicBatch, topicRecord } from './broker-records.ts'
+import { offsetText, topicArn, topicBatch, topicIdentifier, topicRecord } from './broker-records.ts'
 
 const HOUR_SECONDS = 3600
 
@@ -20,6 +21,8 @@ export const msk = defineResource({
     retentionSeconds: ({ retentionPeriodHours }) => Number(retentionPeriodHours) * HOUR_SECONDS,
     standardWindow: 'brokerWindow',
     windowFromRecord: true,
+    mostRetries: (_settings, { provisionedPollerConfig, onFailure }) =>
+      provisionedPollerConfig && onFailure !== undefined ? numberOf('kafkaRetries') : -1,
   },
   packsData: true,
   filterView: (value, key) => ({ value, key }),
@@ -28,7 +31,8 @@ export const msk = defineResource({
   carries: ['partitionKey'],
   words: {
     waits: 'the partition waits for its batch',
-    retries: 'the mapping: the same batch again until it succeeds or the messages expire',
+    retries:
+      'the mapping: the same batch again until it succeeds or the messages expire; in provisioned mode with an on-failure destination ten times',
     loses: 'messages older than the topic keeps them',
   },
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html',
@@ -47,6 +51,6 @@ export const msk = defineResource({
   },
   record: topicRecord,
   batch: topicBatch,
-  identifier: offsetText,
+  identifier: topicIdentifier,
   failureInfo: { name: 'KafkaBatchInfo', sequenceNumber: offsetText, arn: topicArn, arrival: isoMilliseconds },
 })

@@ -1,3 +1,4 @@
+import { fromSeconds } from '../../engine/sim-time.ts'
 import { recordReady } from '../../lambda/stream-mapping.ts'
 import type { StreamTraits } from '../define-resource.ts'
 import { shardOf } from '../digests.ts'
@@ -22,13 +23,22 @@ export function recordArrives(lab: Lab, event: number): void {
   const shard = events.shard.get(event)
   const connection = events.connection.get(event)
   lab.record('recordsArrived', 'shardRouting', 0, [], stream, shard, event)
-  if (connection < 0) return
+  if (connection < 0) {
+    const kept = traitsOf(lab, stream).retentionSeconds(lab.settings(stream))
+    if (Number.isFinite(kept)) lab.schedule(lab.now + fromSeconds(kept), 'unreadExpires', event)
+    return
+  }
   const lanes = lab.mappingSettings(connection).parallelizationFactor ?? 1
   const lane = lanes === 1 ? 0 : shardOf(`lane ${lab.partitionKeyOf(event)}`, lanes)
   recordReady(lab, connection, event, shard, shard * LANES_OF_A_SHARD + lane)
 }
 /** Ours: more than any parallelization factor, so that each lane has a number of its own. */
 const LANES_OF_A_SHARD = 16
+
+/** Nothing reads the stream, and its time for the record is over. */
+export function unreadExpires(lab: Lab, event: number): void {
+  lab.endEvent(event, 'expired', 'streamRetention')
+}
 
 /** Puts an item and answers what it replaced; a put that changes nothing writes no record. */
 export function put(lab: Lab, table: number, item: Item): { changed: boolean; replaced: Item | undefined } {
