@@ -38,7 +38,10 @@ export interface LoadOptions {
 }
 
 /** What is read of a run that is being watched. */
-export type Watched = Pick<Player, 'frame' | 'onFrame' | 'onRun' | 'run' | 'left' | 'progress' | 'reducedMotion'>
+export type Watched = Pick<
+  Player,
+  'frame' | 'onFrame' | 'frameToRead' | 'onFrameToRead' | 'onRun' | 'run' | 'left' | 'progress' | 'reducedMotion'
+>
 
 export interface PlayerOptions {
   /** Where there is none, or none starts, runs are worked out on the page's own thread. */
@@ -72,7 +75,7 @@ export class Player {
   private leftStage: Stage | undefined
   /** The run that is kept beside the one on screen, and what puts both under one clock. */
   private kept: { stage: Stage; pair: (runs: readonly [Run, Run]) => Pair } | undefined
-  private keptFrame: { of: Frame; frame: Frame } | undefined
+  private readonly keptFrames = new WeakMap<Frame, Frame>()
   private pace: Pace = 'follow'
   private skipQuiet = true
   private watched: SimTime | undefined
@@ -240,8 +243,10 @@ export class Player {
     get reducedMotion() {
       return player.reducedMotion
     },
-    frame: () => player.frameBeside(),
-    onFrame: (listener) => player.onFrame(() => listener(player.frameBeside())),
+    frame: () => player.frameBeside(player.frame()),
+    frameToRead: () => player.frameBeside(player.frameToRead()),
+    onFrameToRead: (listener) => player.onFrameToRead(listener),
+    onFrame: (listener) => player.onFrame(() => listener(player.frameBeside(player.frame()))),
     onRun: (listener) => player.onRun(listener),
     progress: () => player.keptProgress,
   }))(this)
@@ -424,10 +429,12 @@ export class Player {
   }
 
   /** Where a run that is kept stands, and what moves in it: by the clock of the one on screen. */
-  private frameBeside(): Frame {
-    const of = this.frame()
-    if (this.keptFrame?.of !== of) this.keptFrame = { of, frame: this.makeFrameBeside(of) }
-    return this.keptFrame.frame
+  private frameBeside(of: Frame): Frame {
+    const known = this.keptFrames.get(of)
+    if (known) return known
+    const frame = this.makeFrameBeside(of)
+    if (frame !== NOTHING) this.keptFrames.set(of, frame)
+    return frame
   }
 
   private makeFrameBeside(of: Frame): Frame {
