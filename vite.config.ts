@@ -3,6 +3,8 @@ import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { build, type Plugin, runnerImport } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { galleryPages } from './build/gallery-pages.ts'
+import { offline } from './build/offline.ts'
 
 /** What the page may load and run. Development is left alone: its hot reload needs inline scripts. */
 const POLICY = [
@@ -281,6 +283,8 @@ export default defineConfig({
     fidelityPage(),
     triggersPage(),
     embed(),
+    galleryPages(),
+    offline(),
   ],
   worker: { format: 'es' },
   build: {

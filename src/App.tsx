@@ -27,6 +27,7 @@ const Export = lazily(async () => (await import('./panels/Export.tsx')).Export)
 const Compare = lazily(async () => (await import('./compare/Compare.tsx')).Compare)
 const HelpPanel = lazily(async () => (await import('./panels/HelpPanel.tsx')).HelpPanel)
 inTime(async () => (await import('./panels/Printing.tsx')).startPrinting())
+inTime(async () => (await import('./offline/keep.ts')).keepOffline())
 
 type Dialog = 'share' | 'help' | 'export'
 

@@ -27,11 +27,12 @@ const ROOMS: Record<string, string[]> = {
   canvas: ['sim', 'scenarios', 'player', 'share', 'store', 'ui'],
   picture: ['sim', 'player', 'ui', 'canvas'],
   still: ['sim', 'player', 'ui', 'canvas'],
+  offline: [],
   exports: ['sim', 'player', 'ui', 'canvas', 'still'],
-  panels: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'picture', 'still', 'exports', 'interop'],
+  panels: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'picture', 'still', 'exports', 'interop', 'offline'],
   embed: ['sim', 'scenarios', 'player', 'share', 'ui', 'canvas', 'picture', 'panels'],
   compare: ['sim', 'player', 'store', 'ui', 'canvas', 'panels'],
-  App: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'canvas', 'panels', 'compare'],
+  App: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'canvas', 'panels', 'compare', 'offline'],
   main: ['App', 'scenarios', 'share', 'store', 'ui'],
 }
 

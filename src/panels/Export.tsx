@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { csvOf, logJson, logRows, metricPoints, metricsJson } from '../exports/tables.ts'
+import { isKept } from '../offline/keep.ts'
 import { fromSeconds, toSeconds } from '../sim/engine/sim-time.ts'
 import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
@@ -23,7 +24,15 @@ export function Export({ onClose }: { onClose(): void }) {
   const progress = useRunProgress()
   const [theme, setTheme] = useState<Theme>(() => shownTheme(useLab.getState().theme))
   const [trouble, setTrouble] = useState<string>()
+  const [kept, setKept] = useState(false)
   useEffect(() => player.pause(), [])
+  useEffect(() => {
+    let gone = false
+    void isKept().then((is) => !gone && setKept(is))
+    return () => {
+      gone = true
+    }
+  }, [])
   const { time, cursor, view, hops } = useMemo(() => player.frame(), [])
   const run = progress?.run
   if (!run) return null
@@ -117,6 +126,11 @@ export function Export({ onClose }: { onClose(): void }) {
       {trouble && (
         <p className={styles.trouble} role="alert">
           {trouble}
+        </p>
+      )}
+      {kept && (
+        <p className={styles.note}>
+          <b>Ready offline</b>: this browser has kept the lab and starts it without network.
         </p>
       )}
       <p className={styles.note}>
