@@ -1,9 +1,12 @@
 import { useMemo, useState } from 'react'
+import { ruleAt } from '../sim/lambda/rules.ts'
 import type { Continuation } from '../sim/projections/continuations.ts'
 import { deliveryOf } from '../sim/projections/deliveries.ts'
+import { factsOf } from '../sim/projections/invocations.ts'
 import { type Journey, type JourneyHop, type JourneyShape, journeyOf, type Stay } from '../sim/projections/journeys.ts'
 import { receivedBy } from '../sim/projections/payloads.ts'
 import { responseOf } from '../sim/projections/responses.ts'
+import { sequenceDiagramOf } from '../sim/projections/sequence.ts'
 import { spanWords } from '../sim/projections/words.ts'
 import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
@@ -20,6 +23,7 @@ import { eventActs } from './acts.ts'
 import styles from './EventLife.module.css'
 import { Chip, PanelFrame } from './PanelFrame.tsx'
 import { clock } from './time-words.ts'
+import { RuleWords } from './Why.tsx'
 
 type JourneyStep = Stay | JourneyHop
 
@@ -83,6 +87,10 @@ export function EventLife() {
         </details>
         <Story journey={journey} go={go} />
         <Spent journey={journey} />
+        <div className={styles.take}>
+          <CopyButton text={() => sequenceDiagramOf(run, event)}>Copy as a Mermaid sequence diagram</CopyButton>
+          <CopyButton text={() => storyText(journey)}>Copy as text</CopyButton>
+        </div>
         <Carried journey={journey} run={run} />
       </div>
     </PanelFrame>
@@ -90,6 +98,7 @@ export function EventLife() {
 }
 
 function Steps({ journey, run }: { journey: Journey; run: Run }) {
+  const [why, setWhy] = useState<JourneyStep>()
   const cursor = useFrame((frame) => frame.cursor)
   const end = Math.max(journey.endedAt ?? run.endedAt, journey.sentAt + 1, ...journey.steps.map(endOf))
   const middle = (step: Stay) => share((step.at + step.until) / 2)
@@ -120,6 +129,17 @@ function Steps({ journey, run }: { journey: Journey; run: Run }) {
           <span className={styles.words}>
             <b>{step.title}</b>
             {step.detail && <span>{step.detail}</span>}
+            {step.rule > 0 && (
+              <button
+                type="button"
+                className={styles.why}
+                aria-expanded={why === step}
+                aria-label={`Why? ${step.title}`}
+                onClick={() => setWhy(why === step ? undefined : step)}
+              >
+                Why?
+              </button>
+            )}
           </span>
           <span className={styles.lane} aria-hidden="true">
             <span
@@ -136,6 +156,11 @@ function Steps({ journey, run }: { journey: Journey; run: Run }) {
               </span>
             )}
           </span>
+          {why === step && (
+            <div className={styles.rule}>
+              <RuleWords rule={ruleAt(step.rule)!.rule} />
+            </div>
+          )}
         </li>
       ))}
     </ol>
@@ -201,7 +226,35 @@ function Spent({ journey }: { journey: Journey }) {
   )
 }
 
-type Paper = 'received' | 'response' | 'delivered'
+/** Copies a text that is made when it is asked for. */
+function CopyButton({ text, children }: { text(): string; children: string }) {
+  const [said, setSaid] = useState('')
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text())
+      setSaid('Copied')
+    } catch {
+      setSaid('The browser does not allow it')
+    }
+  }
+  return (
+    <Button size="small" kind="outline" icon={said === 'Copied' ? 'check' : 'copy'} onClick={copy}>
+      <span role="status">{said || children}</span>
+    </Button>
+  )
+}
+
+/** The life as lines: when, what, and the words beside it. */
+const storyText = ({ name, endWords, steps }: Journey): string =>
+  [
+    `${name}: ${endWords}`,
+    ...steps.map(({ at, title, pill, detail }) =>
+      [clock(at, 2), [pill, title].filter(Boolean).join(' '), detail].filter(Boolean).join('  '),
+    ),
+    '',
+  ].join('\n')
+
+type Paper = 'received' | 'response' | 'delivered' | 'attributes'
 
 /** Longer JSON is cut on screen; Copy takes all of it. */
 const MOST_SHOWN = 20_000
@@ -215,9 +268,11 @@ function Carried({ journey, run }: { journey: Journey; run: Run }) {
   const invocation = journey.invocations[attempt - 1]
   const texts: Record<Paper, string | undefined> = {
     received: invocation === undefined ? undefined : pretty(receivedBy(run, invocation)),
+    attributes: invocation === undefined ? undefined : attributesText(run, journey.event, invocation),
     response: invocation === undefined ? undefined : responseText(run, invocation),
     delivered: deliveries.map((step) => prettyText(deliveryOf(run, step.delivery!).body)).join('\n\n') || undefined,
   }
+  const isBatch = invocation !== undefined && factsOf(run, invocation).batch >= 0
   const text = texts[paper]
   const copy = async () => {
     try {
@@ -238,7 +293,8 @@ function Carried({ journey, run }: { journey: Journey; run: Run }) {
         }}
         tabs={[
           { value: 'received', label: 'Received event' },
-          { value: 'response', label: 'Response' },
+          { value: 'response', label: isBatch ? 'Batch response' : 'Response' },
+          ...(texts.attributes === undefined ? [] : [{ value: 'attributes' as const, label: 'Attributes' }]),
           ...(deliveries.length > 0 ? [{ value: 'delivered' as const, label: 'Delivered record' }] : []),
         ]}
         tools={
@@ -277,6 +333,16 @@ const PAPER_WORDS: Record<Paper, string> = {
   received: 'The event as the function received it',
   response: 'What the function gave back',
   delivered: 'The record as it was delivered',
+  attributes: "The message's attributes",
+}
+
+/** What came beside this message's body; undefined: its kind has no attributes. */
+function attributesText(run: Run, event: number, invocation: number): string | undefined {
+  const received = receivedBy(run, invocation) as { Records?: Record<string, unknown>[] } | undefined
+  const record = received?.Records?.[factsOf(run, invocation).events.indexOf(event)]
+  const { attributes, messageAttributes } = record ?? {}
+  if (attributes === undefined && messageAttributes === undefined) return undefined
+  return pretty({ attributes, messageAttributes })
 }
 
 const pretty = (value: unknown) => JSON.stringify(value, null, 2)

@@ -71,7 +71,8 @@ export function journeyOf(run: RunRecord, event: number): Journey {
   }
 }
 
-const END_WORDS: Record<End, string> = {
+/** How an end is called, in a sentence. */
+export const END_WORDS: Record<End, string> = {
   succeeded: 'succeeded',
   failed: 'failed at the caller',
   deadLettered: 'dead-lettered',
