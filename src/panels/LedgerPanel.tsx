@@ -1,13 +1,23 @@
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { nameOf } from '../sim/projections/names.ts'
 import { indexOf } from '../sim/projections/run-index.ts'
-import { type Balance, compareRuns, eventsWith, type LedgerNumber, totalsAtEnd } from '../sim/projections/totals.ts'
+import {
+  type Balance,
+  compareRuns,
+  eventsWith,
+  type LedgerNumber,
+  repeatingFunctions,
+  totalsAtEnd,
+} from '../sim/projections/totals.ts'
+import { functionIn } from '../sim/resources/function.ts'
+import { resolvedAt } from '../sim/scenario/defaults.ts'
 import type { Run } from '../sim/simulate.ts'
 import { ENDS, type End } from '../sim/trace/entries.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, useLeft, useRun, useRunProgress } from '../store/use-view.ts'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
+import { Switch } from '../ui/Switch.tsx'
 import { EventList, LedgerTable } from './Ledger.tsx'
 import styles from './LedgerPanel.module.css'
 import { LEDGER_ROWS } from './ledger-rows.ts'
@@ -49,19 +59,54 @@ function Numbers({ run, onOpen }: { run: Run; onOpen(opened: Opened): void }) {
   const atEnd = useMemo(() => (done ? totalsAtEnd(run) : undefined), [run, done])
   const before = useMemo(() => (left && done ? totalsAtEnd(left) : undefined), [left, done])
   const comparison = useMemo(() => (left && done ? compareRuns(left, run) : undefined), [left, run, done])
+  const repeating = useMemo(() => (done ? repeatingFunctions(run) : []), [run, done])
   return (
-    <LedgerTable
-      soFar={soFar}
-      time={time}
-      {...(atEnd && { atEnd, endedAt: run.endedAt })}
-      {...(before && { before })}
-      {...(comparison && { comparison })}
-      onOpen={(number, column) => {
-        const { words } = LEDGER_ROWS.find((row) => row.number === number)!
-        const cursor = column === 'soFar' ? player.frame().cursor : run.trace.length
-        onOpen({ run, number, cursor, words: `${words}, ${column === 'soFar' ? 'so far' : 'when it ends'}` })
-      }}
-    />
+    <>
+      <LedgerTable
+        soFar={soFar}
+        time={time}
+        {...(atEnd && { atEnd, endedAt: run.endedAt })}
+        {...(before && { before })}
+        {...(comparison && { comparison })}
+        onOpen={(number, column) => {
+          const { words } = LEDGER_ROWS.find((row) => row.number === number)!
+          const cursor = column === 'soFar' ? player.frame().cursor : run.trace.length
+          onOpen({ run, number, cursor, words: `${words}, ${column === 'soFar' ? 'so far' : 'when it ends'}` })
+        }}
+      />
+      {repeating.length > 0 && <Healing ids={repeating.map((resource) => run.plan.resources[resource]!.id)} />}
+    </>
+  )
+}
+
+/** Work that is done twice heals at the function: one switch, from the start, and the number above is struck through. */
+function Healing({ ids }: { ids: readonly string[] }) {
+  const document = useLab((lab) => lab.document)
+  const config = useMemo(() => resolvedAt(document, 0), [document])
+  const note = useId()
+  return (
+    <section className={styles.healing} aria-label="Done more than once">
+      {ids.map((id) => {
+        const isOn = functionIn(config.resources[id])?.handler.idempotent === true
+        return (
+          <div key={id} className={styles.switch}>
+            <span>
+              <b>{id}</b> <span className="mono">idempotent</span>
+            </span>
+            <Switch
+              label={`${id}: idempotent`}
+              describedBy={note}
+              checked={isOn}
+              onChange={(on) => useLab.getState().edit(`/resources/${id}/handler/idempotent`, on, 'start')}
+            />
+          </div>
+        )
+      })}
+      <p id={note} className={styles.note}>
+        Queues and retries hand over the same event again. Code that remembers what it has done runs again and does no
+        work twice. Applies from the start.
+      </p>
+    </section>
   )
 }
 

@@ -3,7 +3,7 @@ import { THREE_PATHS } from '../testing/three-paths.ts'
 import { TraceStory } from '../testing/trace-story.ts'
 import type { End } from '../trace/entries.ts'
 import { ENDS } from '../trace/entries.ts'
-import { compareRuns, eventsWith, sentenceComparing, totalsAt, totalsAtEnd } from './totals.ts'
+import { compareRuns, eventsWith, repeatingFunctions, sentenceComparing, totalsAt, totalsAtEnd } from './totals.ts'
 
 /** Five jobs that all ran, the first four well, and then ended so. */
 function fiveJobs(...ends: End[]): TraceStory {
@@ -56,4 +56,27 @@ it('says first that more was sent', () => {
     headline: 'Succeeded 4 → 14',
     sentence: 'Ten more are sent; 14 in all are done.',
   })
+})
+
+it('names the functions that did work again, and still does when they remember what they did', () => {
+  const twice = (idempotent: boolean) => {
+    const { worker } = THREE_PATHS.resources
+    const story = new TraceStory({
+      ...THREE_PATHS,
+      resources: { ...THREE_PATHS.resources, worker: { ...worker, handler: { idempotent } } },
+    })
+    const list = [story.send(1, 'jobs', 2)]
+    const function_ = story.resource('worker')
+    for (const invocation of [0, 1]) {
+      story.tell(1, 'invocationStarted', [invocation, function_, 1, 2, 1, 0, invocation, 0], { list })
+      story.tell(2, 'invocationEnded', [invocation, function_, 1, 0, -1, 1, 0, 1], { list: [0] })
+    }
+    return { story, named: repeatingFunctions(story), worker: function_ }
+  }
+  expect(repeatingFunctions(all)).toEqual([])
+  for (const idempotent of [false, true]) {
+    const { story, named, worker } = twice(idempotent)
+    expect(named).toEqual([worker])
+    expect(totalsAtEnd(story).doneAgain).toBe(idempotent ? 0 : 1)
+  }
 })

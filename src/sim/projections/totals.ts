@@ -35,6 +35,17 @@ export function eventsWith(run: RunRecord, cursor: number, number: LedgerNumber)
   return found
 }
 
+/** Functions that did some event's work again or, being idempotent, would have: resource indexes, in their order. */
+export function repeatingFunctions(run: RunRecord): number[] {
+  const index = indexOf(run)
+  const found = new Set<number>()
+  for (let invocation = 0; invocation < index.started.length; invocation++) {
+    const isAgain = index.doneAgainIn.get(invocation) > 0 || index.doneBefore.get(invocation) > 0
+    if (isAgain) found.add(run.trace.numbers[1]!.get(index.started.get(invocation)))
+  }
+  return [...found].sort((a, b) => a - b)
+}
+
 function counts(index: RunIndex, event: number, cursor: number, number: LedgerNumber): boolean {
   switch (number) {
     case 'sent':
