@@ -205,12 +205,13 @@ function letters(): BuiltFile {
 
 /** The embed's page and scripts, its posters, and the element for other pages. */
 async function embedFiles(): Promise<BuiltFile[]> {
-  const [facade, program, element] = await Promise.all([
+  const [facade, program, element, story] = await Promise.all([
     classic('src/embed/facade.ts', 'embed'),
     classic('src/embed/program.ts', 'embed-program'),
     classic('src/embed/element.ts', 'lambda-lab'),
+    classic('src/embed/story.ts', 'story'),
   ])
-  return [...facade, ...program, ...element, letters()]
+  return [...facade, ...program, ...element, ...story, letters()]
 }
 
 async function posterFiles(): Promise<BuiltFile[]> {
@@ -254,7 +255,7 @@ function embed(): Plugin {
         const path = request.url?.replace(/\?.*/, '').slice(1) ?? ''
         // Each time the page is opened it is built anew.
         if (path === 'embed.html') files = undefined
-        if (!/^(embed(-program|-fonts)?\.(js|css)|lambda-lab\.js|posters\/.*\.svg)$/.test(path)) return next()
+        if (!/^(embed(-program|-fonts)?\.(js|css)|(lambda-lab|story)\.js|posters\/.*\.svg)$/.test(path)) return next()
         files ??= Promise.all([embedFiles(), posterFiles()]).then((lists) => lists.flat())
         files.then(
           (list) => {
@@ -290,7 +291,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     rolldownOptions: {
-      input: ['index.html', 'fidelity.html', 'triggers.html'],
+      input: ['index.html', 'fidelity.html', 'triggers.html', 'story.html'],
       output: {
         // Libraries change less often than the lab: they keep their place in a visitor's cache.
         codeSplitting: {
