@@ -7,13 +7,12 @@ import { EndPanel } from './panels/EndPanel.tsx'
 import { Headline } from './panels/Headline.tsx'
 import { panels } from './panels/index.ts'
 import { useKeys } from './panels/keys.ts'
-import { Notice } from './panels/Notice.tsx'
 import { OpenFile } from './panels/OpenFile.tsx'
 import { SidePanel } from './panels/SidePanel.tsx'
 import { type Tool, TopBar } from './panels/TopBar.tsx'
 import { Transport } from './panels/Transport.tsx'
 import { useUndoKeys } from './panels/undo-keys.ts'
-import { gallery, playable } from './scenarios/index.ts'
+import { menu } from './scenarios/menu.ts'
 import { player } from './store/player.ts'
 import { useLab } from './store/store.ts'
 import { fetchInTime, inTime, lazily } from './ui/lazily.ts'
@@ -21,6 +20,7 @@ import { showTheme } from './ui/theme.ts'
 
 /** What moves and the play button come first; the timeline follows at once, into the room kept for it. */
 const Timeline = lazily(async () => (await import('./panels/Timeline.tsx')).Timeline)
+const Notice = lazily(async () => (await import('./panels/Notice.tsx')).Notice)
 const Share = lazily(async () => (await import('./panels/Share.tsx')).Share)
 const Metrics = lazily(async () => (await import('./panels/Metrics.tsx')).Metrics)
 const Export = lazily(async () => (await import('./panels/Export.tsx')).Export)
@@ -116,7 +116,21 @@ export function App() {
   )
 }
 
-const firstSentence = (text: string) => text.split(/(?<=\.)\s/)[0] ?? ''
+const documents = inTime(() => import('./scenarios/index.ts'))
+
+/** Opens a scenario of the gallery; its document is fetched with all others, once. */
+async function openFromGallery(id: string): Promise<void> {
+  const { open, notify } = useLab.getState()
+  try {
+    const chosen = (await documents()).playable.find((scenario) => scenario.id === id)
+    if (!chosen) return
+    open(chosen.scenario, id)
+    if (!player.reducedMotion) player.play()
+  } catch {
+    const problems = [{ path: '', message: 'Its document could not be fetched. Once you are online, try again.' }]
+    notify({ title: 'This scenario cannot be opened', problems, consolation: 'The scenario that was open stays open.' })
+  }
+}
 
 /** A title without its question: "The same function fails three ways". */
 const shortTitle = (title: string) => title.split(/(?<=\w)[.?!]\s/)[0]!.replace(/[.?!]$/, '')
@@ -131,7 +145,7 @@ function Top({ onShare, onHelp, onExport, onFile }: Record<'onShare' | 'onHelp' 
   const comparing = useLab((lab) => lab.comparison !== undefined)
   const canUndo = useLab((lab) => lab.past.length > 0)
   const canRedo = useLab((lab) => lab.future.length > 0)
-  const { open, undo, redo, setTheme, togglePanel, toggleMetrics, openPanel, select, compare, stopComparing } =
+  const { undo, redo, setTheme, togglePanel, toggleMetrics, openPanel, select, compare, stopComparing } =
     useLab.getState()
   const edited = useMemo(
     () => document !== original && JSON.stringify(document) !== JSON.stringify(original),
@@ -165,20 +179,12 @@ function Top({ onShare, onHelp, onExport, onFile }: Record<'onShare' | 'onHelp' 
   ]
   return (
     <TopBar
-      title={gallery.find(({ id }) => id === galleryId)?.title ?? shortTitle(document.title || 'Your scenario')}
+      title={menu.find(({ id }) => id === galleryId)?.title ?? shortTitle(document.title || 'Your scenario')}
       question={document.title || 'A scenario without a title'}
       edited={edited}
-      scenarios={playable.map(({ id, title, scenario }) => ({
-        id,
-        title,
-        detail: firstSentence(scenario.description ?? ''),
-        open: id === galleryId,
-      }))}
+      scenarios={menu.map((each) => ({ ...each, open: each.id === galleryId }))}
       onScenario={(id) => {
-        const chosen = playable.find((scenario) => scenario.id === id)
-        if (!chosen) return
-        open(chosen.scenario, id)
-        if (!player.reducedMotion) player.play()
+        void openFromGallery(id)
       }}
       tools={tools}
       theme={theme}

@@ -1,9 +1,10 @@
 import { createRoot } from 'react-dom/client'
 import './ui/base.css'
 import { App } from './App.tsx'
-import { playable } from './scenarios/index.ts'
+import { FIRST_ID, firstScenario } from './scenarios/menu.ts'
 import type { Look } from './share/link.ts'
 import type { OpenedLink } from './share/open-link.ts'
+import type { Scenario } from './sim/scenario/document.ts'
 import { player } from './store/player.ts'
 import { type Panel, useLab } from './store/store.ts'
 
@@ -17,14 +18,13 @@ async function openFromAddress(isFirst: boolean): Promise<void> {
   if (location.hash !== asked) return openFromAddress(isFirst)
   const { open, notify, compare } = useLab.getState()
   if (opened?.ok) {
-    open(opened.scenario, opened.galleryId, opened.look.time)
+    open(opened.scenario, opened.galleryId, opened.look.time, await originalOf(opened.galleryId))
     if (opened.beside) compare(opened.beside)
     lookAt(opened.look)
     return
   }
   if (isFirst || !opened) {
-    const first = playable[0]!
-    open(first.scenario, first.id)
+    open(firstScenario, FIRST_ID)
     playUnlessStill()
   }
   if (!opened) return
@@ -32,6 +32,13 @@ async function openFromAddress(isFirst: boolean): Promise<void> {
     ? 'This is the first scenario of the lab instead.'
     : 'The scenario that was open stays open.'
   notify({ title: opened.title, problems: opened.problems, consolation })
+}
+
+/** What a link changes is said against the gallery's document, which came with what reads links. */
+async function originalOf(id: string | undefined): Promise<Scenario | undefined> {
+  if (id === undefined) return undefined
+  const { gallery } = await import('./scenarios/index.ts')
+  return gallery.find((each) => each.id === id)?.scenario
 }
 
 async function readLink(fragment: string): Promise<OpenedLink | undefined> {

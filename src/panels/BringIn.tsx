@@ -5,7 +5,7 @@ import { type BroughtIn, bringIn, MOST_CHARACTERS } from '../interop/bring-in.ts
 import { countRows, ROW_STATES, type Row, type RowState } from '../interop/import-report.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { player } from '../store/player.ts'
-import { useLab } from '../store/store.ts'
+import { type Lab, useLab } from '../store/store.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
@@ -33,7 +33,7 @@ export function BringIn() {
   const [text, setText] = useState('')
   const [brought, setBrought] = useState<BroughtIn>()
   const [behaviour, setBehaviour] = useState(USUAL)
-  const before = useRef<{ scenario: Scenario; galleryId: string | undefined }>(undefined)
+  const before = useRef<Pick<Lab, 'document' | 'original' | 'galleryId'>>(undefined)
   const [copied, setCopied] = useState(false)
   const box = useId()
 
@@ -43,8 +43,8 @@ export function BringIn() {
     const result = bringIn(next)
     setBrought(result)
     if (!result.ok) return
-    const { document, galleryId } = useLab.getState()
-    before.current ??= { scenario: document, galleryId }
+    const { document, original, galleryId } = useLab.getState()
+    before.current ??= { document, original, galleryId }
     show(result.rows.length === 0 ? result.scenario : withBehaviour(result.scenario, behaviour))
   }
   const onDrop = (event: DragEvent) => {
@@ -67,7 +67,7 @@ export function BringIn() {
     setText('')
     setBrought(undefined)
     if (!current) return
-    useLab.getState().open(current.scenario, current.galleryId)
+    useLab.getState().open(current.document, current.galleryId, 0, current.original)
     useLab.getState().openPanel('configuration')
   }
   const copy = async () => {

@@ -7,7 +7,6 @@ import { lazily } from '../ui/lazily.ts'
 import { Scrubber } from './Scrubber.tsx'
 import styles from './Timeline.module.css'
 import { Bars, GhostBars, Tears, unitOf } from './TimelineBars.tsx'
-import { ChangeFlags, ChangeLine } from './TimelineChanges.tsx'
 import { GhostMarks, Marks } from './TimelineMarks.tsx'
 import { TimelineTools } from './TimelineTools.tsx'
 import { binsOf, differingBins, differingMarks, type Mark, marksOf } from './timeline-facts.ts'
@@ -15,6 +14,8 @@ import type { Axis } from './timeline-layout.ts'
 import { useAxis, useWidth } from './use-axis.ts'
 
 const TimelineDifference = lazily(async () => (await import('./TimelineDifference.tsx')).TimelineDifference)
+const ChangeLine = lazily(async () => (await import('./TimelineChanges.tsx')).ChangeLine)
+const ChangeFlags = lazily(async () => (await import('./TimelineChanges.tsx')).ChangeFlags)
 const TimelineLanes = lazily(async () => (await import('./TimelineLanes.tsx')).TimelineLanes)
 
 /** Pixels: what one bar takes, with few happenings and with many. */
@@ -37,6 +38,7 @@ export function Timeline() {
   const { axis, drawn } = useAxis(width, shown)
   const bar = axis.width < NARROW_WIDTH ? NARROW_BAR : BAR
   const original = useLab((lab) => lab.original)
+  const changed = useLab((lab) => lab.lastEdit !== undefined)
   // Another scenario is another run: what was enlarged of the last one means nothing in it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is opened
   useEffect(() => useTimelineWindow.getState().whole(), [original])
@@ -45,7 +47,7 @@ export function Timeline() {
   const marks = useMemo(() => (run && width > 0 ? marksOf(run, axis) : []), [run, axis, width, drawn])
   return (
     <div className={styles.timeline}>
-      <ChangeLine />
+      {(changed || left) && <ChangeLine />}
       <div className={styles.row} data-lanes={lanes || undefined}>
         <div ref={root} className={styles.track}>
           {width > 0 && run && (
@@ -73,6 +75,7 @@ interface SummaryProps {
 
 function Summary({ axis, run, left, drawn, marks, bar }: SummaryProps) {
   const comparing = useLab((lab) => lab.comparison !== undefined)
+  const hasFlags = useLab((lab) => (lab.document.interventions?.length ?? 0) > 0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run grows behind its name
   const { bins, unit, ghosts, ghostMarks } = useMemo(() => {
     const bins = binsOf(run, axis, bar)
@@ -93,7 +96,7 @@ function Summary({ axis, run, left, drawn, marks, bar }: SummaryProps) {
       </div>
       <Marks marks={marks} />
       {left && <GhostMarks marks={ghostMarks} />}
-      <ChangeFlags axis={axis} />
+      {hasFlags && <ChangeFlags axis={axis} />}
       {comparing && <TimelineDifference axis={axis} />}
     </>
   )

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { playable } from '../scenarios/index.ts'
+import { FIRST_ID } from '../scenarios/menu.ts'
 import type { OpenedLink } from '../share/open-link.ts'
 import { useLab } from '../store/store.ts'
 import { inTime } from '../ui/lazily.ts'
@@ -33,7 +33,7 @@ async function write(): Promise<void> {
   const { document, original, galleryId, comparison } = useLab.getState()
   const asked = openLink(location.hash)
   if (asked?.ok && isOpen(asked)) return
-  const isFirst = galleryId === playable[0]?.id && document === original && !comparison
+  const isFirst = galleryId === FIRST_ID && document === original && !comparison
   const fragment = isFirst ? undefined : fragmentOf(document, galleryId, {}, comparison)
   // Not a step in the browser's history: undo is the lab's own.
   history.replaceState(null, '', fragment === undefined ? location.pathname + location.search : `#${fragment}`)

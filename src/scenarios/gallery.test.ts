@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { definitionOf } from '../sim/resources/index.ts'
 import { parseScenario } from '../sim/scenario/parse.ts'
 import { planOf } from '../sim/scenario/plan.ts'
-import { gallery, missingKinds } from './index.ts'
+import { gallery, missingKinds, playable } from './index.ts'
+import { FIRST_ID, firstScenario, menu } from './menu.ts'
 
 it.each(gallery)('$id is valid as it is written', ({ scenario }) => {
   const parsed = parseScenario(JSON.stringify(scenario))
@@ -15,4 +16,14 @@ it('names the kinds a hidden scenario waits for', () => {
     const missing = missingKinds(scenario)
     for (const type of missing) expect(definitionOf(type)?.built, `${id} needs ${type}`).toBe(false)
   }
+})
+
+it('offers in the menu what there is, in the words of the documents', () => {
+  const words = playable.map(({ id, title, scenario }) => ({
+    id,
+    title,
+    detail: scenario.description?.split(/(?<=\.)\s/)[0] ?? '',
+  }))
+  expect(menu).toEqual(words)
+  expect(playable[0]).toMatchObject({ id: FIRST_ID, scenario: firstScenario })
 })

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 import type { Pace } from '../player/player.ts'
-import { gallery, playable } from '../scenarios/index.ts'
+import { FIRST_ID, firstScenario } from '../scenarios/menu.ts'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import type { EditFrom } from '../sim/scenario/edit.ts'
@@ -63,7 +63,7 @@ interface Chosen extends Preferences {
 
 interface Actions {
   /** Puts another scenario on screen, at `at` microseconds; what was undone and done before is forgotten. */
-  open(scenario: Scenario, galleryId?: string, at?: number): void
+  open(scenario: Scenario, galleryId?: string, at?: number, original?: Scenario): void
   /** One change, by JSON Pointer; undefined takes back to the default. Edits of one gesture are one change. */
   edit(path: string, value: unknown, from?: EditFrom, gesture?: string): boolean
   undo(): void
@@ -114,8 +114,6 @@ export const readyToEdit = async (): Promise<Editing> => {
   editing ??= await import('../sim/scenario/edit.ts')
   return editing
 }
-
-const first = playable[0] ?? gallery[0]!
 
 /** What the person chose, and nothing that was computed: that is the player's. */
 export const useLab = create<Lab>()((set, get) => {
@@ -180,9 +178,9 @@ export const useLab = create<Lab>()((set, get) => {
 
   return {
     ...preferences,
-    document: first.scenario,
-    original: first.scenario,
-    galleryId: first.id,
+    document: firstScenario,
+    original: firstScenario,
+    galleryId: FIRST_ID,
     playing: false,
     applyFrom: 'start',
     selection: undefined,
@@ -195,9 +193,8 @@ export const useLab = create<Lab>()((set, get) => {
     notice: undefined,
     comparison: undefined,
 
-    open(scenario, galleryId, at = 0) {
+    open(scenario, galleryId, at = 0, original = scenario) {
       applyFromChosen = false
-      const original = gallery.find(({ id }) => id === galleryId)?.scenario ?? scenario
       set({
         document: scenario,
         original,
