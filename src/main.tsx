@@ -4,7 +4,6 @@ import { App } from './App.tsx'
 import { FIRST_ID, firstScenario } from './scenarios/menu.ts'
 import type { Look } from './share/link.ts'
 import type { OpenedLink } from './share/open-link.ts'
-import type { Scenario } from './sim/scenario/document.ts'
 import { player } from './store/player.ts'
 import { type Panel, useLab } from './store/store.ts'
 
@@ -35,7 +34,7 @@ async function openFromAddress(isFirst: boolean): Promise<void> {
 }
 
 /** What a link changes is said against the gallery's document, which came with what reads links. */
-async function originalOf(id: string | undefined): Promise<Scenario | undefined> {
+async function originalOf(id: string | undefined): Promise<typeof firstScenario | undefined> {
   if (id === undefined) return undefined
   const { gallery } = await import('./scenarios/index.ts')
   return gallery.find((each) => each.id === id)?.scenario
