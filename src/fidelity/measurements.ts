@@ -210,7 +210,7 @@ function coldStarts(): Measurement {
     title,
     theirs:
       'Ten cold starts each, zip package, 1,024 MB, x86_64: mean and range of the Init Duration that Lambda reports.',
-    ours: `${figure(least)} ms for every runtime, unless the handler says otherwise: initDurationMs is the person's to set, for their code is most of it.`,
+    ours: `${figure(least)} ms for every runtime, unless the handler says otherwise: initDurationMs is the person's to set, for their code is most of it; its settings offer each measured runtime.`,
     source: 'The lambda-perf benchmark, 22 August 2026',
     chart: rangeChart(
       title,

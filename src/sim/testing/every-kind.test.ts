@@ -50,6 +50,14 @@ describe.each(kinds.map((kind) => [kind.type, kind] as const))('%s', (type, { in
     })
   })
 
+  const windows = kinds.find((kind) => kind.type === type)!.mapping?.tumblingWindowInSeconds ? [10, 900] : []
+  it.each(windows)('runs an hour in tumbling windows of %i s, whatever is behind it', (tumblingWindowInSeconds) => {
+    for (const behind of Object.values(FUNCTIONS)) {
+      const run = checked(simulate(scenarioOf(hourOf(type, behind, { tumblingWindowInSeconds }))))
+      expect(report(run, {}).totals.sent).toBe(65)
+    }
+  })
+
   it('travels in a link and comes back as it was', () => {
     const document = hourOf(type, FUNCTIONS.works!) as unknown as Json
     const fragment = linkOf({ document, template: '', look: {} }, undefined)

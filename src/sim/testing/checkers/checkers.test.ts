@@ -4,14 +4,15 @@ import type { Scenario } from '../../scenario/document.ts'
 import { type Run, simulate } from '../../simulate.ts'
 import { ENTRY_FIELDS, type EntryKind } from '../../trace/entries.ts'
 import { Trace } from '../../trace/trace.ts'
+import { at, functionThat, into, play, source } from '../timeline.ts'
 import { checkers } from './index.ts'
 
 const run = simulate(threePaths as Scenario)
 const everything = Array.from({ length: run.trace.length }, (_, index) => index)
 
 /** The same run with other entries: indexes of the original's, in any order, any number of times. */
-function rewritten(indexes: number[]): Run {
-  const { trace } = run
+function rewritten(indexes: number[], original = run): Run {
+  const { trace } = original
   const copy = new Trace()
   Object.assign(copy, { events: trace.events })
   const record = copy.record.bind(copy) as (...args: [EntryKind, ...unknown[]]) => void
@@ -21,7 +22,7 @@ function rewritten(indexes: number[]): Run {
     const [rule, until] = [trace.rules.get(index), trace.untils.get(index)]
     record(kind, trace.timeAt(index), rule, until, trace.listAt(index), ...numbers)
   }
-  return { ...run, trace: copy }
+  return { ...original, trace: copy }
 }
 
 /** Index of the nth entry of a kind, from 0. */
@@ -91,3 +92,25 @@ function busiestStart(): number {
   const refusal = find('invocationThrottled')
   return everything.filter((index) => index < refusal && run.trace.kindAt(index) === 'invocationStarted').at(-1)!
 }
+
+describe('the order of a tumbling window', () => {
+  const windows = play(
+    into(source('dynamodb-stream', at(1, 3, 12)), functionThat({ durationMs: 1 }), { tumblingWindowInSeconds: 10 }),
+  )
+  const all = Array.from({ length: windows.trace.length }, (_, index) => index)
+  const calls = all.filter((index) => windows.trace.kindAt(index) === 'windowInvoked')
+  const settled = all.filter((index) => windows.trace.kindAt(index) === 'batchSettled')
+  const [first, second, , fourth] = calls as [number, number, number, number]
+
+  it.each<[string, number[]]>([
+    ['without the answer whose state was handed on', all.filter((index) => index !== settled[0])],
+    ['with a call of the window twice', all.flatMap((index) => (index === second ? [index, index] : [index]))],
+    [
+      'with the calls of two windows exchanged',
+      all.map((index) => (index === first ? fourth : index === fourth ? first : index)),
+    ],
+  ])('does not accept a trace %s', (_, indexes) => {
+    expect(checkers.order(rewritten(all, windows))).toEqual([])
+    expect(checkers.order(rewritten(indexes, windows))).not.toEqual([])
+  })
+})

@@ -1,13 +1,14 @@
 import { messageGroupAt } from '../../resources/content.ts'
 import type { Plan } from '../../scenario/plan.ts'
 import type { TrafficEntry } from '../../schema/events.ts'
+import { type EntryOf, VERDICTS } from '../../trace/entries.ts'
 import type { EventTable } from '../../trace/trace.ts'
 import { type Checker, Counts, entriesOf, place } from './checker.ts'
 
 /**
  * Time never runs backwards; causes come before effects; a caller's attempts are counted one by one; no message is
  * handed out while it is hidden, and those of a message group leave a queue in the order they came; a shard's checkpoint
- * only moves on.
+ * only moves on; a call in a tumbling window has records of that window alone, and the state of an answer that was taken.
  */
 export const order: Checker = ({ trace, plan }) => {
   const breaches: string[] = []
@@ -15,6 +16,7 @@ export const order: Checker = ({ trace, plan }) => {
   const released = new Set<number>()
   const checkpoints = new Map<string, number>()
   const queues = new Queues(plan, trace.events)
+  const windows = new Windows(trace.events)
   let clock = 0
 
   for (const entry of entriesOf(trace)) {
@@ -37,6 +39,7 @@ export const order: Checker = ({ trace, plan }) => {
         break
       case 'invocationStarted':
         claim(entry.batch < 0 || released.has(entry.batch), `batch ${entry.batch} was not released`)
+        windows.start(entry.invocation, [...entry.list])
         break
       case 'messageArrived':
         queues.arrive(entry.queue, entry.event, entry.until > entry.at)
@@ -52,6 +55,12 @@ export const order: Checker = ({ trace, plan }) => {
       case 'messagesExpired':
         queues.remove(entry.queue, [...entry.list])
         break
+      case 'windowInvoked':
+        for (const words of windows.invoke(entry)) claim(false, words)
+        break
+      case 'batchSettled':
+        windows.settle(entry.invocation, VERDICTS[entry.verdict]!)
+        break
       case 'checkpointMoved': {
         // With a parallelization factor each lane of the shard has its own.
         if ((plan.configs.at(-1)!.connections[entry.connection]?.parallelizationFactor ?? 1) > 1) break
@@ -63,6 +72,42 @@ export const order: Checker = ({ trace, plan }) => {
     }
   }
   return breaches
+}
+
+/** Tumbling windows: whose records a call gets, and whose state. */
+class Windows {
+  private readonly batches = new Map<number, number[]>()
+  /** Invocations whose answer was taken: the only ones that can have left a state. */
+  private readonly taken = new Set<number>()
+  private readonly calls = new Set<number>()
+
+  constructor(private readonly events: EventTable) {}
+
+  start(invocation: number, events: number[]): void {
+    this.batches.set(invocation, events)
+  }
+
+  settle(invocation: number, verdict: (typeof VERDICTS)[number]): void {
+    if (verdict === 'success' || verdict === 'partial') this.taken.add(invocation)
+  }
+
+  /** Says what is wrong with this call of a window. */
+  invoke({ invocation, until, length, stateFrom, closing }: EntryOf<'windowInvoked'>): string[] {
+    const batch = this.batches.get(invocation)
+    const wrong: string[] = []
+    if (!batch) return [`invocation ${invocation} has not begun`]
+    if (this.calls.has(invocation)) wrong.push(`invocation ${invocation} is of two windows`)
+    this.calls.add(invocation)
+    if (closing > 0 !== (batch.length === 0)) wrong.push('the last call of a window, and no other, has no records')
+    for (const event of batch) {
+      const arrived = this.events.sentAt.get(event)
+      if (arrived < until - length || arrived >= until) wrong.push(`event ${event} is of another window`)
+    }
+    if (stateFrom >= 0 && !(this.taken.has(stateFrom) && this.calls.has(stateFrom))) {
+      wrong.push(`no answer of invocation ${stateFrom} was taken`)
+    }
+    return wrong
+  }
 }
 
 /** What is in the queues that keep order, by message group, and which messages are hidden. */
