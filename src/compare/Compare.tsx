@@ -164,6 +164,7 @@ function Differing({ results: { settings } }: { results: RunsCompared }) {
           ))}
         </dl>
       ))}
+      {count === 0 && <p className={styles.more}>Change a setting of either: from the start, or from here on.</p>}
       {count > MOST_SETTINGS && <p className={styles.more}>and {count - MOST_SETTINGS} more</p>}
     </section>
   )

@@ -1,3 +1,4 @@
+import { toSeconds } from '../engine/sim-time.ts'
 import type { Run } from '../simulate.ts'
 import { ENDS, ENTRY_KINDS, type End, RECORD_RESULTS } from '../trace/entries.ts'
 import { compareSettings, type SettingsCompared } from './compare-settings.ts'
@@ -235,6 +236,7 @@ function workRows(a: Run, b: Run): ResultRow[] {
   const usd = (run: Run, all: Metrics) =>
     Object.values(costOf(run, run.endedAt, all)).reduce((total, each) => total + each.usd, 0)
   const rows = [
+    row('lastEnd', 'Last one over after, s', lastEnd(a), lastEnd(b), 'wait', '', 1),
     counted('Errors', 'Errors', 'fail'),
     counted('Throttles', 'Throttles', 'thr'),
     counted('Invocations', 'Invocations', 'flight'),
@@ -242,6 +244,14 @@ function workRows(a: Run, b: Run): ResultRow[] {
     row('cost', 'Cost of a million such runs, USD', usd(a, metrics.a) * 1e6, usd(b, metrics.b) * 1e6, 'edge', '', 0),
   ]
   return rows.filter((each) => each.a > 0 || each.b > 0)
+}
+
+/** Seconds until the last event that ends has ended. */
+function lastEnd(run: Run): number {
+  const { endedAt } = indexOf(run)
+  let last = 0
+  for (let event = 0; event < endedAt.length; event++) last = Math.max(last, endedAt.get(event))
+  return last > 0 ? toSeconds(run.trace.timeAt(last)) : 0
 }
 
 function billedSeconds(run: Run): number {
@@ -311,7 +321,10 @@ function headlineOf(story: Story, { differing }: SettingsCompared): string {
     return `${who} ${plural ? 'spare' : 'spares'} ${countWord(before - after)} ${nounIn(story, events, before - after)} from being done twice.`
   if (after > before)
     return `${who} ${plural ? 'make' : 'makes'} ${countWord(after - before)} more ${nounIn(story, events, after - before)} be done twice.`
-  return differing.length === 0 ? 'Both runs are the same.' : 'Everything ends the same in both runs.'
+  if (differing.length === 0) return 'Both runs are the same.'
+  const later = lastEnd(story.b) - lastEnd(story.a)
+  if (Math.abs(later) < 1) return 'Everything ends the same in both runs.'
+  return `Everything ends the same, but ${Math.round(Math.abs(later)).toLocaleString('en-US')} s ${later > 0 ? 'later' : 'earlier'} in B.`
 }
 
 function ofWhich(story: Story, moved: readonly Both[], side: 'a' | 'b', had: string): string {
