@@ -3,7 +3,7 @@ import type { SystemView } from './system-view.ts'
 import { Fold, type SavedFold } from './view-fold.ts'
 
 /** Seeking back folds on from the last of these; a run of any length keeps at most so many. */
-const MOST_SNAPSHOTS = 40
+const MOST_SNAPSHOTS = 128
 const FIRST_INTERVAL = 1_024
 /** Live things in all snapshots together, so that a long backlog does not fill the memory: some 100 MB. */
 const MOST_SAVED = 6_000_000
