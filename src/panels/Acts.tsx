@@ -30,7 +30,7 @@ export function Acts({ actsAt }: { actsAt(time: ActTime): Act[] }) {
   return (
     <section className={styles.acts} aria-labelledby={heading}>
       <h3 id={heading}>
-        Act on it, from here <span className="mono">({clock(from * 1_000_000)})</span>
+        From here <span className="mono">({clock(from * 1_000_000)})</span>
       </h3>
       {over ? (
         <p className={styles.says}>The run is over. Go back in time to act.</p>

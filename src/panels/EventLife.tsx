@@ -82,7 +82,7 @@ export function EventLife() {
       <div className={styles.body} key={event}>
         <Steps journey={journey} run={run} />
         <details className={styles.acts}>
-          <summary>Act on it, from here</summary>
+          <summary>Act on it</summary>
           <Acts actsAt={(time) => eventActs(run, event, journey.invocations, time)} />
         </details>
         <Story journey={journey} go={go} />
@@ -128,7 +128,6 @@ function Steps({ journey, run }: { journey: Journey; run: Run }) {
           </span>
           <span className={styles.words}>
             <b>{step.title}</b>
-            {step.detail && <span>{step.detail}</span>}
             {step.rule > 0 && (
               <button
                 type="button"
@@ -140,6 +139,7 @@ function Steps({ journey, run }: { journey: Journey; run: Run }) {
                 Why?
               </button>
             )}
+            {step.detail && <span>{step.detail}</span>}
           </span>
           <span className={styles.lane} aria-hidden="true">
             <span

@@ -1,4 +1,6 @@
 import { useId, useMemo, useState } from 'react'
+import { ruleAt } from '../sim/lambda/rules.ts'
+import { blindSpotsOf } from '../sim/projections/blind-spots.ts'
 import { nameOf } from '../sim/projections/names.ts'
 import { indexOf } from '../sim/projections/run-index.ts'
 import {
@@ -23,6 +25,7 @@ import styles from './LedgerPanel.module.css'
 import { LEDGER_ROWS } from './ledger-rows.ts'
 import { PanelFrame } from './PanelFrame.tsx'
 import { clock } from './time-words.ts'
+import { RuleWords } from './Why.tsx'
 
 interface Opened {
   run: Run
@@ -75,7 +78,35 @@ function Numbers({ run, onOpen }: { run: Run; onOpen(opened: Opened): void }) {
         }}
       />
       {repeating.length > 0 && <Healing ids={repeating.map((resource) => run.plan.resources[resource]!.id)} />}
+      {done && <BlindSpots run={run} />}
     </>
+  )
+}
+
+/** What a dashboard of this run would have kept to itself. */
+function BlindSpots({ run }: { run: Run }) {
+  const spots = useMemo(() => blindSpotsOf(run), [run])
+  if (spots.length === 0) return null
+  return (
+    <section className={styles.spots}>
+      <h3>What CloudWatch would not have shown</h3>
+      <ul>
+        {spots.map(({ key, words, rule }) => {
+          const found = ruleAt(rule)
+          return (
+            <li key={key}>
+              {words}
+              {found && (
+                <details>
+                  <summary>Why?</summary>
+                  <RuleWords rule={found.rule} />
+                </details>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
   )
 }
 

@@ -180,7 +180,7 @@ function outage(id: string, kind: 'error' | 'crash', resource: string | undefine
   return {
     key: `${kind} ${id} ${resource ?? ''}`,
     label: `${verb} ${what} for ten seconds`,
-    says: `Writes ${kind === 'error' ? 'an error' : 'a crash'} from here into ${id}: what starts by then ${effect}.`,
+    says: `Writes ${kind === 'error' ? 'an error' : 'a crash'} from here into ${id}: each run that starts in these ten seconds ${effect}.`,
     change: {
       path: faultsOf(id),
       value: { kind, ...(resource === undefined ? {} : { resource }), ...windowFrom(from) },
