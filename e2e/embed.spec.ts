@@ -113,7 +113,11 @@ test('leaves the wheel and one finger to the page, and takes Ctrl and the wheel'
   expect(await scrolled()).toBe(300)
   // A real swipe, with one finger, over the enlarged figure.
   const session = await context.newCDPSession(page)
-  await session.send('Input.synthesizeScrollGesture', { x: 300, y: 250, yDistance: -200, gestureSourceType: 'touch' })
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...ys: number[]) =>
+    session.send('Input.dispatchTouchEvent', { type, touchPoints: ys.map((y) => ({ x: 300, y })) })
+  await touch('touchStart', 250)
+  for (let y = 240; y > 50; y -= 10) await touch('touchMove', y)
+  await touch('touchEnd')
   await expect.poll(scrolled).toBeGreaterThan(400)
   await context.close()
 })

@@ -25,11 +25,12 @@ const Share = lazily(async () => (await import('./panels/Share.tsx')).Share)
 const Metrics = lazily(async () => (await import('./panels/Metrics.tsx')).Metrics)
 const Export = lazily(async () => (await import('./panels/Export.tsx')).Export)
 const Compare = lazily(async () => (await import('./compare/Compare.tsx')).Compare)
+const EmbedBuilder = lazily(async () => (await import('./panels/EmbedBuilder.tsx')).EmbedBuilder)
 const HelpPanel = lazily(async () => (await import('./panels/HelpPanel.tsx')).HelpPanel)
 inTime(async () => (await import('./panels/Printing.tsx')).startPrinting())
 inTime(async () => (await import('./offline/keep.ts')).keepOffline())
 
-type Dialog = 'share' | 'help' | 'export'
+type Dialog = 'share' | 'help' | 'export' | 'embed'
 
 export function App() {
   const panel = useLab((lab) => lab.panel)
@@ -74,6 +75,7 @@ export function App() {
           onShare={() => setDialog('share')}
           onHelp={() => setDialog('help')}
           onExport={() => setDialog('export')}
+          onEmbed={() => setDialog('embed')}
           onFile={() => file.current?.click()}
         />
       </header>
@@ -111,6 +113,7 @@ export function App() {
       <OpenFile input={file} />
       {dialog === 'share' && <Share onClose={() => setDialog(undefined)} />}
       {dialog === 'export' && <Export onClose={() => setDialog(undefined)} />}
+      {dialog === 'embed' && <EmbedBuilder onClose={() => setDialog(undefined)} />}
       {dialog === 'help' && <HelpPanel onClose={() => setDialog(undefined)} />}
     </div>
   )
@@ -135,7 +138,9 @@ async function openFromGallery(id: string): Promise<void> {
 /** A title without its question: "The same function fails three ways". */
 const shortTitle = (title: string) => title.split(/(?<=\w)[.?!]\s/)[0]!.replace(/[.?!]$/, '')
 
-function Top({ onShare, onHelp, onExport, onFile }: Record<'onShare' | 'onHelp' | 'onExport' | 'onFile', () => void>) {
+type Asked = 'onShare' | 'onHelp' | 'onExport' | 'onEmbed' | 'onFile'
+
+function Top({ onShare, onHelp, onExport, onEmbed, onFile }: Record<Asked, () => void>) {
   const document = useLab((lab) => lab.document)
   const original = useLab((lab) => lab.original)
   const galleryId = useLab((lab) => lab.galleryId)
@@ -175,6 +180,7 @@ function Top({ onShare, onHelp, onExport, onFile }: Record<'onShare' | 'onHelp' 
       },
     },
     { key: 'export', icon: 'download', words: 'Take out', quiet: true, onOpen: onExport },
+    { key: 'embed', icon: 'docs', words: 'Embed', quiet: true, onOpen: onEmbed },
     { key: 'help', icon: 'question', words: 'Shapes and keys', quiet: true, onOpen: onHelp },
   ]
   return (
