@@ -13,8 +13,16 @@ interface Placed {
   leader: Leader
 }
 
-/** Names each shape where it first appears: at most three at a time, gone after the third moment. */
-export function Callouts({ holder, lens }: { holder: RefObject<HTMLElement | null>; lens: string }) {
+interface Props {
+  holder: RefObject<HTMLElement | null>
+  /** Another one where the picture was moved. */
+  lens: string
+  /** At one time; a phone has room for one. */
+  most?: number
+}
+
+/** Names each shape where it first appears: a few at a time, gone after the third moment. */
+export function Callouts({ holder, lens, most = 3 }: Props) {
   const { run } = useScene()
   const shown = useFrame((frame) => calloutsAt(run, frame.cursor), sameCallouts)
   // Where a number stands changes with what happens; while nothing is named, nobody cares.
@@ -28,8 +36,8 @@ export function Callouts({ holder, lens }: { holder: RefObject<HTMLElement | nul
     const root = holder.current
     const sizes = cards.current
     if (!root || !sizes) return
-    setPlaced((before) => (shown.length > 0 ? place(root, sizes, shown) : before.length > 0 ? [] : before))
-  }, [holder, shown, key, lens])
+    setPlaced((before) => (shown.length > 0 ? place(root, sizes, { shown, most }) : before.length > 0 ? [] : before))
+  }, [holder, shown, key, lens, most])
 
   return (
     <div className={styles.layer}>
@@ -69,10 +77,10 @@ export function Callouts({ holder, lens }: { holder: RefObject<HTMLElement | nul
 const sameCallouts = (a: Callout[], b: Callout[]): boolean =>
   a.length === b.length && a.every((each, i) => each === b[i])
 
-function place(root: HTMLElement, sizes: HTMLElement, shown: Callout[]): Placed[] {
+function place(root: HTMLElement, sizes: HTMLElement, { shown, most }: { shown: Callout[]; most: number }): Placed[] {
   const origin = root.getBoundingClientRect()
   const within = ({ x, y, width, height }: DOMRect): Box => ({ x: x - origin.x, y: y - origin.y, width, height })
-  const obstacles = [...textsIn(root), ...root.querySelectorAll('.react-flow__node svg')].map((part) =>
+  const obstacles = [...textsIn(root), ...root.querySelectorAll('.react-flow__node svg, [data-box] svg')].map((part) =>
     within(part.getBoundingClientRect()),
   )
   const found: Placed[] = []
@@ -88,13 +96,14 @@ function place(root: HTMLElement, sizes: HTMLElement, shown: Callout[]): Placed[
     if (!box) continue
     obstacles.push(box)
     found.push({ callout, box, leader: leaderOf(box, target) })
+    if (found.length === most) break
   }
   return found
 }
 
 /** Every piece of text on the canvas, as what has a place on the page. */
 function* textsIn(root: HTMLElement): Iterable<Range> {
-  for (const layer of root.querySelectorAll('.react-flow__viewport')) {
+  for (const layer of root.querySelectorAll('.react-flow__viewport, [data-box]')) {
     const walker = document.createTreeWalker(layer, NodeFilter.SHOW_TEXT)
     while (walker.nextNode()) {
       if (!walker.currentNode.textContent?.trim()) continue

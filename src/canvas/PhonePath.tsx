@@ -4,6 +4,7 @@ import { useFrame, useView } from '../store/use-view.ts'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import { LineSample } from '../ui/glyphs/LineSample.tsx'
 import type { LineKind } from '../ui/glyphs/line-dash.ts'
+import { Callouts } from './Callouts.tsx'
 import { Line } from './Line.tsx'
 import type { PlacedNode } from './layout.ts'
 import { MovingLayer } from './MovingLayer.tsx'
@@ -90,6 +91,7 @@ function PathPicture({ path, width }: { path: Path; width: number }) {
   const select = useLab((lab) => lab.select)
   const openPanel = useLab((lab) => lab.openPanel)
   const finder = useRef<(clientX: number, clientY: number) => number | undefined>(undefined)
+  const holder = useRef<HTMLDivElement>(null)
   const lens = useCallback(() => LENS, [])
   const { layout } = scene
   const choose = (node: PlacedNode) => {
@@ -105,7 +107,13 @@ function PathPicture({ path, width }: { path: Path; width: number }) {
   }
   return (
     <SceneProvider value={scene}>
-      <div className={styles.picture} data-phone style={{ height: layout.height }} onClickCapture={takeToken}>
+      <div
+        ref={holder}
+        className={styles.picture}
+        data-phone
+        style={{ height: layout.height }}
+        onClickCapture={takeToken}
+      >
         {layout.region && (
           <div className={styles.region} style={boxStyle(layout.region)}>
             AWS Lambda service
@@ -120,7 +128,7 @@ function PathPicture({ path, width }: { path: Path; width: number }) {
           const Component = NODES[node.kind]
           return (
             // biome-ignore lint/a11y: the button in it is what the keyboard reaches; its click arrives here
-            <div key={node.id} className={styles.node} style={boxStyle(node.box)} onClick={() => choose(node)}>
+            <div key={node.id} className={styles.node} data-box style={boxStyle(node.box)} onClick={() => choose(node)}>
               <Component node={node} phone />
               {node.ports
                 .filter(({ ring }) => ring)
@@ -131,6 +139,7 @@ function PathPicture({ path, width }: { path: Path; width: number }) {
           )
         })}
         <MovingLayer lens={lens} finder={finder} />
+        <Callouts holder={holder} lens={path.id} most={1} />
       </div>
     </SceneProvider>
   )
