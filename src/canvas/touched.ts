@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { hopsOf } from '../sim/projections/hops.ts'
 import { entriesOf } from '../sim/projections/journey/entries-of.ts'
 import { useLab } from '../store/store.ts'
+import { useRunProgress } from '../store/use-view.ts'
 import { type Scene, useScene } from './scene.ts'
 import { nodeOf } from './tracks.ts'
 
@@ -14,7 +15,12 @@ export interface Touched {
 export function useTouched(): Touched | undefined {
   const scene = useScene()
   const event = useLab(({ selection }) => (selection?.kind === 'event' ? selection.event : undefined))
-  return useMemo(() => (event === undefined ? undefined : touchedBy(scene, event)), [scene, event])
+  const progress = useRunProgress()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the run grows behind its name
+  return useMemo(() => {
+    // A link may choose an event before the run has come so far.
+    return event === undefined || event >= scene.run.trace.events.length ? undefined : touchedBy(scene, event)
+  }, [scene, event, progress])
 }
 
 function touchedBy({ run, tracks }: Scene, event: number): Touched {

@@ -37,6 +37,8 @@ const NONE: readonly TrailMark[] = []
 
 function marksOf(run: Run, tracks: Tracks, event: number): TrailMark[] {
   const marks: TrailMark[] = []
+  // A link may choose an event before the run has come so far.
+  if (event >= run.trace.events.length) return marks
   for (const entry of entriesOf(run, event))
     for (const hop of hopsOf(run.plan, run.trace, entry)) {
       const way = hop.events.includes(event) ? tracks.wayOf(hop) : undefined
