@@ -1,4 +1,16 @@
-import { button, caption, expect, listenTo, node, openAt, secondsShown, test, wordsOnCanvas } from './lab.ts'
+import { linkOf } from '../src/share/link.ts'
+import {
+  button,
+  caption,
+  documentOf,
+  expect,
+  listenTo,
+  node,
+  openAt,
+  secondsShown,
+  test,
+  wordsOnCanvas,
+} from './lab.ts'
 
 test('a link shows somebody else the same moment, with what was changed', async ({ page, browser, baseURL }) => {
   await openAt(page, 7)
@@ -24,4 +36,22 @@ test('a link shows somebody else the same moment, with what was changed', async 
   await expect(caption(other)).toHaveText(await caption(page).innerText())
   await expect(other.getByRole('textbox', { name: 'visibilityTimeout' })).toHaveValue('30')
   expect(complaints).toEqual([])
+})
+
+test('a link whose author saw another end says then and now', async ({ page }) => {
+  const document = documentOf('three-paths')
+  const totals = {
+    sent: 33,
+    succeeded: 9,
+    failed: 3,
+    deadLettered: 20,
+    sentToDestination: 1,
+    dropped: 0,
+    filtered: 0,
+    expired: 0,
+  }
+  const look = { time: 5_000_000, seen: { rules: '2025-03', totals } }
+  await page.goto(`./#${linkOf({ document, template: 'three-paths', look }, document)}`)
+  await expect(page.getByRole('alert')).toContainText('Dead-lettered: then 20, now 5')
+  await expect(page.getByRole('alert')).toContainText('rules as of 2025-03')
 })

@@ -54,7 +54,8 @@ async function readLink(fragment: string): Promise<OpenedLink | undefined> {
 }
 
 /** Where somebody was when they shared: paused there. Without a moment it plays. */
-function lookAt({ time, cursor, selection, panel }: Look): void {
+function lookAt({ time, cursor, selection, panel, seen }: Look): void {
+  if (seen) void import('./store/then-and-now.ts').then(({ sayIfDifferent }) => sayIfDifferent(seen))
   const { select, openPanel } = useLab.getState()
   if (selection) select(selection)
   if (PANELS.includes(panel)) openPanel(panel as Panel)

@@ -1,6 +1,8 @@
 import { useEffect, useMemo } from 'react'
 import type { Look } from '../share/link.ts'
 import { fragmentOf } from '../share/open-link.ts'
+import { RULES_DATE } from '../sim/lambda/rules.ts'
+import { totalsAtEnd } from '../sim/projections/totals.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { ShareDialog } from './ShareDialog.tsx'
@@ -25,7 +27,7 @@ export function Share({ onClose }: { onClose(): void }) {
     <ShareDialog
       moment={clock(look.time ?? 0)}
       linkOf={(withMoment) => {
-        const fragment = fragmentOf(document, galleryId, withMoment ? look : {}, comparison)
+        const fragment = fragmentOf(document, galleryId, { ...(withMoment && look), ...seenNow() }, comparison)
         return fragment === undefined ? undefined : `${location.href.replace(/#.*$/, '')}#${fragment}`
       }}
       fileName={`${galleryId ?? 'scenario'}.json`}
@@ -33,4 +35,10 @@ export function Share({ onClose }: { onClose(): void }) {
       onClose={onClose}
     />
   )
+}
+
+/** What whoever shares has seen, once it is known. */
+function seenNow(): Pick<Look, 'seen'> {
+  const progress = player.progress()
+  return progress?.done ? { seen: { rules: RULES_DATE, totals: totalsAtEnd(progress.run) } } : {}
 }

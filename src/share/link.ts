@@ -29,7 +29,28 @@ export interface Look {
     | { kind: 'connection'; index: number }
     | { kind: 'event'; event: number }
   panel?: string
+  seen?: Seen
 }
+
+/** What the author of a link saw at the end of the run, and by which rules: another day's lab may work it out otherwise. */
+export interface Seen {
+  /** Year and month of the newest of AWS's rules: '2026-11'. */
+  rules: string
+  totals: Readonly<Record<Counted, number>>
+}
+
+/** In the order a link has them; new ones go to the end. */
+export const COUNTED = [
+  'sent',
+  'succeeded',
+  'failed',
+  'deadLettered',
+  'sentToDestination',
+  'dropped',
+  'filtered',
+  'expired',
+] as const
+export type Counted = (typeof COUNTED)[number]
 
 export type LinkResult = { ok: true; linked: Linked } | { ok: false; message: string }
 
@@ -99,10 +120,14 @@ function parsedJson(text: string): unknown {
   }
 }
 
-/** time, selection, panel, cursor, the other run's changes, 1 if that is B; trailing ones not there are left out. */
-function compact({ time, cursor, selection, panel }: Look, beside: Beside<Difference[]> | undefined): Json[] {
+/**
+ * time, selection, panel, cursor, the other run's changes, 1 if that is B, what its author saw; trailing ones not there
+ * are left out.
+ */
+function compact({ time, cursor, selection, panel, seen }: Look, beside: Beside<Difference[]> | undefined): Json[] {
   const list: Json[] = [time ?? null, selection ? named(selection) : null, panel ?? null, cursor ?? null]
   list.push(beside?.document ?? null, beside?.letter === 'B' ? 1 : null)
+  list.push(seen ? [seen.rules, ...COUNTED.map((name) => seen.totals[name])] : null)
   while (list.length > 0 && list.at(-1) === null) list.pop()
   return list
 }
@@ -118,12 +143,13 @@ function named(selection: NonNullable<Look['selection']>): Json {
   }
 }
 
-function expanded([time, selection, panel, cursor]: unknown[]): Look {
+function expanded([time, selection, panel, cursor, , , seen]: unknown[]): Look {
   return {
     ...(isCount(time) && { time }),
     ...(isCount(cursor) && { cursor }),
     ...(typeof panel === 'string' && { panel: panel.slice(0, 32) }),
     ...selectionOf(selection),
+    ...seenOf(seen),
   }
 }
 
@@ -134,4 +160,13 @@ function selectionOf(value: unknown): Pick<Look, 'selection'> {
   if (isCount(value)) return { selection: { kind: 'connection', index: value } }
   if (Array.isArray(value) && isCount(value[0])) return { selection: { kind: 'event', event: value[0] } }
   return {}
+}
+
+function seenOf(value: unknown): Pick<Look, 'seen'> {
+  if (!Array.isArray(value)) return {}
+  const [rules, ...counts] = value
+  if (typeof rules !== 'string' || !/^\d{4}-\d{2}$/.test(rules)) return {}
+  if (counts.length < COUNTED.length || !counts.every(isCount)) return {}
+  const totals = Object.fromEntries(COUNTED.map((name, place) => [name, counts[place]])) as Record<Counted, number>
+  return { seen: { rules, totals } }
 }

@@ -672,6 +672,12 @@ export const RULES = {
   sends: documented('The function sends it when it succeeds.', `${GUIDE}welcome.html`),
 } as const satisfies Record<string, Rule>
 
+/** Year and month in which AWS's pages were last read for them: what a link says it was made by. */
+export const RULES_DATE: string = Object.values<Rule>(RULES)
+  .map(({ checked }) => checked)
+  .sort()
+  .at(-1)!
+
 export type RuleName = keyof typeof RULES
 
 const NAMES = Object.keys(RULES) as RuleName[]
