@@ -15,6 +15,11 @@ describe('the fidelity page', () => {
     expect(Object.keys(assumptions).filter((name) => !page.includes(`>${name}</th>`))).toEqual([])
   })
 
+  it('has no name twice', () => {
+    const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
+    expect(ids.filter((id, place) => ids.indexOf(id) !== place)).toEqual([])
+  })
+
   it('keeps to the policy: no script, no style of its own', () => {
     expect(page).not.toMatch(/<script|<style|\sstyle=|\son\w+=/)
   })

@@ -49,7 +49,7 @@ function contents(): string {
   })
   return `<p class="lead">The lab simulates how AWS Lambda is invoked by ${names.length} rules. Each is below with its number, the page of AWS's that states it, how sure we are, and the tests that hold it. What AWS does not publish is an assumption that you can change in the lab, under the settings of the run.</p>
 <ul class="counts">${counted.join('')}</ul>
-<nav aria-label="On this page"><a href="#measured">Measured against AWS</a> <a href="#rules">Rules</a> <a href="#seen">Seen on AWS</a> <a href="#cold-starts">Cold starts</a> <a href="#assumptions">Assumptions</a> <a href="#not-modelled">Not modelled</a></nav>`
+<nav aria-label="On this page"><a href="#measured">Measured against AWS</a> <a href="#rules">Rules</a> <a href="#seen">Seen on AWS</a> <a href="#runtimes">Cold starts</a> <a href="#assumptions">Assumptions</a> <a href="#not-modelled">Not modelled</a></nav>`
 }
 
 const measured = (all: readonly Measurement[]): string => `<section aria-labelledby="measured">
@@ -125,7 +125,7 @@ function coldStarts(): string {
     const code = 'code' in more ? ` (${more.code})` : ''
     return `<tr><th scope="row" class="mono">${runtime}${code}</th>${cell(zip)}${cell(image)}</tr>`
   })
-  return `<section aria-labelledby="cold-starts"><h2 id="cold-starts">Cold starts by runtime</h2>
+  return `<section aria-labelledby="runtimes"><h2 id="runtimes">Cold starts by runtime</h2>
 <p>How long the init phase of a function that says hello takes, in milliseconds: the mean of ten, the shortest and the longest. ${badge(sure)} <a href="${escaped(page)}" rel="noreferrer">${escaped(source)}</a>, x86_64, zip at 128 MB and container image at 1,024 MB. A function begins with 200 ms; the settings of its <span class="mono">handler.initDurationMs</span> offer each of these. Real functions with SDKs and frameworks take several times as long.</p>
 <div class="table"><table><thead><tr><th scope="col">runtime</th><th scope="col">zip</th><th scope="col">container image</th></tr></thead><tbody>${rows.join('\n')}</tbody></table></div></section>`
 }
