@@ -35,4 +35,12 @@ export const panels: readonly PanelDefinition[] = [
     Panel: lazily(async () => (await import('./Configuration.tsx')).Configuration),
     button: { icon: 'bring', words: 'Your own' },
   },
+  {
+    id: 'build',
+    Panel: lazily(async () => {
+      const [{ Build }] = await Promise.all([import('./Build.tsx'), readyToEdit()])
+      return Build
+    }),
+    button: { icon: 'plus', words: 'Build' },
+  },
 ]

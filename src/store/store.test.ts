@@ -83,3 +83,17 @@ it('takes a flag down', () => {
   lab().removeChange(0)
   expect(lab().document.interventions).toBeUndefined()
 })
+
+it('begins anew with another system, as one change, and refuses one that is not valid', () => {
+  const { jobs: _gone, ...resources } = threePaths.resources
+  lab().select({ kind: 'resource', id: 'jobs' })
+  expect(lab().rebuild({ ...threePaths, resources })).toBe(false)
+  expect(lab().notice?.problems[0]?.message).toContain('no resource is called "jobs"')
+  expect(lab().document).toBe(threePaths)
+
+  expect(lab().rebuild({ version: 1, durationSeconds: 5, resources: {}, connections: [] })).toBe(true)
+  expect(lab().selection).toBeUndefined()
+  expect(lab().past).toHaveLength(1)
+  lab().undo()
+  expect(lab().document).toBe(threePaths)
+})

@@ -17,7 +17,7 @@ export type Selection =
   | { kind: 'connection'; index: number }
   | { kind: 'event'; event: number }
 
-export type Panel = 'none' | 'settings' | 'log' | 'event' | 'ledger' | 'configuration'
+export type Panel = 'none' | 'settings' | 'log' | 'event' | 'ledger' | 'configuration' | 'build'
 
 /** Something that could not be done, in words; what was open stays open. */
 export interface Notice {
@@ -66,6 +66,8 @@ interface Actions {
   open(scenario: Scenario, galleryId?: string, at?: number, original?: Scenario): void
   /** One change, by JSON Pointer; undefined takes back to the default. Edits of one gesture are one change. */
   edit(path: string, value: unknown, from?: EditFrom, gesture?: string): boolean
+  /** Another system, as one change: what cannot hold from here on begins anew. False: it is no valid document. */
+  rebuild(document: Scenario): boolean
   undo(): void
   redo(): void
   /** What the last change, or the one at a place in document.interventions, set holds from the start instead. */
@@ -228,6 +230,18 @@ export const useLab = create<Lab>()((set, get) => {
       if (!edited.ok) return refuse(edited.errors)
       const note = noteOf(base, { path, value, from: holds, atSeconds, ...(gesture === undefined ? {} : { gesture }) })
       change(edited.document, note, holds, merging)
+      return true
+    },
+
+    rebuild(document) {
+      if (!editing) {
+        onceReady(() => get().rebuild(document))
+        return true
+      }
+      const rebuilt = editing.validated(document)
+      if (!rebuilt.ok) return refuse(rebuilt.errors)
+      set({ selection: undefined, following: false })
+      change(rebuilt.document, undefined, 'start', false)
       return true
     },
 

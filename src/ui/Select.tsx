@@ -3,7 +3,7 @@ import styles from './Field.module.css'
 interface SelectProps<T extends string> {
   value: T
   label: string
-  options: readonly { value: T; label: string }[]
+  options: readonly { value: T; label: string; disabled?: boolean }[]
   onChange(value: T): void
   describedBy?: string
 }
@@ -18,7 +18,7 @@ export function Select<T extends string>({ value, label, options, onChange, desc
       onChange={(event) => onChange(event.target.value as T)}
     >
       {options.map((option) => (
-        <option key={option.value} value={option.value}>
+        <option key={option.value} value={option.value} disabled={option.disabled}>
           {option.label}
         </option>
       ))}

@@ -1,9 +1,4 @@
-/** Every kind of resource brings its own drawing beside its definition. */
-const drawings: Record<string, string> = Object.fromEntries(
-  Object.entries(
-    import.meta.glob<string>('../../sim/resources/**/*.svg', { query: '?raw', eager: true, import: 'default' }),
-  ).map(([path, svg]) => [path.replace(/^.*\//, '').replace(/\.svg$/, ''), svg]),
-)
+import { drawingOf } from '../../ui/drawings.ts'
 
 const stroke = (d: string): string =>
   `<svg viewBox="0 0 20 20" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round"><path d="${d}"/></svg>`
@@ -20,6 +15,6 @@ const STATIONS = {
 export type ServiceIcon = keyof typeof STATIONS
 
 export const iconOf = (name: string): string =>
-  Object.hasOwn(STATIONS, name) ? STATIONS[name as ServiceIcon] : (drawings[name] ?? STATIONS.unknown)
+  Object.hasOwn(STATIONS, name) ? STATIONS[name as ServiceIcon] : (drawingOf(name) ?? STATIONS.unknown)
 
 export const PERSON = 'M10 3.5A3 3 0 1 0 10 9.5A3 3 0 1 0 10 3.5M4 16.5C4.6 13 7 11.6 10 11.6S15.4 13 16 16.5'

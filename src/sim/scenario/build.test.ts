@@ -34,7 +34,10 @@ const named: Scenario = {
     worker: {
       type: 'function',
       handler: {
-        faults: [{ kind: 'error', resource: 'jobs' }, { kind: 'error', probability: 0.1 }],
+        faults: [
+          { kind: 'error', resource: 'jobs' },
+          { kind: 'error', probability: 0.1 },
+        ],
         sends: [{ to: 'jobs' }],
       },
     },
@@ -151,22 +154,23 @@ it('finds a free id, and copies what leaves a resource', () => {
   expect(freeId(document, id)).toBe('clicks-3')
 })
 
-it.each(
-  palette.flatMap(({ kinds }) => kinds.map(({ type }) => type)),
-)('adds %s to an empty document, and connects it', (type: ResourceType) => {
-  const nothing: Scenario = {
-    version: 1,
-    durationSeconds: 60,
-    resources: { worker: { type: 'function' } },
-    connections: [],
-  }
-  const { document, id } = addResource(nothing, type)
-  expect(errorsOf(document)).toEqual([])
-  for (const as of waysFrom(document, id)) {
-    if (as !== undefined) continue
-    expect(targetsOf(document, id, as)).toEqual([{ id: 'worker' }])
-    const connected = connect(document, { from: id, to: 'worker' })
-    expect(errorsOf(connected)).toEqual([])
-    expect(simulate(connected).trace.length).toBeGreaterThan(0)
-  }
-})
+it.each(palette.flatMap(({ kinds }) => kinds.map(({ type }) => type)))(
+  'adds %s to an empty document, and connects it',
+  (type: ResourceType) => {
+    const nothing: Scenario = {
+      version: 1,
+      durationSeconds: 60,
+      resources: { worker: { type: 'function' } },
+      connections: [],
+    }
+    const { document, id } = addResource(nothing, type)
+    expect(errorsOf(document)).toEqual([])
+    for (const as of waysFrom(document, id)) {
+      if (as !== undefined) continue
+      expect(targetsOf(document, id, as)).toEqual([{ id: 'worker' }])
+      const connected = connect(document, { from: id, to: 'worker' })
+      expect(errorsOf(connected)).toEqual([])
+      expect(simulate(connected).trace.length).toBeGreaterThan(0)
+    }
+  },
+)

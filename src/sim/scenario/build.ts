@@ -322,7 +322,8 @@ function placeAfter(tokens: readonly string[], follow: Follow, gone: Gone): stri
     const struck = gone.get(pointerOf(tokens.slice(0, depth)))
     const index = Number(token)
     if (struck?.has(index)) return undefined
-    const moved = struck && Number.isInteger(index) ? String(index - [...struck].filter((n) => n < index).length) : token
+    const moved =
+      struck && Number.isInteger(index) ? String(index - [...struck].filter((n) => n < index).length) : token
     const next = isId ? follow(token) : moved
     if (next === undefined) return undefined
     after.push(next)

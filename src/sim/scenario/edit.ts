@@ -12,7 +12,8 @@ export type Edited = { ok: true; document: Scenario; warnings: Problem[] } | { o
 
 const refuse = (path: string, message: string): Edited => ({ ok: false, errors: [{ path, message }] })
 
-const validated = (document: unknown): Edited => {
+/** The document, if it is valid, or the reasons why not. */
+export const validated = (document: unknown): Edited => {
   const parsed = validate(document)
   return parsed.ok ? { ok: true, document: parsed.scenario, warnings: parsed.warnings } : parsed
 }

@@ -1,0 +1,378 @@
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import type { ResourceDefinition } from '../sim/resources/define-resource.ts'
+import { definitionOf, type ResourceType } from '../sim/resources/index.ts'
+import {
+  addResource,
+  connect,
+  duplicate,
+  emptyCanvas,
+  palette,
+  removeConnection,
+  removeResource,
+  rename,
+  type Shelf,
+  targetsOf,
+  waysFrom,
+} from '../sim/scenario/build.ts'
+import type { ConnectionAs, Scenario, WrittenConnection } from '../sim/scenario/document.ts'
+import { useLab } from '../store/store.ts'
+import { Button, IconButton } from '../ui/Button.tsx'
+import { drawingOf } from '../ui/drawings.ts'
+import { Select } from '../ui/Select.tsx'
+import { Tabs } from '../ui/Tabs.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import styles from './Build.module.css'
+import { Chip, PanelFrame } from './PanelFrame.tsx'
+
+const SHELVES: Record<Shelf, { title: string; words: string }> = {
+  functions: { title: 'Functions', words: 'your code, once something invokes it' },
+  synchronous: { title: 'Who waits for the answer', words: 'synchronous' },
+  asynchronous: { title: 'Fire and forget', words: 'asynchronous' },
+  polled: { title: 'Polled', words: 'by an event source mapping' },
+  tables: { title: 'Tables', words: 'what the code calls while it runs' },
+}
+
+const WAYS: Record<ConnectionAs, string> = {
+  deadLetter: 'dead letters',
+  onSuccess: 'on success',
+  onFailure: 'on failure',
+  calls: 'calls',
+}
+
+type Change = (document: Scenario, words: string) => boolean
+
+/** The system as a list: what there is to add, and what there is. Everything is one change that can be taken back. */
+export function Build() {
+  const document = useLab((lab) => lab.document)
+  const [tab, setTab] = useState<'add' | 'system'>('add')
+  const [said, setSaid] = useState<{ words: string; of: Scenario }>()
+  const before = useRef<{ document: Scenario; galleryId: string | undefined }>(undefined)
+  const change: Change = (next, words) => {
+    const { rebuild } = useLab.getState()
+    const done = rebuild(next)
+    if (done) setSaid({ words: `${words} The run begins anew.`, of: useLab.getState().document })
+    return done
+  }
+  const start = () => {
+    const { document: open, galleryId } = useLab.getState()
+    before.current = { document: open, galleryId }
+    show(emptyCanvas())
+    setSaid({ words: 'A caller and a function to start from.', of: useLab.getState().document })
+  }
+  const back = () => {
+    const { current } = before
+    before.current = undefined
+    if (current) show(current.document, current.galleryId)
+  }
+  const count = Object.keys(document.resources).length
+  // Once something else has been changed, undone or opened, the words are no longer about it.
+  const words = said?.of === document ? said.words : ''
+  return (
+    <PanelFrame title="Build" onClose={() => useLab.getState().openPanel('none')}>
+      <div className={styles.panel}>
+        <Tabs<'add' | 'system'>
+          label="Build"
+          value={tab}
+          onChange={setTab}
+          tabs={[
+            { value: 'add', label: 'Add' },
+            {
+              value: 'system',
+              label: (
+                <>
+                  In this scenario <Chip>{count}</Chip>
+                </>
+              ),
+            },
+          ]}
+        >
+          {tab === 'add' ? (
+            <Palette
+              onAdd={(kind) => {
+                const added = addResource(document, kind.type)
+                change(added.document, `${added.id} added: connect it under In this scenario.`)
+              }}
+              onEmpty={start}
+            />
+          ) : (
+            <System document={document} onChange={change} />
+          )}
+        </Tabs>
+        <div className={styles.said}>
+          <p role="status">{words}</p>
+          {words !== '' && before.current && (
+            <Button size="small" kind="outline" onClick={back}>
+              Back to what was open
+            </Button>
+          )}
+        </div>
+      </div>
+    </PanelFrame>
+  )
+}
+
+/** Opens a scenario and keeps this panel. */
+function show(scenario: Scenario, galleryId?: string): void {
+  const { open, openPanel } = useLab.getState()
+  open(scenario, galleryId)
+  openPanel('build')
+}
+
+function Glyph({ type }: { type: string }) {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: our own drawings; nothing in them comes from a document.
+  return <span className={styles.glyph} aria-hidden dangerouslySetInnerHTML={{ __html: drawingOf(type) ?? '' }} />
+}
+
+type Kind = ResourceDefinition<ResourceType>
+
+const kindWords = ({ words }: Kind): string | undefined => words && `Retries: ${words.retries}`
+
+function Palette({ onAdd, onEmpty }: { onAdd(kind: Kind): void; onEmpty(): void }) {
+  const [text, setText] = useState('')
+  const wanted = text.trim().toLowerCase()
+  const shelves = palette
+    .map(({ shelf, kinds }) => ({
+      shelf,
+      kinds: kinds.filter((kind) => {
+        const { title, words } = SHELVES[shelf]
+        return `${kind.type} ${kind.title} ${title} ${words}`.toLowerCase().includes(wanted)
+      }),
+    }))
+    .filter(({ kinds }) => kinds.length > 0)
+  return (
+    <div className={styles.column}>
+      <div className={styles.find}>
+        <input
+          type="search"
+          value={text}
+          placeholder="Find: queue, http, stream"
+          aria-label="Find a kind of resource"
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || text === '') return
+            // The first Escape clears the words, the next one closes the panel.
+            event.preventDefault()
+            setText('')
+          }}
+        />
+        <Button size="small" kind="outline" onClick={onEmpty}>
+          Empty canvas
+        </Button>
+      </div>
+      {shelves.length === 0 && <p className={styles.note}>Nothing here is called so.</p>}
+      {shelves.map(({ shelf, kinds }) => (
+        <section key={shelf} className={styles.shelf} aria-label={SHELVES[shelf].title}>
+          <h3>
+            {SHELVES[shelf].title} <span className={styles.shelfWords}>{SHELVES[shelf].words}</span>
+          </h3>
+          <ul>
+            {kinds.map((kind) => (
+              <li key={kind.type}>
+                <button
+                  type="button"
+                  className={styles.kind}
+                  aria-label={`Add ${kind.title}`}
+                  title={kindWords(kind)}
+                  onClick={() => onAdd(kind)}
+                >
+                  <Glyph type={kind.type} />
+                  <b>{kind.title}</b>
+                  <span className={styles.line}>{kindWords(kind) ?? SHELVES[shelf].words}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function System({ document, onChange }: { document: Scenario; onChange: Change }) {
+  const column = useRef<HTMLDivElement>(null)
+  const focusNext = useRef(false)
+  // What was pressed has gone with its row: the keyboard goes on in the list.
+  useEffect(() => {
+    if (focusNext.current && globalThis.document.activeElement === globalThis.document.body) column.current?.focus()
+    focusNext.current = false
+  })
+  const change: Change = (next, words) => {
+    focusNext.current = true
+    return onChange(next, words)
+  }
+  const ids = Object.keys(document.resources)
+  return (
+    <div ref={column} tabIndex={-1} className={styles.column}>
+      {ids.length === 0 && <p className={styles.note}>Nothing yet. Add a function first, then who invokes it.</p>}
+      <ul className={styles.system} aria-label="Resources">
+        {ids.map((id) => (
+          <li key={id}>
+            <Resource id={id} document={document} onChange={change} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function Resource({ id, document, onChange }: { id: string; document: Scenario; onChange: Change }) {
+  const [connecting, setConnecting] = useState(false)
+  const definition = definitionOf(document.resources[id]!.type)
+  const ways = waysFrom(document, id)
+  const leaving = document.connections
+    .map((connection, index) => ({ connection, index }))
+    .filter(({ connection }) => connection.from === id)
+  const { select } = useLab.getState()
+  const copy = () => {
+    const made = duplicate(document, id)
+    onChange(made.document, `${id} copied as ${made.id}.`)
+  }
+  return (
+    <>
+      <div className={styles.resource}>
+        <Glyph type={document.resources[id]!.type} />
+        <div className={styles.name}>
+          <TextField
+            label={`Name of ${id}`}
+            value={id}
+            onCommit={(next) => {
+              if (Object.hasOwn(document.resources, next)) {
+                useLab.getState().notify({
+                  title: 'This cannot be set',
+                  problems: [{ path: '', message: `Another resource is called ${next} already.` }],
+                  consolation: 'Everything stays as it was.',
+                })
+                return false
+              }
+              return onChange(rename(document, id, next), `${id} is now called ${next}.`)
+            }}
+          />
+          <span className={styles.kindOf}>{definition?.title}</span>
+        </div>
+        <IconButton
+          size="small"
+          icon="settings"
+          label={`Settings of ${id}`}
+          onClick={() => select({ kind: 'resource', id })}
+        />
+        <IconButton size="small" icon="copy" label={`Duplicate ${id}`} onClick={copy} />
+        <IconButton
+          size="small"
+          icon="trash"
+          label={`Remove ${id}`}
+          onClick={() => onChange(removeResource(document, id), `${id} removed, with what named it.`)}
+        />
+      </div>
+      {(leaving.length > 0 || ways.length > 0) && (
+        <ul className={styles.connections} aria-label={`Connections of ${id}`}>
+          {leaving.map(({ connection, index }) => (
+            <li key={`${connection.as}>${connection.to}>${connection.qualifier}`}>
+              <span className={styles.to}>
+                <span aria-hidden>→</span> {connectionWords(connection)}
+              </span>
+              <IconButton
+                size="small"
+                icon="close"
+                label={`Disconnect ${id} from ${connection.to}${connection.as ? `, ${WAYS[connection.as]}` : ''}`}
+                onClick={() =>
+                  onChange(removeConnection(document, index), `${id} is no longer connected to ${connection.to}.`)
+                }
+              />
+            </li>
+          ))}
+          {ways.length > 0 && (
+            <li>
+              {connecting ? (
+                <Connect
+                  id={id}
+                  document={document}
+                  ways={ways}
+                  onConnect={(to, as) => {
+                    if (!onChange(connect(document, { from: id, to, ...(as && { as }) }), `${id} connected to ${to}.`))
+                      return
+                    setConnecting(false)
+                  }}
+                  onCancel={() => setConnecting(false)}
+                />
+              ) : (
+                <Button size="small" icon="plus" aria-label={`Connect ${id}`} onClick={() => setConnecting(true)}>
+                  Connect
+                </Button>
+              )}
+            </li>
+          )}
+        </ul>
+      )}
+    </>
+  )
+}
+
+const connectionWords = ({ to, as, qualifier }: WrittenConnection): string =>
+  `${to}${qualifier === undefined ? '' : `:${qualifier}`}${as ? `, ${WAYS[as]}` : ''}`
+
+interface ConnectProps {
+  id: string
+  document: Scenario
+  ways: readonly (ConnectionAs | undefined)[]
+  onConnect(to: string, as: ConnectionAs | undefined): void
+  onCancel(): void
+}
+
+function Connect({ id, document, ways, onConnect, onCancel }: ConnectProps) {
+  const [as, setAs] = useState(ways[0])
+  const targets = useMemo(() => targetsOf(document, id, as), [document, id, as])
+  const refused = targets.filter(({ reason }) => reason !== undefined)
+  const options = ways.flatMap((way) => (way ? [{ value: way, label: WAYS[way] }] : []))
+  const why = useId()
+  const form = useRef<HTMLDivElement>(null)
+  useEffect(() => form.current?.querySelector('select')?.focus(), [])
+  const titleOf = (target: string) => definitionOf(document.resources[target]!.type)?.title
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be a grid everywhere.
+    <div
+      ref={form}
+      role="group"
+      aria-label={`Connect ${id}`}
+      className={styles.connect}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return
+        event.preventDefault()
+        onCancel()
+      }}
+    >
+      {options.length > 0 && <Select<ConnectionAs> label="What goes there" value={as!} options={options} onChange={setAs} />}
+      <Select
+        label={`Where ${id} is connected to`}
+        value=""
+        describedBy={why}
+        options={[
+          { value: '', label: targets.length > refused.length ? 'Choose where to' : 'Nothing here can take it' },
+          ...targets.map(({ id: target, reason }) => ({
+            value: target,
+            label: `${target}, ${titleOf(target)}`,
+            disabled: reason !== undefined,
+          })),
+        ]}
+        onChange={(target) => target !== '' && onConnect(target, as)}
+      />
+      <Button size="small" onClick={onCancel}>
+        Cancel
+      </Button>
+      {refused.length > 0 && (
+        <details className={styles.why} id={why}>
+          <summary>Why not {refused.length === 1 ? refused[0]!.id : `${refused.length} of them`}</summary>
+          <dl>
+            {refused.map(({ id: target, reason }) => (
+              <div key={target}>
+                <dt>{target}</dt>
+                <dd>{reason}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </div>
+  )
+}
