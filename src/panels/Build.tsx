@@ -125,7 +125,9 @@ function Glyph({ type }: { type: string }) {
 
 type Kind = ResourceDefinition<ResourceType>
 
-const kindWords = ({ words }: Kind): string | undefined => words && `Retries: ${words.retries}`
+/** How long a caller waits; of the others, who tries again. */
+const lineOf = ({ words, invokes }: Kind): string | undefined =>
+  words && (invokes === 'synchronous' ? `waits ${words.waits}` : words.retries)
 
 function Palette({ onAdd, onEmpty }: { onAdd(kind: Kind): void; onEmpty(): void }) {
   const [text, setText] = useState('')
@@ -174,12 +176,11 @@ function Palette({ onAdd, onEmpty }: { onAdd(kind: Kind): void; onEmpty(): void 
                   type="button"
                   className={styles.kind}
                   aria-label={`Add ${kind.title}`}
-                  title={kindWords(kind)}
                   onClick={() => onAdd(kind)}
                 >
                   <Glyph type={kind.type} />
                   <b>{kind.title}</b>
-                  <span className={styles.line}>{kindWords(kind) ?? SHELVES[shelf].words}</span>
+                  <span className={styles.line}>{lineOf(kind) ?? SHELVES[shelf].words}</span>
                 </button>
               </li>
             ))}
@@ -342,7 +343,9 @@ function Connect({ id, document, ways, onConnect, onCancel }: ConnectProps) {
         onCancel()
       }}
     >
-      {options.length > 0 && <Select<ConnectionAs> label="What goes there" value={as!} options={options} onChange={setAs} />}
+      {options.length > 0 && (
+        <Select<ConnectionAs> label="What goes there" value={as!} options={options} onChange={setAs} />
+      )}
       <Select
         label={`Where ${id} is connected to`}
         value=""

@@ -122,18 +122,19 @@ export const useLab = create<Lab>()((set, get) => {
   /** While the person has not said, the situation does. */
   let applyFromChosen = false
 
-  const change = (document: Scenario, note: EditNote | undefined, from: EditFrom, merging: boolean) => {
+  const change = (document: Scenario, note: EditNote | undefined, from: EditFrom, merging: boolean, at?: number) => {
     const { document: before, past, lastEdit } = get()
-    const at = player.frame().time
+    const left = player.frame().time
     if (document === before) return
     set({
       document,
       lastEdit: note,
       notice: undefined,
       future: [],
-      ...(merging ? {} : { past: [...past, { document: before, at, note: lastEdit }].slice(-MOST_UNDO) }),
+      ...(merging ? {} : { past: [...past, { document: before, at: left, note: lastEdit }].slice(-MOST_UNDO) }),
     })
-    player.load(document, { leaving: merging ? 'keepOutline' : 'outline', goesOn: from === 'here' })
+    const leaving = merging ? 'keepOutline' : 'outline'
+    player.load(document, { leaving, goesOn: from === 'here', ...(at !== undefined && { at }) })
   }
 
   const refuse = (problems: Notice['problems']): false => {
@@ -241,7 +242,7 @@ export const useLab = create<Lab>()((set, get) => {
       const rebuilt = editing.validated(document)
       if (!rebuilt.ok) return refuse(rebuilt.errors)
       set({ selection: undefined, following: false })
-      change(rebuilt.document, undefined, 'start', false)
+      change(rebuilt.document, undefined, 'start', false, 0)
       return true
     },
 
