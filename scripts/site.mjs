@@ -8,6 +8,7 @@ const SOURCES = [
   'public',
   'index.html',
   'embed.html',
+  'story.html',
   'fidelity.html',
   'triggers.html',
   'vite.config.ts',

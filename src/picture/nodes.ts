@@ -380,19 +380,22 @@ function drawStore(drawing: Drawing): string {
         ? 'on success'
         : 'on failure'
   const head = card(drawing, dead ? 'deadLetter' : 'destination', titleOf(drawing), sub)
-  const y = height - 17
+  // Where there is no room under the title, beside it.
+  const low = height < 60
+  const y = low ? height / 2 : height - 17
+  const left = low ? width * 0.55 : 12
   const last = items.at(-1)
-  if (!last) return head + text(12, y + 4, 'empty', { colour: 'ink-3' })
+  if (!last) return head + text(left, y + 4, 'empty', { colour: 'ink-3' })
   const shape: GlyphShape = last.as === 'onSuccess' ? 'succeeded' : 'deadLettered'
-  const shown = items.length === 1 ? 1 : Math.min(items.length, Math.max(1, Math.floor((width - 44) / 18)))
+  const shown = items.length === 1 ? 1 : Math.min(items.length, Math.max(1, Math.floor((width - left - 32) / 18)))
   return [
     head,
-    ...Array.from({ length: shown }, (_, i) => glyph(shape, 19 + i * 18, y, { size: 16 })),
-    text(19 + shown * 18 - 6, y + 4, items.length === 1 ? nameOf(picture.run, last.event) : count(items.length), {
+    ...Array.from({ length: shown }, (_, i) => glyph(shape, left + 7 + i * 18, y, { size: 16 })),
+    text(left + 1 + shown * 18, y + 4, items.length === 1 ? nameOf(picture.run, last.event) : count(items.length), {
       size: items.length === 1 ? 11 : 12,
       weight: 650,
       colour: 'ink',
-      room: width - 40,
+      room: width - left - 28,
     }),
   ].join('')
 }
