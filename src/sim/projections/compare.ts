@@ -241,7 +241,7 @@ function workRows(a: Run, b: Run): ResultRow[] {
     counted('Throttles', 'Throttles', 'thr'),
     counted('Invocations', 'Invocations', 'flight'),
     row('billed', 'Billed duration, s', billedSeconds(a), billedSeconds(b), 'edge', '', 1),
-    row('cost', 'Cost of a million such runs, USD', usd(a, metrics.a) * 1e6, usd(b, metrics.b) * 1e6, 'edge', '', 0),
+    costRow(usd(a, metrics.a) * 1e6, usd(b, metrics.b) * 1e6),
   ]
   return rows.filter((each) => each.a > 0 || each.b > 0)
 }
@@ -264,6 +264,12 @@ function billedSeconds(run: Run): number {
   }
   return milliseconds / 1000
 }
+
+/** Whole dollars are enough to read; what changed is told as a share. */
+const costRow = (a: number, b: number): ResultRow => ({
+  ...row('cost', 'Cost of a million such runs, USD', a, b, 'edge'),
+  compared: changeWords(a, b, 2),
+})
 
 function row(key: string, words: string, a: number, b: number, tone: Tone, which = '', decimals = 0): ResultRow {
   const change = changeWords(a, b, decimals)
