@@ -105,7 +105,8 @@ async function memory(site) {
       await page.waitForTimeout(60)
     }
   }
-  await play(1)
+  // The first minute, in accelerated time: what is fetched and compiled on the way has come.
+  await play(4)
   const box = await slider.boundingBox()
   const seek = async (times) => {
     for (let time = 0; time < times; time++)
@@ -114,7 +115,7 @@ async function memory(site) {
   await seek(1)
   await change(1)
   const heaps = [await heap(session)]
-  await play(3)
+  await play(6)
   heaps.push(await heap(session))
   await seek(SEEKS)
   heaps.push(await heap(session))
