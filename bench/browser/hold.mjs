@@ -139,8 +139,8 @@ try {
   const heaps = await memory(site)
   console.log("\nThe page's heap, collected: a run of 200 s at 60×, its settings open and one change made")
   const names = [
-    'played once',
-    'played three times more',
+    'played four times',
+    'played six times more',
     `after ${SEEKS} seeks`,
     `after ${CHANGES} changes, half of them taken back`,
   ]
