@@ -20,6 +20,7 @@ import { useLab } from '../store/store.ts'
 import { useFrame, useLeft, useRun, useRunProgress } from '../store/use-view.ts'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
 import { Switch } from '../ui/Switch.tsx'
+import { Latency } from './Latency.tsx'
 import { EventList, LedgerTable } from './Ledger.tsx'
 import styles from './LedgerPanel.module.css'
 import { LEDGER_ROWS } from './ledger-rows.ts'
@@ -79,6 +80,7 @@ function Numbers({ run, onOpen }: { run: Run; onOpen(opened: Opened): void }) {
       />
       {repeating.length > 0 && <Healing ids={repeating.map((resource) => run.plan.resources[resource]!.id)} />}
       {done && <BlindSpots run={run} />}
+      {done && <Latency run={run} />}
     </>
   )
 }

@@ -1,0 +1,59 @@
+import { useMemo } from 'react'
+import { arrivalToSuccess, type Latency as Latencies, perAttempt } from '../sim/projections/latency.ts'
+import { spanWords } from '../sim/projections/words.ts'
+import type { Run } from '../sim/simulate.ts'
+import { figure } from './fields/words.ts'
+import styles from './Latency.module.css'
+
+/** How long things took over the whole run: each as bars, and as the table behind them. */
+export function Latency({ run }: { run: Run }) {
+  const [arrival, attempt] = useMemo(() => [arrivalToSuccess(run), perAttempt(run)], [run])
+  return (
+    <>
+      <Spread title="From arrival to success" latency={arrival} />
+      <Spread title="Each attempt" latency={attempt} />
+    </>
+  )
+}
+
+function Spread({ title, latency: { distribution, buckets } }: { title: string; latency: Latencies }) {
+  if (!('p50' in distribution)) return null
+  const most = Math.max(...buckets.map(({ count }) => count))
+  const { p50, p90, p99, max } = distribution
+  return (
+    <section className={styles.spread} aria-label={title}>
+      <h3>{title}</h3>
+      <div className={styles.bars} aria-hidden="true">
+        {buckets.map(({ upTo, count }) => (
+          <i key={upTo} style={{ height: `${(count / most) * 100}%` }} title={`up to ${spanWords(upTo)}: ${count}`} />
+        ))}
+      </div>
+      <p className={styles.ends} aria-hidden="true">
+        <span>{spanWords(buckets[0]!.upTo)}</span>
+        <span>{spanWords(buckets.at(-1)!.upTo)}</span>
+      </p>
+      <p className="mono">
+        p50 {spanWords(p50)}, p90 {spanWords(p90)}, p99 {spanWords(p99)}, max {spanWords(max)}
+      </p>
+      <details>
+        <summary>As a table</summary>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">up to</th>
+              <th scope="col">how many</th>
+            </tr>
+          </thead>
+          <tbody>
+            {buckets.map(({ upTo, count }) => (
+              <tr key={upTo}>
+                <th scope="row">{spanWords(upTo)}</th>
+                <td>{figure(count)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </details>
+    </section>
+  )
+}
