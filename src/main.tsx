@@ -12,6 +12,8 @@ const PANELS: readonly unknown[] = ['settings', 'log', 'event', 'ledger'] satisf
 /** Opens what the address asks for. Where that is nothing of ours, what is open stays; at first, the first scenario. */
 async function openFromAddress(isFirst: boolean): Promise<void> {
   const asked = location.hash
+  const step = /^#lesson=(\w{2,3})$/.exec(asked)?.[1]
+  if (step !== undefined && (await import('./panels/lesson-address.ts')).openLessonStep(step)) return
   // Who asks for nothing does not wait for what reads it.
   const opened = asked.length > 1 ? await readLink(asked) : undefined
   if (location.hash !== asked) return openFromAddress(isFirst)

@@ -21,6 +21,7 @@ const ROOMS: Record<string, string[]> = {
   triggers: ['sim', 'scenarios', 'share', 'ui'],
   player: ['sim'],
   interop: ['sim', 'scenarios'],
+  lessons: ['sim'],
   share: ['sim', 'scenarios'],
   store: ['sim', 'scenarios', 'player', 'share'],
   ui: [],
@@ -29,11 +30,11 @@ const ROOMS: Record<string, string[]> = {
   still: ['sim', 'player', 'ui', 'canvas'],
   offline: [],
   exports: ['sim', 'player', 'ui', 'canvas', 'still'],
-  panels: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'picture', 'still', 'exports', 'interop', 'offline'],
+  panels: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'picture', 'still', 'exports', 'interop', 'offline', 'lessons'],
   embed: ['sim', 'scenarios', 'player', 'share', 'ui', 'canvas', 'picture', 'panels'],
   compare: ['sim', 'player', 'store', 'ui', 'canvas', 'panels'],
   App: ['sim', 'scenarios', 'player', 'share', 'store', 'ui', 'canvas', 'panels', 'compare', 'offline'],
-  main: ['App', 'scenarios', 'share', 'store', 'ui'],
+  main: ['App', 'panels', 'scenarios', 'share', 'store', 'ui'],
 }
 
 /** Packages the engine may use: pure, synchronous, the same everywhere. */

@@ -15,6 +15,7 @@ import { functionIn } from '../sim/resources/function.ts'
 import { resolvedAt } from '../sim/scenario/defaults.ts'
 import type { Run } from '../sim/simulate.ts'
 import { ENDS, type End } from '../sim/trace/entries.ts'
+import { useLessons } from '../store/lessons.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, useLeft, useRun, useRunProgress } from '../store/use-view.ts'
@@ -60,7 +61,8 @@ function Numbers({ run, onOpen }: { run: Run; onOpen(opened: Opened): void }) {
   const soFar = useFrame(({ view }): Balance => ({ ...view.totals, ...view.sideEffects }), sameBalance)
   // Tenths are enough, and spare nine of ten renders.
   const time = useFrame((frame) => Math.floor(frame.time / 100_000) * 100_000)
-  const atEnd = useMemo(() => (done ? totalsAtEnd(run) : undefined), [run, done])
+  const predicting = useLessons((state) => state.predicting)
+  const atEnd = useMemo(() => (done && !predicting ? totalsAtEnd(run) : undefined), [run, done, predicting])
   const before = useMemo(() => (left && done ? totalsAtEnd(left) : undefined), [left, done])
   const comparison = useMemo(() => (left && done ? compareRuns(left, run) : undefined), [left, run, done])
   const repeating = useMemo(() => (done ? repeatingFunctions(run) : []), [run, done])

@@ -9,6 +9,7 @@ import styles from './Timeline.module.css'
 import { Bars, GhostBars, Tears, unitOf } from './TimelineBars.tsx'
 import { GhostMarks, Marks } from './TimelineMarks.tsx'
 import { TimelineTools } from './TimelineTools.tsx'
+import { TimelineVeil } from './TimelineVeil.tsx'
 import { binsOf, differingBins, differingMarks, type Mark, marksOf } from './timeline-facts.ts'
 import type { Axis } from './timeline-layout.ts'
 import { useAxis, useWidth } from './use-axis.ts'
@@ -56,6 +57,7 @@ export function Timeline() {
               <Summary axis={axis} run={run} left={left} drawn={drawn} marks={marks} bar={bar} />
             </>
           )}
+          <TimelineVeil axis={axis} />
           {run && <Scrubber axis={axis} run={run} marks={marks} />}
         </div>
         <TimelineTools axis={axis} />

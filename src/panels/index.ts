@@ -13,6 +13,11 @@ export interface PanelDefinition {
 /** Every panel: a file, and a line here. */
 export const panels: readonly PanelDefinition[] = [
   {
+    id: 'lessons',
+    Panel: lazily(async () => (await import('./Lessons.tsx')).Lessons),
+    button: { icon: 'book', words: 'Lessons' },
+  },
+  {
     id: 'settings',
     Panel: lazily(async () => {
       const [{ Settings }] = await Promise.all([import('./Settings.tsx'), readyToEdit()])

@@ -17,7 +17,7 @@ export type Selection =
   | { kind: 'connection'; index: number }
   | { kind: 'event'; event: number }
 
-export type Panel = 'none' | 'settings' | 'log' | 'event' | 'ledger' | 'configuration' | 'build'
+export type Panel = 'none' | 'settings' | 'log' | 'event' | 'ledger' | 'configuration' | 'build' | 'lessons'
 
 /** Something that could not be done, in words; what was open stays open. */
 export interface Notice {

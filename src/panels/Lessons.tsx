@@ -1,0 +1,266 @@
+import { useEffect, useId, useMemo, useState } from 'react'
+import {
+  type Lesson,
+  type PredictStep,
+  type Step,
+  stepLetter,
+  stepOf,
+  type Told,
+  type TryStep,
+  told,
+} from '../lessons/define-lesson.ts'
+import { lessons } from '../lessons/index.ts'
+import { SECOND } from '../sim/engine/sim-time.ts'
+import { RULES } from '../sim/lambda/rules.ts'
+import { useLessons } from '../store/lessons.ts'
+import { player } from '../store/player.ts'
+import { useLab } from '../store/store.ts'
+import { useRun, useRunProgress } from '../store/use-view.ts'
+import { Button, names } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { TextField } from '../ui/TextField.tsx'
+import styles from './Lessons.module.css'
+import { goToStep } from './lesson-address.ts'
+import { PanelFrame } from './PanelFrame.tsx'
+
+/** Lessons: the list, or the step of the one that is open. */
+export function Lessons() {
+  const id = useLessons((state) => state.lesson)
+  const step = useLessons((state) => state.step)
+  const lesson = lessons.find((each) => each.id === id)
+  const current = lesson?.steps[step]
+  // Whoever leaves sees the whole run again.
+  useEffect(() => () => useLessons.getState().setPredicting(false), [])
+  const close = () => useLab.getState().openPanel('none')
+  if (!lesson || !current) {
+    return (
+      <PanelFrame title="Lessons" onClose={close}>
+        <List />
+      </PanelFrame>
+    )
+  }
+  const number = lessons.indexOf(lesson) + 1
+  return (
+    <PanelFrame
+      eyebrow={`${lesson.title} · step ${step + 1} of ${lesson.steps.length} · ${number}${stepLetter(step)}`}
+      title={current.title}
+      onClose={close}
+    >
+      <StepView key={`${lesson.id} ${step}`} lesson={lesson} step={current} place={step} />
+      <Steps lesson={lesson} place={step} />
+    </PanelFrame>
+  )
+}
+
+/** Plays on, and stops by itself at a moment. Returns what takes it back. */
+function playUntil(seconds: number): () => void {
+  const until = Math.round(seconds * SECOND)
+  let over = false
+  const stop = player.onFrame(({ time, playing }) => {
+    if (over || time < until) return
+    over = true
+    if (playing) player.pause()
+    if (time > until) player.seek(until)
+  })
+  player.play()
+  return stop
+}
+
+function List() {
+  const answers = useLessons((state) => state.answers)
+  const { forget } = useLessons.getState()
+  const [code, setCode] = useState('')
+  const [unknown, setUnknown] = useState(false)
+  const box = useId()
+  const openCode = (text: string): boolean => {
+    setCode(text)
+    const found = stepOf(text, lessons)
+    setUnknown(!found && text.trim() !== '')
+    if (found) goToStep(found.lesson, found.step)
+    return found !== undefined
+  }
+  return (
+    <div className={styles.column}>
+      <p className={styles.words}>
+        A lesson asks before it shows. You predict, then the engine runs, and its run is the answer.
+      </p>
+      <ol className={styles.list}>
+        {lessons.map((lesson, place) => {
+          const given = Object.keys(answers[lesson.id] ?? {}).length
+          const asked = lesson.steps.filter(({ kind }) => kind === 'predict').length
+          return (
+            <li key={lesson.id}>
+              <button type="button" onClick={() => goToStep(lesson, 0)}>
+                <span className="mono">{place + 1}</span>
+                <span className={styles.name}>
+                  <b>{lesson.title}</b>
+                  <span>{questionOf(lesson)}</span>
+                </span>
+                {given >= asked && <Icon name="check" size={16} />}
+                {given >= asked && <span className="visually-hidden">answered</span>}
+              </button>
+            </li>
+          )
+        })}
+      </ol>
+      <div className={styles.code}>
+        <label htmlFor={box}>Step code, as on the screen: 3B</label>
+        <TextField label="Step code" value={code} invalid={unknown} onCommit={openCode} />
+        {unknown && <p role="alert">No step has this code.</p>}
+      </div>
+      <div className={styles.actions}>
+        <Button size="small" onClick={forget}>
+          Forget my answers
+        </Button>
+        <span className={styles.note}>They are kept in this browser alone.</span>
+      </div>
+    </div>
+  )
+}
+
+const questionOf = (lesson: Lesson): string =>
+  lesson.steps.find((step): step is PredictStep => step.kind === 'predict')?.question ?? ''
+
+function StepView({ lesson, step, place }: { lesson: Lesson; step: Step; place: number }) {
+  const run = useRun()
+  const done = useRunProgress()?.done === true
+  const facts = useMemo(() => (run && done ? told(run) : undefined), [run, done])
+  const given = useLessons((state) => state.answers[lesson.id]?.[place])
+  const isOpen = step.kind === 'predict' && given === undefined
+  useEffect(() => useLessons.getState().setPredicting(isOpen), [isOpen])
+  useEffect(() => {
+    if (step.focus !== undefined) useLab.getState().select({ kind: 'resource', id: step.focus })
+    // What is selected opens its settings; a lesson stays in view.
+    useLab.getState().openPanel('lessons')
+  }, [step])
+  useEffect(() => (step.kind === 'watch' ? playUntil(step.untilSeconds) : undefined), [step])
+  return (
+    <div className={styles.column}>
+      <p className={styles.words}>{step.words}</p>
+      {step.kind === 'watch' && (
+        <Button icon="reset" kind="outline" onClick={() => goToStep(lesson, place)}>
+          Again
+        </Button>
+      )}
+      {step.kind === 'predict' && <Question step={step} given={given} facts={facts} />}
+      {step.kind === 'try' && <Try step={step} facts={facts} />}
+      <ul className={styles.rules} aria-label="What this rests on">
+        {step.rules.map((name) => (
+          <li key={name}>
+            <Icon name="docs" size={14} />
+            <a href={`./fidelity.html#${name}`} target="_blank" rel="noreferrer">
+              {RULES[name].says}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+interface QuestionProps {
+  step: PredictStep
+  given: string | undefined
+  facts: Told | undefined
+}
+
+function Question({ step, given, facts }: QuestionProps) {
+  const right = given !== undefined && facts ? step.answer(facts) : undefined
+  const label = (value: string | undefined) => step.options.find((option) => option.value === value)?.label
+  const chosen = step.options.find(({ value }) => value === given)
+  return (
+    <section className={styles.question} aria-label="Question">
+      <h3>{step.question}</h3>
+      <div className={styles.options}>
+        {step.options.map(({ value, label }) => (
+          <button
+            key={value}
+            type="button"
+            disabled={given !== undefined}
+            className={names(value === right && styles.right, value === given && value !== right && styles.wrong)}
+            onClick={() => {
+              useLessons.getState().answer(value)
+              playUntil(step.untilSeconds)
+            }}
+          >
+            {label}
+            {right !== undefined && value === given && <small>you said</small>}
+            {right !== undefined && value === right && value !== given && <small>it is</small>}
+          </button>
+        ))}
+      </div>
+      <div role="status" className={styles.verdict}>
+        {right !== undefined && facts && (
+          <>
+            <p>
+              <b>{given === right ? 'Yes.' : `No: ${label(right)}.`}</b> {given !== right && chosen?.belief}
+            </p>
+            <p>{step.because(facts)}</p>
+          </>
+        )}
+        {given === undefined && <p className={styles.note}>What comes stays hidden until you have said.</p>}
+      </div>
+    </section>
+  )
+}
+
+function Try({ step, facts }: { step: TryStep; facts: Told | undefined }) {
+  const holds = facts !== undefined && step.holds(facts)
+  const name = step.path.split('/').findLast((token) => !/^\d+$/.test(token))
+  const openSettings = () => {
+    const { select, openPanel } = useLab.getState()
+    const [, room, key] = step.path.split('/')
+    select(room === 'connections' ? { kind: 'connection', index: Number(key) } : { kind: 'resource', id: key! })
+    openPanel('settings')
+  }
+  return (
+    <section className={styles.question} aria-label="Your turn">
+      <h3>
+        Set <span className="mono">{name}</span>
+      </h3>
+      <div className={styles.actions}>
+        <Button kind="primary" onClick={openSettings}>
+          Open the setting
+        </Button>
+        <Button onClick={() => useLab.getState().edit(step.path, step.solution, 'start')}>Show me</Button>
+      </div>
+      <div role="status" className={styles.verdict}>
+        {facts && <p>{holds ? <b>{`It holds. ${step.done}`}</b> : 'Not yet: the run does not come out so.'}</p>}
+      </div>
+    </section>
+  )
+}
+
+function Steps({ lesson, place }: { lesson: Lesson; place: number }) {
+  const given = useLessons((state) => state.answers[lesson.id]?.[place])
+  const isWaiting = lesson.steps[place]!.kind === 'predict' && given === undefined
+  const isLast = place === lesson.steps.length - 1
+  const following = lessons[lessons.indexOf(lesson) + 1]
+  return (
+    <footer className={styles.steps}>
+      <Button size="small" onClick={() => useLessons.getState().openLesson(undefined)}>
+        All lessons
+      </Button>
+      <span className={styles.dots} aria-hidden="true">
+        {lesson.steps.map((each, index) => (
+          <i key={each.title} data-now={index === place || undefined} data-done={index < place || undefined} />
+        ))}
+      </span>
+      {place > 0 && (
+        <Button kind="outline" icon="chevronLeft" onClick={() => goToStep(lesson, place - 1)}>
+          Back
+        </Button>
+      )}
+      {!isLast && (
+        <Button kind="primary" disabled={isWaiting} onClick={() => goToStep(lesson, place + 1)}>
+          Next step
+        </Button>
+      )}
+      {isLast && following && (
+        <Button kind="primary" onClick={() => goToStep(following, 0)}>
+          Next lesson
+        </Button>
+      )}
+    </footer>
+  )
+}

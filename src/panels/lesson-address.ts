@@ -1,0 +1,27 @@
+import { type Lesson, stepOf } from '../lessons/define-lesson.ts'
+import { lessons } from '../lessons/index.ts'
+import { SECOND } from '../sim/engine/sim-time.ts'
+import { useLessons } from '../store/lessons.ts'
+import { player } from '../store/player.ts'
+import { useLab } from '../store/store.ts'
+
+/** Opens a lesson's scenario at a step: where the step before it ended. */
+export function goToStep(lesson: Lesson, step: number): void {
+  const { open, openPanel, document } = useLab.getState()
+  const before = lesson.steps.slice(0, step).findLast((each) => each.kind !== 'try')
+  const start = before && 'untilSeconds' in before ? before.untilSeconds : 0
+  const goesOn = useLessons.getState().lesson === lesson.id && document === lesson.scenario
+  useLessons.getState().openLesson(lesson.id, step)
+  if (goesOn) {
+    player.pause()
+    player.seek(start * SECOND)
+  } else open(lesson.scenario, undefined, start * SECOND)
+  openPanel('lessons')
+}
+
+/** Opens the step an address names, as #lesson=3B; false: there is none. */
+export function openLessonStep(code: string): boolean {
+  const found = stepOf(code, lessons)
+  if (found) goToStep(found.lesson, found.step)
+  return found !== undefined
+}
