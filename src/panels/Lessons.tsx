@@ -20,7 +20,7 @@ import { Button, names } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import styles from './Lessons.module.css'
-import { goToStep } from './lesson-address.ts'
+import { goToStep, startOf } from './lesson-address.ts'
 import { PanelFrame } from './PanelFrame.tsx'
 
 /** Lessons: the list, or the step of the one that is open. */
@@ -64,6 +64,16 @@ function playUntil(seconds: number): () => void {
   })
   player.play()
   return stop
+}
+
+/** Keeps the playhead before what a question is about, whatever key is pressed. Returns what lets it go. */
+function stayBefore(seconds: number): () => void {
+  const limit = Math.round(seconds * SECOND)
+  return player.onFrame(({ time }) => {
+    if (time <= limit) return
+    player.pause()
+    player.seek(limit)
+  })
 }
 
 function List() {
@@ -128,6 +138,7 @@ function StepView({ lesson, step, place }: { lesson: Lesson; step: Step; place: 
   const given = useLessons((state) => state.answers[lesson.id]?.[place])
   const isOpen = step.kind === 'predict' && given === undefined
   useEffect(() => useLessons.getState().setPredicting(isOpen), [isOpen])
+  useEffect(() => (isOpen ? stayBefore(startOf(lesson, place)) : undefined), [isOpen, lesson, place])
   useEffect(() => {
     if (step.focus !== undefined) useLab.getState().select({ kind: 'resource', id: step.focus })
     // What is selected opens its settings; a lesson stays in view.

@@ -5,11 +5,16 @@ import { useLessons } from '../store/lessons.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 
-/** Opens a lesson's scenario at a step: where the step before it ended. */
+/** Where a step begins, in simulated seconds: where the one before it ended. */
+export function startOf({ steps }: Lesson, step: number): number {
+  const before = steps.slice(0, step).findLast((each) => each.kind !== 'try')
+  return before && 'untilSeconds' in before ? before.untilSeconds : 0
+}
+
+/** Opens a lesson's scenario at a step. */
 export function goToStep(lesson: Lesson, step: number): void {
   const { open, openPanel, document } = useLab.getState()
-  const before = lesson.steps.slice(0, step).findLast((each) => each.kind !== 'try')
-  const start = before && 'untilSeconds' in before ? before.untilSeconds : 0
+  const start = startOf(lesson, step)
   const goesOn = useLessons.getState().lesson === lesson.id && document === lesson.scenario
   useLessons.getState().openLesson(lesson.id, step)
   if (goesOn) {

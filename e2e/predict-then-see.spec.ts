@@ -1,0 +1,28 @@
+import { button, expect, openAt, playhead, secondsShown, test } from './lab.ts'
+
+test('a lesson by keyboard alone: it asks, hides what comes, and lets the run answer', async ({ page }) => {
+  await openAt(page, 3)
+  await page.goto('./#lesson=5B')
+  const question = page.getByRole('region', { name: 'Question' })
+  await expect(question).toContainText('How often will message 4 run?')
+  await expect(page.getByText('hidden until you have answered')).toBeVisible()
+  await expect(button(page, 'Next step')).toBeDisabled()
+
+  const before = await secondsShown(page)
+  await playhead(page).focus()
+  await page.keyboard.press('End')
+  await expect.poll(() => secondsShown(page)).toBe(before)
+
+  await question.getByRole('button', { name: 'once', exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await expect(question.getByRole('status')).toContainText('No: three times.')
+  await expect(page.getByText('hidden until you have answered')).toHaveCount(0)
+  await button(page, 'Next step').focus()
+  await page.keyboard.press('Enter')
+
+  const turn = page.getByRole('region', { name: 'Your turn' })
+  await expect(turn).toContainText('Not yet')
+  await turn.getByRole('button', { name: 'Show me' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(turn).toContainText('It holds.')
+})
