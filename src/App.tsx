@@ -167,8 +167,8 @@ function Top({ onShare, onHelp, onExport, onEmbed, onFile }: Record<Asked, () =>
       pressed: comparing,
       onOpen: () => (comparing ? stopComparing() : compare()),
     },
-    { key: 'metrics', icon: 'chart', words: 'Metrics', pressed: metrics, onOpen: toggleMetrics },
-    { key: 'open', icon: 'open', words: 'Open', onOpen: onFile },
+    { key: 'metrics', icon: 'chart', words: 'Metrics', quiet: true, pressed: metrics, onOpen: toggleMetrics },
+    { key: 'open', icon: 'open', words: 'Open', quiet: true, onOpen: onFile },
     {
       key: 'run',
       icon: 'settings',
@@ -180,7 +180,7 @@ function Top({ onShare, onHelp, onExport, onEmbed, onFile }: Record<Asked, () =>
       },
     },
     { key: 'export', icon: 'download', words: 'Take out', quiet: true, onOpen: onExport },
-    { key: 'embed', icon: 'docs', words: 'Embed', quiet: true, onOpen: onEmbed },
+    { key: 'embed', icon: 'embed', words: 'Embed', quiet: true, onOpen: onEmbed },
     { key: 'help', icon: 'question', words: 'Shapes and keys', quiet: true, onOpen: onHelp },
   ]
   return (

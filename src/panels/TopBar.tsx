@@ -28,7 +28,7 @@ export interface Tool {
   icon: IconName
   words: string
   pressed?: boolean
-  /** A menu, and a dialog behind it, come without a name on a wide screen too. */
+  /** Without its name on a wide screen too: there is room for a few. These stand behind the others. */
   quiet?: boolean
   onOpen(): void
 }
@@ -83,9 +83,16 @@ export function TopBar(props: TopBarProps) {
         <IconButton icon="redo" label="Redo" disabled={!props.canRedo} onClick={props.onRedo} />
       </span>
       <span className={styles.grow} />
-      {tools.map(({ key, icon, words, pressed, quiet, onOpen }) =>
+      {inOrder(tools).map(({ key, icon, words, pressed, quiet, onOpen }) =>
         quiet ? (
-          <IconButton key={key} className={styles.wide} icon={icon} label={words} onClick={onOpen} />
+          <IconButton
+            key={key}
+            className={styles.wide}
+            icon={icon}
+            label={words}
+            aria-pressed={pressed}
+            onClick={onOpen}
+          />
         ) : (
           <Button key={key} className={styles.wide} icon={icon} aria-pressed={pressed} title={words} onClick={onOpen}>
             <span className={styles.words}>{words}</span>
@@ -108,6 +115,12 @@ export function TopBar(props: TopBarProps) {
     </div>
   )
 }
+
+/** Those with names first. */
+const inOrder = (tools: readonly Tool[]): Tool[] => [
+  ...tools.filter(({ quiet }) => !quiet),
+  ...tools.filter(({ quiet }) => quiet),
+]
 
 const labelled = (icon: IconName, words: string): ReactNode => (
   <>

@@ -7,7 +7,7 @@ export interface PanelDefinition {
   id: Exclude<Panel, 'none'>
   Panel: ComponentType
   /** How the top bar calls it, if it has a button there. */
-  button?: { icon: IconName; words: string }
+  button?: { icon: IconName; words: string; quiet?: true }
 }
 
 /** Every panel: a file, and a line here. */
@@ -33,7 +33,7 @@ export const panels: readonly PanelDefinition[] = [
   {
     id: 'ledger',
     Panel: lazily(async () => (await import('./LedgerPanel.tsx')).LedgerPanel),
-    button: { icon: 'ledger', words: 'Ledger' },
+    button: { icon: 'ledger', words: 'Ledger', quiet: true },
   },
   {
     id: 'configuration',
@@ -46,6 +46,6 @@ export const panels: readonly PanelDefinition[] = [
       const [{ Build }] = await Promise.all([import('./Build.tsx'), readyToEdit()])
       return Build
     }),
-    button: { icon: 'plus', words: 'Build' },
+    button: { icon: 'plus', words: 'Build', quiet: true },
   },
 ]
