@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../sim/simulate.ts'
 import { bringIn } from './bring-in.ts'
+import { BROKERS } from './brokers.ts'
 import type { Row } from './import-report.ts'
 
 const bring = (text: string) => {
@@ -428,6 +429,19 @@ resource "aws_lambda_event_source_mapping" "this" {
     expect(rowsOf(rows, 'notSimulated')).toEqual(['worker: environment'])
   })
 })
+
+it.each(BROKERS.map((broker) => [broker.kind, broker] as const))(
+  '%s is polled under the name in its ARN',
+  (type, { event, sourceProperty, service, between }) => {
+    const arn = `arn:aws:${service}:us-east-1:111122223333:cluster${between}orders`
+    const { scenario } = bring(`Resources:
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties: { Events: { Source: { Type: ${event}, Properties: { ${sourceProperty}: '${arn}' } } } }`)
+    expect(scenario.resources.orders).toMatchObject({ type })
+    expect(scenario.connections[0]).toMatchObject({ from: 'orders', to: 'worker' })
+  },
+)
 
 describe('what does not fit', () => {
   const fn = (more: object) =>

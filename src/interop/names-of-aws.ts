@@ -1,3 +1,5 @@
+import { BROKERS } from './brokers.ts'
+
 /** What an ARN names: service, and name of the resource in it. */
 export interface Named {
   /** A type of ours, as far as the ARN shows it. */
@@ -20,9 +22,12 @@ const SERVICES: Readonly<Record<string, Reader>> = {
   kinesis: (_, [, name = '']) => ({ kind: 'kinesis', name }),
   dynamodb: (_, [, name = '']) => ({ kind: 'dynamodb-stream', name }),
   events: (_, [word, name = '']) => (word === 'event-bus' ? { kind: 'eventbridge', name } : undefined),
-  kafka: (_, [, name = '']) => ({ kind: 'msk', name }),
-  mq: ([, name = '']) => ({ kind: 'mq', name }),
-  rds: ([, name = '']) => ({ kind: 'documentdb', name }),
+  ...Object.fromEntries(
+    BROKERS.map(({ service, between, kind }): [string, Reader] => [
+      service,
+      (rest, path) => ({ kind, name: (between === '/' ? path : rest)[1] ?? '' }),
+    ]),
+  ),
 }
 
 /** Reads an ARN or a queue's address; undefined where it is neither, or of a service that is not simulated. */

@@ -1,6 +1,7 @@
 import { isFunction } from '../sim/resources/function.ts'
 import { definitionOf } from '../sim/resources/index.ts'
 import type { Assembly } from './assemble.ts'
+import { BROKERS } from './brokers.ts'
 import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, type Names, QUEUE, TABLE } from './cloudformation-names.ts'
 import {
   type Deployed,
@@ -133,9 +134,7 @@ const MAPPED_KINDS: Readonly<Record<string, string>> = {
   SQS: 'sqs',
   Kinesis: 'kinesis',
   DynamoDB: 'dynamodb-stream',
-  MSK: 'msk',
-  MQ: 'mq',
-  DocumentDB: 'documentdb',
+  ...Object.fromEntries(BROKERS.map(({ event, kind }) => [event, kind])),
 }
 
 function takeFilters(
@@ -400,9 +399,7 @@ export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::SNS::Topic': plain('sns', 'TopicName'),
   'AWS::S3::Bucket': bucket,
   'AWS::Events::EventBus': plain('eventbridge', 'Name'),
-  'AWS::MSK::Cluster': plain('msk', 'ClusterName'),
-  'AWS::AmazonMQ::Broker': plain('mq', 'BrokerName'),
-  'AWS::DocDB::DBCluster': plain('documentdb', 'DBClusterIdentifier'),
+  ...Object.fromEntries(BROKERS.map(({ template, nameProperty, kind }) => [template, plain(kind, nameProperty)])),
   'AWS::Lambda::Version': version,
   'AWS::Lambda::Alias': alias,
   'AWS::Lambda::EventSourceMapping': mapping,

@@ -1,3 +1,4 @@
+import { BROKERS } from './brokers.ts'
 import { type Deployed, isProperties, type Properties, propertyOf, Reference, type Value } from './deployment.ts'
 
 const PREFIX = 'AWS::Serverless::'
@@ -25,9 +26,7 @@ const POLLED: Readonly<Record<string, string>> = {
   SQS: 'Queue',
   Kinesis: 'Stream',
   DynamoDB: 'Stream',
-  MSK: 'Stream',
-  MQ: 'Broker',
-  DocumentDB: 'Cluster',
+  ...Object.fromEntries(BROKERS.map(({ event, sourceProperty }) => [event, sourceProperty])),
 }
 
 /** The resources of CloudFormation that one SAM resource stands for; what is no SAM resource stays itself. */

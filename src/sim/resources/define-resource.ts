@@ -103,6 +103,19 @@ export interface GatewayMetricNames {
   readonly integration?: string
 }
 
+/** A source in CloudFormation's, SAM's and ARNs' words. */
+export interface WrittenAs {
+  /** CloudFormation's type, and its property with AWS's name. */
+  readonly template: string
+  readonly nameProperty: string
+  /** SAM's type of event, and its property with the source. */
+  readonly event: string
+  readonly sourceProperty: string
+  /** The service of its ARN, and what parts it from the name there. */
+  readonly service: string
+  readonly between: ':' | '/'
+}
+
 export interface ResourceDefinition<Type extends string = string, F extends Fields = Fields> {
   readonly type: Type
   readonly title: string
@@ -125,6 +138,8 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
   /** Of whoever invokes. */
   readonly words?: TriggerWords
   readonly fields: F
+  /** How templates and ARNs write a broker or cluster that a mapping polls. */
+  readonly writtenAs?: WrittenAs
   /** Fields of a mapping that polls it. */
   readonly mapping?: Fields
   /** What AWS refuses of such a mapping although each of its fields is right. */

@@ -65,6 +65,14 @@ export const documentdb = defineResource({
     loses: 'when changes expire (3 h by default) the mapping is disabled',
   },
   docs: GUIDE,
+  writtenAs: {
+    template: 'AWS::DocDB::DBCluster',
+    nameProperty: 'DBClusterIdentifier',
+    event: 'DocumentDB',
+    sourceProperty: 'Cluster',
+    service: 'rds',
+    between: ':',
+  },
   built: true,
   fields: {
     retentionPeriodHours: integer({

@@ -34,6 +34,14 @@ export const mq = defineResource({
     loses: "with ActiveMQ what failed seven times moves to the broker's own dead-letter queue",
   },
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html',
+  writtenAs: {
+    template: 'AWS::AmazonMQ::Broker',
+    nameProperty: 'BrokerName',
+    event: 'MQ',
+    sourceProperty: 'Broker',
+    service: 'mq',
+    between: ':',
+  },
   built: true,
   fields: {
     engineType: choice(['ACTIVEMQ', 'RABBITMQ'], {

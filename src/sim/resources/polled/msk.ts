@@ -36,6 +36,14 @@ export const msk = defineResource({
     loses: 'messages older than the topic keeps them',
   },
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html',
+  writtenAs: {
+    template: 'AWS::MSK::Cluster',
+    nameProperty: 'ClusterName',
+    event: 'MSK',
+    sourceProperty: 'Stream',
+    service: 'kafka',
+    between: '/',
+  },
   built: true,
   fields: {
     partitionCount: integer({ default: 1, min: 1, max: 1000, words: 'partitions of the topic' }),
