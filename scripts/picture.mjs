@@ -7,7 +7,7 @@ const FILE = 'docs/playground.png'
 /** The decisive moment of the default scenario: everybody comes at once, and each path is refused in its own way. */
 const MOMENT = /three consequences/
 /** Long enough for the refused to be on their way back. */
-const INTO_IT_MS = 1700
+const INTO_IT_MS = 2300
 
 const { CHROMIUM_FLAGS, ensureChromium } = await import('./chromium.mjs')
 const { chromium } = await import('@playwright/test')
