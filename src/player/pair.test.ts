@@ -4,7 +4,7 @@ import { SECOND } from '../sim/engine/sim-time.ts'
 import { viewHash } from '../sim/projections/view.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { applyEdit } from '../sim/scenario/edit.ts'
-import type { Clock } from './clock.ts'
+import { HandClock } from './hand-clock.ts'
 import { Pair } from './pair.ts'
 import { type Frame, Player } from './player.ts'
 
@@ -13,27 +13,6 @@ const changed = applyEdit(named, '/connections/0/functionResponseTypes', [], 'st
 const allOrNothing: Scenario = changed.ok ? changed.document : named
 /** All is as in the other run until the first batch fails. */
 const PARTS = 1.6 * SECOND
-
-/** A page whose frames come when the test says so. */
-class HandClock implements Clock {
-  reduced = false
-  private due: ((now: number) => void)[] = []
-  private now = 0
-  requestFrame(callback: (now: number) => void): () => void {
-    this.due.push(callback)
-    return () => {}
-  }
-  onHidden(): void {}
-  reducedMotion(): boolean {
-    return this.reduced
-  }
-  pass(seconds: number): void {
-    for (const end = this.now + seconds * 1000; this.now < end; ) {
-      this.now += 16
-      for (const callback of this.due.splice(0)) callback(this.now)
-    }
-  }
-}
 
 let clock: HandClock
 let player: Player

@@ -7,37 +7,12 @@ import { viewHash } from '../sim/projections/view.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { applyEdit } from '../sim/scenario/edit.ts'
 import { simulate } from '../sim/simulate.ts'
-import type { Clock } from './clock.ts'
+import { FRAME_MS, HandClock } from './hand-clock.ts'
 import { isFailure } from './moments.ts'
 import { aboutWords, clockWords, spanWords } from './pace-words.ts'
 import { type Frame, Player } from './player.ts'
 
 const threePaths = gallery.find(({ id }) => id === 'three-paths')!.scenario
-
-const FRAME_MS = 16
-
-/** A page whose frames come when the test says so. */
-class HandClock implements Clock {
-  reduced = false
-  private due: ((now: number) => void)[] = []
-  private now = 0
-
-  requestFrame(callback: (now: number) => void): () => void {
-    this.due.push(callback)
-    return () => {}
-  }
-  onHidden(): void {}
-  reducedMotion(): boolean {
-    return this.reduced
-  }
-  /** Lets so much time pass, a frame every 16 ms. */
-  pass(seconds: number): void {
-    for (const end = this.now + seconds * 1000; this.now < end; ) {
-      this.now += FRAME_MS
-      for (const callback of this.due.splice(0)) callback(this.now)
-    }
-  }
-}
 
 let clock: HandClock
 let player: Player
