@@ -1,4 +1,4 @@
-import { button, expect, openAt, test } from './lab.ts'
+import { button, expect, openAt, ownTool, test } from './lab.ts'
 
 const TEMPLATE = `Transform: AWS::Serverless-2016-10-31
 Resources:
@@ -13,7 +13,7 @@ Resources:
 
 test('a template that is pasted stands on the canvas, and goes back as it came', async ({ page }) => {
   await openAt(page, 3)
-  await button(page, 'Your own').click()
+  await ownTool(page, 'Bring in, take out')
   const box = page.getByRole('textbox', { name: /Paste or drop/ })
 
   await box.fill('Resources:\n\tA: 1')

@@ -1,8 +1,8 @@
-import { button, expect, node, openAt, secondsShown, test } from './lab.ts'
+import { button, expect, node, openAt, ownTool, secondsShown, test } from './lab.ts'
 
 test('a queue is added, connected and played, and taken back', async ({ page }) => {
   await openAt(page, 3)
-  await button(page, 'Build').click()
+  await ownTool(page, 'Build')
   await page.getByRole('searchbox', { name: 'Find a kind of resource' }).fill('sqs fifo')
   await button(page, 'Add SQS FIFO queue').press('Enter')
   await expect(page.getByText(/sqs-fifo added.* The run begins anew\./)).toBeVisible()

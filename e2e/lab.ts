@@ -84,3 +84,9 @@ export async function pixelsOf(page: Page): Promise<string> {
   const picture = await layer.evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL())
   return createHash('sha256').update(picture).digest('hex')
 }
+
+/** Opens what is done with a configuration of one's own. */
+export async function ownTool(page: Page, name: string): Promise<void> {
+  await button(page, 'Your own').click()
+  await page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click()
+}

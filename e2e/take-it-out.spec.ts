@@ -75,7 +75,7 @@ test('the second visit needs no network', async ({ page, context }) => {
   await context.setOffline(true)
   await page.reload()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/The same function fails three ways/)
-  await button(page, 'Take out').click()
+  await button(page, 'Export').click()
   await expect(page.getByText('Ready offline')).toBeVisible()
   await page.goto('./s/s3-thumbnails.html')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Thumbnails/)
@@ -98,7 +98,7 @@ plain('the lab in one file plays from a stick', async ({ page }) => {
 test('an instant is taken out as a picture, and cancelling a film stops it', async ({ page }) => {
   await page.goto('./')
   await caption(page).waitFor()
-  await button(page, 'Take out').click()
+  await button(page, 'Export').click()
   const [picture] = await Promise.all([page.waitForEvent('download'), button(page, 'SVG').click()])
   const svg = readFileSync(await picture.path(), 'utf8')
   expect(svg).toMatch(/^<svg xmlns[\s\S]*AWS Lambda service[\s\S]*<\/svg>$/)

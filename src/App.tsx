@@ -168,7 +168,13 @@ function Top({ onShare, onHelp, onExport, onEmbed, onFile }: Record<Asked, () =>
       onOpen: () => (comparing ? stopComparing() : compare()),
     },
     { key: 'metrics', icon: 'chart', words: 'Metrics', quiet: true, pressed: metrics, onOpen: toggleMetrics },
-    { key: 'open', icon: 'open', words: 'Open', quiet: true, onOpen: onFile },
+    {
+      key: 'open',
+      icon: 'open',
+      words: 'Open a scenario',
+      detail: 'A file that was saved here, or dropped on the page',
+      onOpen: onFile,
+    },
     {
       key: 'run',
       icon: 'settings',
@@ -179,9 +185,9 @@ function Top({ onShare, onHelp, onExport, onEmbed, onFile }: Record<Asked, () =>
         openPanel('settings')
       },
     },
-    { key: 'export', icon: 'download', words: 'Take out', quiet: true, onOpen: onExport },
+    { key: 'export', icon: 'download', words: 'Export', quiet: true, apart: true, onOpen: onExport },
     { key: 'embed', icon: 'embed', words: 'Embed', quiet: true, onOpen: onEmbed },
-    { key: 'help', icon: 'question', words: 'Shapes and keys', quiet: true, onOpen: onHelp },
+    { key: 'help', icon: 'question', words: 'Shapes and keys', quiet: true, apart: true, onOpen: onHelp },
   ]
   return (
     <TopBar

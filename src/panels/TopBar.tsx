@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { Button, IconButton } from '../ui/Button.tsx'
+import { Button, IconButton, names } from '../ui/Button.tsx'
 import { Icon, type IconName, Mark } from '../ui/Icon.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
 import type { Theme } from '../ui/theme.ts'
@@ -30,6 +30,10 @@ export interface Tool {
   pressed?: boolean
   /** Without its name on a wide screen too: there is room for a few. These stand behind the others. */
   quiet?: boolean
+  /** A line before it, where tools of another sort begin. */
+  apart?: boolean
+  /** In the menu of what is done with a configuration of one's own, with a line that says what. */
+  detail?: string
   onOpen(): void
 }
 
@@ -41,6 +45,9 @@ export function TopBar(props: TopBarProps) {
   const { title, question, edited, scenarios, onScenario, tools, theme, onTheme, onShare } = props
   const nextTheme = () => onTheme(NEXT_THEME[theme])
   const themeWords = `Theme: ${THEME_WORDS[theme]}`
+  const own = tools.filter(({ detail }) => detail)
+  const named = tools.filter((tool) => !tool.detail && !tool.quiet)
+  const quiet = tools.filter((tool) => !tool.detail && tool.quiet)
   const everything: MenuItem[] = [
     ...tools.map(({ key, icon, words, onOpen }) => ({ key, label: labelled(icon, words), onSelect: onOpen })),
     ...(props.canUndo ? [{ key: 'undo', label: labelled('undo', 'Undo'), onSelect: props.onUndo }] : []),
@@ -83,22 +90,42 @@ export function TopBar(props: TopBarProps) {
         <IconButton icon="redo" label="Redo" disabled={!props.canRedo} onClick={props.onRedo} />
       </span>
       <span className={styles.grow} />
-      {inOrder(tools).map(({ key, icon, words, pressed, quiet, onOpen }) =>
-        quiet ? (
-          <IconButton
-            key={key}
-            className={styles.wide}
-            icon={icon}
-            label={words}
-            aria-pressed={pressed}
-            onClick={onOpen}
-          />
-        ) : (
-          <Button key={key} className={styles.wide} icon={icon} aria-pressed={pressed} title={words} onClick={onOpen}>
-            <span className={styles.words}>{words}</span>
-          </Button>
-        ),
-      )}
+      {named.map(({ key, icon, words, pressed, onOpen }) => (
+        <Button key={key} className={styles.wide} icon={icon} aria-pressed={pressed} title={words} onClick={onOpen}>
+          <span className={styles.words}>{words}</span>
+        </Button>
+      ))}
+      <div className={styles.wide}>
+        <Menu
+          label="Your own"
+          named
+          align="right"
+          buttonClass={names(styles.group, own.some(({ pressed }) => pressed) && styles.pressed)}
+          button={
+            <>
+              <Icon name="bring" size={18} />
+              <span className={styles.words}>Your own</span>
+              <Icon name="chevronDown" size={14} />
+            </>
+          }
+          items={own.map(({ key, icon, words, detail, onOpen }) => ({
+            key,
+            label: labelled(icon, words),
+            detail,
+            onSelect: onOpen,
+          }))}
+        />
+      </div>
+      {quiet.map(({ key, icon, words, pressed, apart, onOpen }) => (
+        <IconButton
+          key={key}
+          className={names(styles.wide, apart && styles.apart)}
+          icon={icon}
+          label={words}
+          aria-pressed={pressed}
+          onClick={onOpen}
+        />
+      ))}
       <IconButton className={styles.wide} icon={THEME_ICON[theme]} label={themeWords} onClick={nextTheme} />
       <Button kind="primary" icon="share" className={styles.icon} onClick={onShare}>
         <span className={styles.words}>Share</span>
@@ -115,12 +142,6 @@ export function TopBar(props: TopBarProps) {
     </div>
   )
 }
-
-/** Those with names first. */
-const inOrder = (tools: readonly Tool[]): Tool[] => [
-  ...tools.filter(({ quiet }) => !quiet),
-  ...tools.filter(({ quiet }) => quiet),
-]
 
 const labelled = (icon: IconName, words: string): ReactNode => (
   <>

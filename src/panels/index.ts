@@ -6,8 +6,8 @@ import { lazily } from '../ui/lazily.ts'
 export interface PanelDefinition {
   id: Exclude<Panel, 'none'>
   Panel: ComponentType
-  /** How the top bar calls it, if it has a button there. */
-  button?: { icon: IconName; words: string; quiet?: true }
+  /** How the top bar calls it, if it has a button there; with a detail it is in the menu *Your own*. */
+  button?: { icon: IconName; words: string; quiet?: true; detail?: string }
 }
 
 /** Every panel: a file, and a line here. */
@@ -38,7 +38,11 @@ export const panels: readonly PanelDefinition[] = [
   {
     id: 'configuration',
     Panel: lazily(async () => (await import('./Configuration.tsx')).Configuration),
-    button: { icon: 'bring', words: 'Your own' },
+    button: {
+      icon: 'bring',
+      words: 'Bring in, take out',
+      detail: 'From SAM, CloudFormation, Terraform or the AWS CLI, and back to your code',
+    },
   },
   {
     id: 'build',
@@ -46,6 +50,6 @@ export const panels: readonly PanelDefinition[] = [
       const [{ Build }] = await Promise.all([import('./Build.tsx'), readyToEdit()])
       return Build
     }),
-    button: { icon: 'plus', words: 'Build', quiet: true },
+    button: { icon: 'plus', words: 'Build', detail: 'Add, connect and remove resources' },
   },
 ]
