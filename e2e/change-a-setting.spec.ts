@@ -1,14 +1,14 @@
 import { button, expect, node, openAt, secondsShown, test } from './lab.ts'
 
-test('a slider moved while it runs forks the run from here', async ({ page }) => {
+test('a slider moved while it runs forks the run from here, once for all presses in a row', async ({ page }) => {
   await openAt(page, 7)
   await node(page, 'worker, Lambda function').click()
   const slider = page.getByRole('slider', { name: 'timeout, slider' })
   await slider.focus()
-  await slider.press('ArrowRight')
+  for (let press = 0; press < 4; press++) await slider.press('ArrowRight')
 
   await expect(page.getByRole('list', { name: 'Changes' }).getByRole('button')).toHaveCount(1)
-  await expect(page.getByText(/timeout .* → .*, from 0:07 on/).first()).toBeVisible()
+  await expect(page.getByText(/timeout 1 s → 5 s, from 0:07 on/).first()).toBeVisible()
   await expect(button(page, 'Use from the start').first()).toBeVisible()
   await expect(button(page, 'Compare with before').first()).toBeVisible()
   await expect(page.getByText('the run you left')).toBeVisible()

@@ -5,7 +5,7 @@ import { SECOND } from '../sim/engine/sim-time.ts'
 import { createViewReader, viewHash } from '../sim/projections/view.ts'
 import { simulate } from '../sim/simulate.ts'
 import { player } from './player.ts'
-import { readyToEdit, useLab } from './store.ts'
+import { readyToCompare, readyToEdit, useLab } from './store.ts'
 
 const threePaths = playable.find(({ id }) => id === 'three-paths')!.scenario
 const lab = () => useLab.getState()
@@ -19,15 +19,20 @@ const pass = (seconds: number): void => {
   }
 }
 const settled = async () => {
-  while (!player.progress()?.done || player.pending) await new Promise((resolve) => setTimeout(resolve, 1))
+  do await new Promise((resolve) => setTimeout(resolve, 1))
+  while (!player.progress()?.done || player.pending || player.beside.progress()?.done === false)
   pass(0.05)
 }
 
-/** What the person is known to have done: documents alone, no run and no view. */
-interface Model {
+/** One document, and what can be taken back in it and done again. */
+interface Side {
   document: unknown
   past: unknown[]
   future: unknown[]
+}
+/** What the person is known to have done: documents alone, no run and no view. `kept`: the other of two compared. */
+interface Model extends Side {
+  kept: Side | undefined
 }
 type Command = fc.AsyncCommand<Model, object>
 
@@ -39,6 +44,13 @@ function shownAsFromTheStart(model: Model): void {
   expect(player.run!.trace.length).toBe(run.trace.length)
   expect(viewHash(view)).toBe(viewHash(createViewReader(run).at(cursor)))
   expect(cursor).toBeLessThanOrEqual(run.trace.countUntil(time))
+  expect(lab().comparison?.document).toEqual(model.kept?.document)
+  if (!model.kept) return
+  const beside = player.beside.frame()
+  const other = simulate(lab().comparison!.document)
+  expect(beside.time).toBe(time)
+  expect(viewHash(beside.view)).toBe(viewHash(createViewReader(other).at(beside.cursor)))
+  expect(beside.cursor).toBeLessThanOrEqual(other.trace.countUntil(time))
 }
 
 function command(words: string, act: (model: Model) => void, can: (model: Model) => boolean = () => true): Command {
@@ -96,6 +108,36 @@ const redo = () =>
     ({ future }) => future.length > 0,
   )
 
+const sideOf = ({ document, past, future }: Side): Side => ({ document, past: [...past], future: [...future] })
+const compare = () =>
+  command(
+    'compare',
+    (model) => {
+      model.kept = sideOf(model)
+      lab().compare()
+    },
+    ({ kept }) => !kept,
+  )
+const changeTheOther = () =>
+  command(
+    'change the other',
+    (model) => {
+      const { kept } = model
+      Object.assign(model, kept, { kept: sideOf(model) })
+      lab().changeTheOther()
+    },
+    ({ kept }) => kept !== undefined,
+  )
+const stopComparing = () =>
+  command(
+    'stop comparing',
+    (model) => {
+      model.kept = undefined
+      lab().stopComparing()
+    },
+    ({ kept }) => kept !== undefined,
+  )
+
 const from = fc.constantFrom('here' as const, 'start' as const)
 const direction = fc.constantFrom(1 as const, -1 as const)
 const commands = [
@@ -115,11 +157,15 @@ const commands = [
   from.map((from) => edit('/resources/jobs/traffic/-', { kind: 'burst', count: 3 }, from)),
   fc.constant(undo()),
   fc.constant(redo()),
+  fc.constant(compare()),
+  fc.constant(changeTheOther()),
+  fc.constant(stopComparing()),
 ]
 
 beforeAll(async () => {
   vi.stubGlobal('requestAnimationFrame', (callback: (now: number) => void) => frames.due.push(callback))
   await readyToEdit()
+  await readyToCompare()
 })
 
 it('shows after any sequence of commands what is computed from the start', async () => {
@@ -130,7 +176,7 @@ it('shows after any sequence of commands what is computed from the start', async
         lab().setPace('follow')
         lab().setSkipQuiet(true)
         await settled()
-        return { model: { document: structuredClone(threePaths), past: [], future: [] }, real: {} }
+        return { model: { document: structuredClone(threePaths), past: [], future: [], kept: undefined }, real: {} }
       }, sequence)
     }),
     { numRuns: 30, seed: 5, endOnFailure: true },

@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import { playable } from '../scenarios/index.ts'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { player } from './player.ts'
-import { readyToEdit, useLab } from './store.ts'
+import { readyToCompare, readyToEdit, useLab } from './store.ts'
 
 const threePaths = playable.find(({ id }) => id === 'three-paths')!.scenario
 const VISIBILITY = '/resources/jobs/visibilityTimeout'
@@ -96,4 +96,60 @@ it('begins anew with another system, as one change, and refuses one that is not 
   expect(lab().past).toHaveLength(1)
   lab().undo()
   expect(lab().document).toBe(threePaths)
+})
+
+it('makes one change of a walk of arrows while it plays, from where the first was pressed', async () => {
+  player.seek(7 * SECOND)
+  await vi.waitFor(() => expect(lab().applyFrom).toBe('here'))
+  for (const [place, value] of [8, 9, 10, 11].entries()) {
+    player.seek((7 + place) * SECOND)
+    lab().edit(VISIBILITY, value, undefined, 'walk 1')
+  }
+  expect(lab().document.interventions).toEqual([{ atSeconds: 7.01, path: VISIBILITY, value: 11 }])
+  lab().undo()
+  expect(lab().document).toEqual(threePaths)
+})
+
+/** The two runs, by what they were told about the queue. */
+const both = () => ({
+  onScreen: visibility(),
+  kept: (lab().comparison!.document.resources.jobs as { visibilityTimeout?: number }).visibilityTimeout,
+  letter: lab().comparison!.letter,
+})
+
+it('compares with an earlier document, whatever it is', async () => {
+  lab().edit(VISIBILITY, 30)
+  await settled()
+  lab().compareWith(threePaths)
+  await readyToCompare()
+  await vi.waitFor(() => expect(player.beside.progress()?.done).toBe(true))
+  expect(both()).toEqual({ onScreen: 30, kept: 7, letter: 'A' })
+  expect(player.beside.run!.scenario).toBe(threePaths)
+  lab().stopComparing()
+  expect(visibility()).toBe(30)
+})
+
+it('keeps what can be taken back in each of two runs, whichever of them is changed', async () => {
+  for (const value of [20, 30]) {
+    lab().edit(VISIBILITY, value)
+    await settled()
+  }
+  lab().compareWithBefore()
+  await vi.waitFor(() => expect(lab().comparison).toBeDefined())
+  expect(both()).toEqual({ onScreen: 30, kept: 20, letter: 'A' })
+  lab().edit(VISIBILITY, 40)
+  lab().changeTheOther()
+  expect(both()).toEqual({ onScreen: 20, kept: 40, letter: 'B' })
+  lab().undo()
+  expect(both()).toEqual({ onScreen: 7, kept: 40, letter: 'B' })
+  lab().changeTheOther()
+  expect(both()).toEqual({ onScreen: 40, kept: 7, letter: 'A' })
+  lab().undo()
+  expect(both()).toEqual({ onScreen: 30, kept: 7, letter: 'A' })
+  lab().redo()
+  lab().stopComparing()
+  lab().undo()
+  lab().undo()
+  lab().undo()
+  expect(visibility()).toBe(7)
 })

@@ -31,6 +31,8 @@ export interface Comparison {
   document: Scenario
   /** The letter of the one that is kept; the one on screen has the other. */
   letter: 'A' | 'B'
+  /** What was changed in the kept one, to be taken back when it is the one on screen again. */
+  history?: History
 }
 
 /** One change that can be taken back: the document before it, and where the playhead was. */
@@ -40,7 +42,14 @@ interface Edit {
   note: EditNote | undefined
 }
 
-interface Chosen extends Preferences {
+/** What can be taken back of a document, and done again. */
+interface History {
+  past: readonly Edit[]
+  future: readonly Edit[]
+  lastEdit: EditNote | undefined
+}
+
+interface Chosen extends Preferences, History {
   document: Scenario
   /** As it was opened: what is shared is the difference. */
   original: Scenario
@@ -54,9 +63,6 @@ interface Chosen extends Preferences {
   panel: Panel
   /** CloudWatch's metrics stand under the timeline. */
   metrics: boolean
-  past: readonly Edit[]
-  future: readonly Edit[]
-  lastEdit: EditNote | undefined
   notice: Notice | undefined
   comparison: Comparison | undefined
 }
@@ -76,9 +82,14 @@ interface Actions {
   removeChange(intervention: number): void
   /** Keeps a run, the one on screen unless another is given, and shows both under one clock. */
   compare(kept?: Comparison): void
+  /**
+   * Shows the present document beside an earlier one, or any other: `before` is A and kept as it is, what is on screen is
+   * B and goes on where it stands. Nothing need be played or worked out beforehand, and Escape leads back.
+   */
+  compareWith(before: Scenario): void
   /** The same with the run that the last change left. */
   compareWithBefore(): void
-  /** From here on the other of the two runs is the one that is changed. */
+  /** From here on the other of the two runs is the one that is changed; each keeps what can be undone in it. */
   changeTheOther(): void
   stopComparing(): void
   forgetLeft(): void
@@ -107,6 +118,7 @@ export type Lab = Chosen & Actions
 /** Changes that can be taken back; older ones are forgotten. */
 const MOST_UNDO = 200
 const MOST_SEED = 4_294_967_295
+const UNCHANGED: History = { past: [], future: [], lastEdit: undefined }
 
 type Editing = typeof import('../sim/scenario/edit.ts')
 let editing: Editing | undefined
@@ -115,6 +127,15 @@ let editing: Editing | undefined
 export const readyToEdit = async (): Promise<Editing> => {
   editing ??= await import('../sim/scenario/edit.ts')
   return editing
+}
+
+type Pairing = typeof import('../player/pair.ts')
+let pairing: Pairing | undefined
+
+/** Fetches what puts two runs under one clock. */
+export const readyToCompare = async (): Promise<Pairing> => {
+  pairing ??= await import('../player/pair.ts')
+  return pairing
 }
 
 /** What the person chose, and nothing that was computed: that is the player's. */
@@ -190,9 +211,7 @@ export const useLab = create<Lab>()((set, get) => {
     following: false,
     panel: 'none',
     metrics: false,
-    past: [],
-    future: [],
-    lastEdit: undefined,
+    ...UNCHANGED,
     notice: undefined,
     comparison: undefined,
 
@@ -205,9 +224,7 @@ export const useLab = create<Lab>()((set, get) => {
         selection: undefined,
         following: false,
         panel: 'none',
-        past: [],
-        future: [],
-        lastEdit: undefined,
+        ...UNCHANGED,
         notice: undefined,
         applyFrom: at > 0 ? 'here' : 'start',
         comparison: undefined,
@@ -274,35 +291,35 @@ export const useLab = create<Lab>()((set, get) => {
 
     compare(kept = { document: get().document, letter: 'A' }) {
       const { document } = get()
-      import('../player/pair.ts').then(
+      readyToCompare().then(
         ({ Pair }) => {
           // Somebody may have opened something else meanwhile.
           if (get().document !== document) return
-          set({ comparison: kept, panel: 'none', selection: undefined })
+          const history = kept.history ?? historyUpTo(kept.document, get())
+          set({ comparison: { ...kept, history }, panel: 'none', selection: undefined })
           player.keep(kept.document, (runs) => new Pair(runs))
         },
         () => refuse([{ path: '', message: 'What compares runs could not be fetched.' }]),
       )
     },
+    compareWith: (before) => get().compare({ document: before, letter: 'A' }),
     compareWithBefore() {
       const left = player.left?.scenario
-      if (left) get().compare({ document: left, letter: 'A' })
+      if (left) get().compareWith(left)
     },
     changeTheOther() {
-      const { comparison, document } = get()
-      if (!comparison) return
+      const { comparison, document, past, future, lastEdit } = get()
+      if (!comparison || !pairing) return
+      const { Pair } = pairing
       const { time } = player.frame()
+      const letter = comparison.letter === 'A' ? 'B' : 'A'
       set({
         document: comparison.document,
-        comparison: { document, letter: comparison.letter === 'A' ? 'B' : 'A' },
-        past: [],
-        future: [],
-        lastEdit: undefined,
+        ...(comparison.history ?? UNCHANGED),
+        comparison: { document, letter, history: { past, future, lastEdit } },
       })
-      import('../player/pair.ts').then(({ Pair }) => {
-        player.keep(document, (runs) => new Pair(runs))
-        player.load(comparison.document, { at: time })
-      })
+      player.keep(document, (runs) => new Pair(runs))
+      player.load(comparison.document, { at: time })
     },
     stopComparing() {
       set({ comparison: undefined })
@@ -362,6 +379,13 @@ useLab.subscribe(({ selection, following }) => {
   // What cannot be fetched changes nothing: then no moment lasts longer.
   player.attend({ selected, followed: following ? selected : undefined }).catch(() => {})
 })
+
+/** What can be taken back in a document that is, or once was, the one on screen. */
+function historyUpTo(document: Scenario, { document: now, past, future, lastEdit }: Lab): History {
+  if (document === now) return { past, future, lastEdit }
+  const place = past.findLastIndex((edit) => edit.document === document)
+  return place < 0 ? UNCHANGED : { past: past.slice(0, place), future: [], lastEdit: past[place]!.note }
+}
 
 /** Microseconds of a document's seconds. */
 export const timeOf = (seconds: number): number => Math.round(seconds * SECOND)

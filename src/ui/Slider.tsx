@@ -1,4 +1,5 @@
-import { type CSSProperties, useId, useRef } from 'react'
+import { type CSSProperties, useId, useRef, useState } from 'react'
+import { Presses } from './presses.ts'
 import styles from './Slider.module.css'
 import { placeOf, type Scale, SLIDER_PLACES, stepFrom, valueAt } from './scale.ts'
 
@@ -17,16 +18,13 @@ interface SliderProps extends Scale {
   onChange(value: number, gesture: string): void
 }
 
-/** Milliseconds after which the next press of a key is another change. */
-const PAUSE = 1000
-
 export function Slider({ value, label, valueText, tick, describedBy, onChange, ...scale }: SliderProps) {
   const id = useId()
   const grabs = useRef(0)
-  const lastKey = useRef(Number.NEGATIVE_INFINITY)
+  const [presses] = useState(() => new Presses())
   const grab = () => {
     grabs.current++
-    lastKey.current = Number.NEGATIVE_INFINITY
+    presses.end()
   }
   const gesture = () => `${id}${grabs.current}`
   const place = placeOf(value, scale)
@@ -60,8 +58,7 @@ export function Slider({ value, label, valueText, tick, describedBy, onChange, .
           const next = afterKey(event.key, value, scale)
           if (next === undefined) return
           event.preventDefault()
-          if (event.timeStamp - lastKey.current > PAUSE) grab()
-          lastKey.current = event.timeStamp
+          if (presses.press(event.timeStamp)) grabs.current++
           if (next !== value) onChange(next, gesture())
         }}
       />
