@@ -6,6 +6,7 @@ const BUILT = 'dist/index.html'
 const SOURCES = [
   'src',
   'public',
+  'build',
   'index.html',
   'embed.html',
   'story.html',
