@@ -1,5 +1,6 @@
 import type { ActiveHop } from '../player/player.ts'
 import { type SimTime, toSeconds } from '../sim/engine/sim-time.ts'
+import { figure, fixed } from '../texts/numbers.ts'
 import { FAILING } from './hop-motion.ts'
 import { stateOf } from './packets.ts'
 
@@ -44,7 +45,7 @@ const sizeOf = (hops: readonly ActiveHop[]): number => hops.reduce((sum, { hop }
 
 /** Two figures: more would flicker. */
 function legible(rate: number): string {
-  if (rate >= 1000) return String(Math.round(rate / 100) * 100)
-  if (rate >= 100) return String(Math.round(rate / 10) * 10)
-  return rate >= 10 ? String(Math.round(rate)) : rate.toFixed(1)
+  if (rate >= 1000) return figure(Math.round(rate / 100) * 100)
+  if (rate >= 100) return figure(Math.round(rate / 10) * 10)
+  return rate >= 10 ? figure(rate, 0) : fixed(rate, 1)
 }

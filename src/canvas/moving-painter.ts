@@ -1,7 +1,7 @@
 import type { ActiveHop, Frame } from '../player/player.ts'
-import { toSeconds } from '../sim/engine/sim-time.ts'
 import type { Hop } from '../sim/projections/hops.ts'
 import type { Run } from '../sim/simulate.ts'
+import { clock } from '../texts/numbers.ts'
 import { type Palette, paintWord } from '../ui/glyphs/paint.ts'
 import { type DetailLevel, EdgeDetail } from './detail.ts'
 import { type FlowFacts, flowFacts } from './flow-facts.ts'
@@ -12,7 +12,6 @@ import { type Sprite, Sprites } from './sprites.ts'
 import { type Point, pointOn } from './track.ts'
 import type { Tracks, Way } from './tracks.ts'
 import { shownMarks, Trail, type TrailMark } from './trail.ts'
-import { clock } from './words.ts'
 
 /** From so many tokens on they are stamped at whole pixels, all in one go; fewer move more evenly between them. */
 const CROWD = 150
@@ -496,7 +495,7 @@ export class MovingPainter {
         if (index < shown.length - 1) return
         const up = way.back ? 18 : -18
         const { x, y } = point
-        const word = clock(toSeconds(at))
+        const word = clock(at, 0)
         const half = word.length * 3.1 * lens.zoom
         context.fillStyle = settings.palette.paper
         context.globalAlpha = 0.8

@@ -1,4 +1,5 @@
 import type { ResultRow } from '../sim/projections/compare.ts'
+import { fixed } from '../texts/numbers.ts'
 import styles from './Compare.module.css'
 
 /** Both runs' numbers, a bar for each, and what is to say about it. */
@@ -32,13 +33,11 @@ export function Results({ rows }: { rows: readonly ResultRow[] }) {
 
 function Row({ row: { words, a, b, tone, decimals, compared } }: { row: ResultRow }) {
   const most = Math.max(a, b) || 1
-  const figure = (value: number) =>
-    value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
   return (
     <tr>
       <th scope="row">{words}</th>
-      <td className={styles.number}>{figure(a)}</td>
-      <td className={styles.number}>{figure(b)}</td>
+      <td className={styles.number}>{fixed(a, decimals)}</td>
+      <td className={styles.number}>{fixed(b, decimals)}</td>
       <td className={styles.bars} data-tone={tone}>
         <i className={styles.filled} hidden={a === 0} style={{ width: `${(a / most) * 100}%` }} />
         <i className={styles.outlined} hidden={b === 0} style={{ width: `${(b / most) * 100}%` }} />

@@ -3,10 +3,10 @@ import { editTime } from '../store/edit-note.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, useRun, useRunProgress } from '../store/use-view.ts'
+import { clock } from '../texts/numbers.ts'
 import { Button } from '../ui/Button.tsx'
 import styles from './Acts.module.css'
 import { type Act, type ActTime, isOver } from './acts.ts'
-import { clock } from './time-words.ts'
 
 /** What can be done here and now, each one change of the document that one undo takes back. */
 export function Acts({ actsAt }: { actsAt(time: ActTime): Act[] }) {

@@ -5,8 +5,8 @@ import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame } from '../store/use-view.ts'
+import { clock } from '../texts/numbers.ts'
 import { CaptionLine } from './CaptionLine.tsx'
-import { clock } from './time-words.ts'
 
 /** What the moment on screen is. It holds until the next one has something to say. */
 export function Caption() {

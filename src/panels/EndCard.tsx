@@ -1,10 +1,11 @@
 import { useId } from 'react'
+import { figure } from '../texts/numbers.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './EndCard.module.css'
 import type { EndFacts, EndGroup } from './end-facts.ts'
-import { capital, figure } from './fields/words.ts'
+import { capital } from './fields/words.ts'
 
 interface EndCardProps {
   facts: EndFacts

@@ -4,18 +4,19 @@ import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useRun } from '../store/use-view.ts'
+import { actions } from '../texts/actions.ts'
+import { log as texts } from '../texts/log.ts'
+import { clock, figure } from '../texts/numbers.ts'
 import { IconButton, names } from '../ui/Button.tsx'
 import { VirtualList } from '../ui/VirtualList.tsx'
 import { CaptionMark } from './CaptionMark.tsx'
 import styles from './EventLog.module.css'
-import { figure } from './fields/words.ts'
 import { LogReasons, reasonWords } from './LogReasons.tsx'
 import tools from './LogTools.module.css'
 import { LogTools } from './LogTools.tsx'
 import { EVERY_LINE, isFiltering, type LogFilter, matcherOf } from './log-filter.ts'
 import { LogIndex, type ReasonCount } from './log-index.ts'
 import { Chip, PanelFrame } from './PanelFrame.tsx'
-import { clock } from './time-words.ts'
 
 /** Two lines of words each. */
 const ROW_HEIGHT = 48
@@ -32,22 +33,21 @@ export function EventLog() {
   const isFiltered = isFiltering(filter)
   return (
     <PanelFrame
-      title="Event log"
-      beside={
-        log && (log.lines > 0 || isFiltered) && <Chip>{`${figure(log.lines)} ${isFiltered ? 'found' : 'so far'}`}</Chip>
-      }
+      title={texts.title}
+      beside={log && (log.lines > 0 || isFiltered) && <Chip>{texts.lines(figure(log.lines), isFiltered)}</Chip>}
       onClose={() => openPanel('none')}
     >
       {run && <LogTools run={run} filter={filter} onFilter={setFilter} grouped={grouped} onGrouped={setGrouped} />}
       {filter.reason !== undefined && (
         <div className={tools.chosen}>
           <p>
-            Only: <b>{reasonWords(filter.reason)}</b>
+            {texts.only}
+            <b>{reasonWords(filter.reason)}</b>
           </p>
           <IconButton
             size="small"
             icon="close"
-            label="Show every reason"
+            label={texts.everyReason}
             onClick={() => setFilter({ ...filter, reason: undefined })}
           />
         </div>
@@ -62,7 +62,7 @@ export function EventLog() {
         />
       ) : run && log && log.lines > 0 ? (
         <VirtualList
-          label="What happened"
+          label={texts.whatHappened}
           count={log.lines}
           rowHeight={ROW_HEIGHT}
           followEnd
@@ -71,7 +71,7 @@ export function EventLog() {
         />
       ) : (
         <p className={styles.empty} role="status">
-          {isFiltered ? 'Nothing like that has happened yet.' : 'Nothing has happened yet.'}
+          {isFiltered ? texts.nothingLikeThat : texts.nothingHasHappenedYet}
         </p>
       )}
     </PanelFrame>
@@ -130,8 +130,8 @@ const Line = memo(function Line({ run, entry, isLast }: { run: Run; entry: numbe
       <button
         type="button"
         className={styles.time}
-        title="Go to this moment"
-        aria-label={`${clock(at, 2)}, go to this moment`}
+        title={actions.goToThisMoment}
+        aria-label={texts.atMoment(clock(at, 2))}
         onClick={() => {
           player.pause()
           player.seekCursor(entry + 1)
@@ -146,7 +146,7 @@ const Line = memo(function Line({ run, entry, isLast }: { run: Run; entry: numbe
         <button
           type="button"
           className={styles.words}
-          title="Show this event"
+          title={texts.showThisEvent}
           onClick={() => useLab.getState().select({ kind: 'event', event })}
         >
           {words}

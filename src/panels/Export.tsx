@@ -6,6 +6,7 @@ import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useRunProgress } from '../store/use-view.ts'
+import { clock, fixed } from '../texts/numbers.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
@@ -14,7 +15,6 @@ import { shownTheme } from '../ui/theme.ts'
 import styles from './Export.module.css'
 import { saveFile } from './save-file.ts'
 import { framesIn, GIF_RATE, gifFile, gifRange, MOST_FRAMES, pngFile, svgFile } from './taking-out.ts'
-import { clock } from './time-words.ts'
 
 type Theme = 'light' | 'dark'
 
@@ -204,7 +204,7 @@ function Film({ run, name, theme, at, onTrouble }: FilmProps) {
       </div>
       {share === undefined ? (
         <p className={styles.note}>
-          {(Math.min(frames, MOST_FRAMES) / GIF_RATE).toFixed(1)} s to watch, {Math.min(frames, MOST_FRAMES)} frames
+          {fixed(Math.min(frames, MOST_FRAMES) / GIF_RATE, 1)} s to watch, {Math.min(frames, MOST_FRAMES)} frames
           {frames > MOST_FRAMES && ': what is longer than a minute is cut off'}
         </p>
       ) : (

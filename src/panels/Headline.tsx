@@ -3,8 +3,8 @@ import { fromSeconds } from '../sim/engine/sim-time.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useRunProgress } from '../store/use-view.ts'
+import { lengthWords } from '../texts/numbers.ts'
 import styles from './Headline.module.css'
-import { lengthWords } from './time-words.ts'
 
 /** The question a scenario asks, and what it costs to see the answer. */
 export function Headline() {

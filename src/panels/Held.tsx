@@ -4,9 +4,9 @@ import { type HeldRow, heldByMapping, heldByResource } from '../sim/projections/
 import { spanWords } from '../sim/projections/words.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, useRun, useView } from '../store/use-view.ts'
+import { figure } from '../texts/numbers.ts'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
-import { figure } from './fields/words.ts'
 import styles from './Held.module.css'
 
 export type HeldTarget = { kind: 'resource'; id: string } | { kind: 'connection'; index: number }

@@ -1,3 +1,4 @@
+import { help as texts } from '../texts/help.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { AnswerPill } from '../ui/glyphs/AnswerPill.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
@@ -8,22 +9,22 @@ import { Switch } from '../ui/Switch.tsx'
 import styles from './Help.module.css'
 
 const SHAPES: readonly [GlyphShape, string, string][] = [
-  ['flight', 'in flight', 'on its way, or running'],
-  ['succeeded', 'succeeded', 'the work is done'],
-  ['failed', 'failed', 'the code threw'],
-  ['timedOut', 'timed out', 'cut off at the timeout'],
-  ['throttled', 'throttled', 'no room: nothing ran'],
-  ['waiting', 'waiting, hidden', 'the ring drains, then it is tried again'],
-  ['deadLettered', 'dead-lettered', 'in a dead-letter queue, or at a destination'],
-  ['again', 'ran again', 'the number is the run'],
-  ['dropped', 'dropped, expired', 'given up, kept nowhere'],
-  ['notReached', 'not reached', 'in the batch, but the code threw before it'],
+  ['flight', texts.inFlight, texts.onItsWay],
+  ['succeeded', 'succeeded', texts.theWorkIsDone],
+  ['failed', 'failed', texts.theCodeThrew],
+  ['timedOut', texts.timedOut, texts.cutOffAtTheTimeout],
+  ['throttled', 'throttled', texts.noRoomNothingRan],
+  ['waiting', texts.waitingHidden, texts.ringDrains],
+  ['deadLettered', 'dead-lettered', texts.inADeadLetterQueue],
+  ['again', texts.ranAgain, texts.theNumberIsTheRun],
+  ['dropped', texts.droppedExpired, texts.givenUpKeptNowhere],
+  ['notReached', texts.notReached, texts.codeThrewBefore],
 ]
 
 const LINES: readonly [LineKind, string, string][] = [
   ['solid', 'solid', 'the caller waits; the answer comes back on the same line'],
-  ['dashed', 'dashed', 'nobody waits'],
-  ['dotted', 'dotted', 'Lambda asks: arrows point at the source'],
+  ['dashed', 'dashed', texts.nobodyWaits],
+  ['dotted', 'dotted', texts.lambdaAsks],
 ]
 
 interface HelpProps {
@@ -37,10 +38,10 @@ interface HelpProps {
 /** What the shapes mean, and every key. */
 export function Help({ keys, shortcuts, onShortcuts, onClose }: HelpProps) {
   return (
-    <Dialog title="Shapes and keys" onClose={onClose} wide>
+    <Dialog title={texts.title} onClose={onClose} wide>
       <div className={styles.columns}>
         <section>
-          <h3>An event is</h3>
+          <h3>{texts.events}</h3>
           <ul>
             {SHAPES.map(([shape, name, words]) => (
               <li key={shape}>
@@ -51,7 +52,7 @@ export function Help({ keys, shortcuts, onShortcuts, onClose }: HelpProps) {
               </li>
             ))}
           </ul>
-          <h3>A line says who waits</h3>
+          <h3>{texts.lines}</h3>
           <ul>
             {LINES.map(([kind, name, words]) => (
               <li key={kind}>
@@ -62,26 +63,28 @@ export function Help({ keys, shortcuts, onShortcuts, onClose }: HelpProps) {
               </li>
             ))}
           </ul>
-          <h3>An answer says who speaks</h3>
+          <h3>{texts.answers}</h3>
           <ul>
             <li>
               <AnswerPill label="200" />
               <span>
-                <b>round</b> Lambda, to its caller
+                <b>{texts.round}</b>
+                {texts.roundWords}
               </span>
             </li>
             <li>
               <AnswerPill label="502" form="square" />
               <span>
-                <b>square</b> a gateway, to its clients
+                <b>{texts.square}</b>
+                {texts.squareWords}
               </span>
             </li>
           </ul>
         </section>
         <section>
-          <h3>Keys</h3>
+          <h3>{texts.keys}</h3>
           <div className={styles.toggle}>
-            <span id="shortcuts">Single keys do something</span>
+            <span id="shortcuts">{texts.singleKeys}</span>
             <Switch labelledBy="shortcuts" checked={shortcuts} onChange={onShortcuts} />
           </div>
           <dl className={styles.keys}>
@@ -96,18 +99,18 @@ export function Help({ keys, shortcuts, onShortcuts, onClose }: HelpProps) {
               </div>
             ))}
           </dl>
-          <h3>Can it be believed?</h3>
+          <h3>{texts.canItBeBelieved}</h3>
           <p>
             <a href="./fidelity.html" target="_blank" rel="noreferrer">
-              Every rule, its source and its tests
+              {texts.fidelity}
             </a>
-            , every assumption, and what is not modelled.
+            {texts.fidelityMore}
           </p>
           <p>
             <a href="./triggers.html" target="_blank" rel="noreferrer">
-              Every trigger
+              {texts.triggers}
             </a>
-            : who waits, who tries again, what is lost.
+            {texts.triggersMore}
           </p>
         </section>
       </div>

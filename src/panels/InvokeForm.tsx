@@ -18,6 +18,9 @@ import type { TrafficEntry } from '../sim/schema/events.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, useRun, useRunProgress } from '../store/use-view.ts'
+import { actions } from '../texts/actions.ts'
+import { invoke as texts } from '../texts/invoke.ts'
+import { clock } from '../texts/numbers.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
@@ -26,7 +29,6 @@ import { TextField } from '../ui/TextField.tsx'
 import { ParameterName } from './fields/FieldRow.tsx'
 import styles from './InvokeForm.module.css'
 import settings from './Settings.module.css'
-import { clock } from './time-words.ts'
 
 /** Whether this caller speaks the Invoke API itself, to some function. */
 export const speaksInvoke = (config: Resolved, id: string): boolean =>
@@ -63,30 +65,29 @@ export function InvokeForm({ config, id }: { config: Resolved; id: string }) {
     <section className={settings.group} aria-labelledby={heading}>
       <h3 id={heading}>
         <span className={settings.groupHead}>
-          <span className={settings.groupTitle}>Invoke</span>
+          <span className={settings.groupTitle}>{texts.title}</span>
           <a className={settings.aside} href={DOCS} target="_blank" rel="noreferrer">
-            docs<span className="visually-hidden"> on Invoke, at AWS</span>
+            {texts.docs}
+            <span className="visually-hidden">{texts.docsOfInvoke}</span>
           </a>
         </span>
       </h3>
-      <TextRow {...row} name="functionName" words="a name, name:alias, or an ARN" />
+      <TextRow {...row} name="functionName" words={texts.functionNameNote} />
       <ChoiceRow {...row} name="invocationType" choices={['RequestResponse', 'Event', 'DryRun']}>
         {call && call.connection.invocationType !== fields.invocationType && (
-          <p className={styles.hint}>
-            Every call over this connection becomes {fields.invocationType}, from the start.
-          </p>
+          <p className={styles.hint}>{texts.changesCalls(fields.invocationType)}</p>
         )}
       </ChoiceRow>
       <ChoiceRow {...row} name="logType" choices={['None', 'Tail']} />
-      <TextRow {...row} name="qualifier" words="$LATEST, a version or an alias" />
-      <TextRow {...row} name="clientContext" words="a JSON object, up to 3,583 bytes in base64" />
+      <TextRow {...row} name="qualifier" words={texts.qualifierNote} />
+      <TextRow {...row} name="clientContext" words={texts.clientContextNote} />
       <TextRow {...row} name="payload" words="JSON, up to 6 MB; 1 MB for Event" multiline />
       <Go problems={problems} others={othersOf(calls, call)} onInvoke={invoke} />
       <Request fields={fields} />
       {refused === undefined ? (
         <LastAnswer connection={(call ?? calls[0]!).index} />
       ) : (
-        <AnswerText title="Refused" answer={NOT_FOUND(refused)} />
+        <AnswerText title={texts.refused} answer={NOT_FOUND(refused)} />
       )}
     </section>
   )
@@ -227,11 +228,11 @@ function Go({ problems, others, onInvoke }: { problems: readonly InvokeProblem[]
   return (
     <div className={styles.go}>
       <Button kind="primary" icon="send" disabled={cannot || isOver} onClick={onInvoke}>
-        Invoke now
+        {texts.invokeNow}
       </Button>
-      {others && <span className={styles.hint}>Calls {others} too, as this caller always does.</span>}
-      {isOver && <span className={styles.hint}>The run is over; go back in time to invoke.</span>}
-      {cannot && <span className={styles.hint}>Nothing is sent before this is put right.</span>}
+      {others && <span className={styles.hint}>{texts.callsToo(others)}</span>}
+      {isOver && <span className={styles.hint}>{texts.isOver}</span>}
+      {cannot && <span className={styles.hint}>{texts.cannot}</span>}
     </div>
   )
 }
@@ -254,7 +255,7 @@ function Request({ fields }: { fields: InvokeFields }) {
   return (
     <div className={styles.request}>
       <Tabs<Spelling>
-        label="The request"
+        label={texts.theRequest}
         value={spelling}
         onChange={(next) => setSpelling(next)}
         tabs={[
@@ -263,11 +264,11 @@ function Request({ fields }: { fields: InvokeFields }) {
         ]}
         tools={
           <Button size="small" icon={copied === text ? 'check' : 'copy'} onClick={copy}>
-            {copied === REFUSED ? 'The browser does not allow it' : copied === text ? 'Copied' : 'Copy'}
+            {copied === REFUSED ? actions.copyRefused : copied === text ? actions.copied : actions.copy}
           </Button>
         }
       >
-        <Lines label={spelling === 'cli' ? 'The command' : 'The request as HTTP'} text={text} />
+        <Lines label={spelling === 'cli' ? texts.theCommand : texts.theRequestAsHttp} text={text} />
       </Tabs>
     </div>
   )
@@ -303,22 +304,23 @@ function LastAnswer({ connection }: { connection: number }) {
   if (!run || !request)
     return (
       <div className={styles.answer}>
-        <h4>Response</h4>
-        <p className={styles.hint}>No call has been made by now.</p>
+        <h4>{texts.response}</h4>
+        <p className={styles.hint}>{texts.noCall}</p>
       </div>
     )
-  const title = `${nameOf(run, request.event)}${request.attempt > 1 ? `, attempt ${request.attempt}` : ''}`
-  const aside = `sent at ${clock(request.sentAt, 2)}`
+  const title = texts.call(nameOf(run, request.event), request.attempt)
+  const aside = texts.sentAt(clock(request.sentAt, 2))
   if (!isAnswered)
     return (
       <div className={styles.answer}>
         <h4>
-          Response to {title} <span className={settings.aside}>{aside}</span>
+          {texts.responseTo(title)}
+          <span className={settings.aside}>{aside}</span>
         </h4>
-        <p className={styles.hint}>It waits for the answer.</p>
+        <p className={styles.hint}>{texts.waits}</p>
       </div>
     )
-  return <AnswerText title={`Response to ${title}`} aside={aside} answer={answerOf(run, request)} />
+  return <AnswerText title={texts.responseTo(title)} aside={aside} answer={answerOf(run, request)} />
 }
 
 function AnswerText({ title, aside, answer }: { title: string; aside?: string; answer: Answer }) {
@@ -331,14 +333,14 @@ function AnswerText({ title, aside, answer }: { title: string; aside?: string; a
         {title} <span className={settings.aside}>{aside}</span>
       </h4>
       {statusCode === 0 ? (
-        <p className={styles.hint}>No answer came in time; the caller hung up.</p>
+        <p className={styles.hint}>{texts.hungUp}</p>
       ) : (
         <Lines
-          label="The response as HTTP"
+          label={texts.theResponseAsHttp}
           text={[`HTTP/1.1 ${statusCode} ${REASONS[statusCode] ?? ''}`.trimEnd(), ...head, '', body].join('\n')}
         />
       )}
-      {log !== undefined && <Lines label="The log it brought, decoded" text={decoded(log)} />}
+      {log !== undefined && <Lines label={texts.decodedLog} text={decoded(log)} />}
     </div>
   )
 }

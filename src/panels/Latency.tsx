@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { arrivalToSuccess, type Latency as Latencies, perAttempt } from '../sim/projections/latency.ts'
 import { spanWords } from '../sim/projections/words.ts'
 import type { Run } from '../sim/simulate.ts'
-import { figure } from './fields/words.ts'
+import { figure } from '../texts/numbers.ts'
 import styles from './Latency.module.css'
 
 /** How long things took over the whole run: each as bars, and as the table behind them. */

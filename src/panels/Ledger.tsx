@@ -1,11 +1,10 @@
 import { useState } from 'react'
 import type { Balance, Comparison, LedgerNumber } from '../sim/projections/totals.ts'
+import { clock, figure } from '../texts/numbers.ts'
 import { Button, names } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
-import { figure } from './fields/words.ts'
 import styles from './Ledger.module.css'
 import { LEDGER_ROWS, type LedgerRow, RARE_NUMBERS } from './ledger-rows.ts'
-import { clock } from './time-words.ts'
 
 interface LedgerTableProps {
   soFar: Balance

@@ -1,5 +1,5 @@
 import { ruleAt } from '../sim/lambda/rules.ts'
-import { figure } from './fields/words.ts'
+import { figure } from '../texts/numbers.ts'
 import styles from './LogTools.module.css'
 import type { ReasonCount } from './log-index.ts'
 

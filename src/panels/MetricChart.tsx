@@ -2,8 +2,8 @@ import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { bucketWidth, MINUTE, type Series } from '../sim/projections/series.ts'
 import type { Run } from '../sim/simulate.ts'
+import { clock, figure, lengthWords } from '../texts/numbers.ts'
 import { Button, IconButton, names } from '../ui/Button.tsx'
-import { figure } from './fields/words.ts'
 import styles from './Metrics.module.css'
 import {
   areaOf,
@@ -17,7 +17,6 @@ import {
   timePerPixel,
   valueWords,
 } from './metric-charts.ts'
-import { clock, lengthWords } from './time-words.ts'
 import type { Axis } from './timeline-layout.ts'
 import { usePlayheadX } from './use-playhead.ts'
 

@@ -4,6 +4,7 @@ import { bucketWidth } from '../sim/projections/series.ts'
 import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
 import { useFrame } from '../store/use-view.ts'
+import { clock } from '../texts/numbers.ts'
 import { names } from '../ui/Button.tsx'
 import { MetricChart } from './MetricChart.tsx'
 import styles from './Metrics.module.css'
@@ -19,7 +20,6 @@ import {
   unitWords,
   valueWords,
 } from './metric-charts.ts'
-import { clock } from './time-words.ts'
 import type { Axis } from './timeline-layout.ts'
 import { useAxis, useWidth } from './use-axis.ts'
 import { usePlayheadX } from './use-playhead.ts'

@@ -4,8 +4,8 @@ import type { Json } from '../sim/schema/fields.ts'
 import { pictureSvg } from '../still/picture.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
+import { clock } from '../texts/numbers.ts'
 import styles from './PrintSheet.module.css'
-import { clock } from './time-words.ts'
 
 /** On paper a longer log helps nobody; its file has all of it. */
 const MOST_LINES = 120

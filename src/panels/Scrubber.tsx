@@ -5,9 +5,9 @@ import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useTimelineWindow } from '../store/timeline-window.ts'
+import { clock, fixed } from '../texts/numbers.ts'
 import { names } from '../ui/Button.tsx'
 import styles from './Timeline.module.css'
-import { clock } from './time-words.ts'
 import { type Mark, statusAt } from './timeline-facts.ts'
 import type { Axis } from './timeline-layout.ts'
 import { usePlayheadX } from './use-playhead.ts'
@@ -170,7 +170,9 @@ function useSpokenValue(slider: React.RefObject<HTMLDivElement | null>, run: Run
       said = now
       const seconds = (time / SECOND).toFixed(1)
       const attempt = event === undefined ? '' : attemptWords?.(run, event, cursor)
-      const words = [`${seconds} s`, attempt, `${statusAt(run, cursor).waiting} waiting`].filter(Boolean).join(', ')
+      const words = [`${fixed(time / SECOND, 1)} s`, attempt, `${statusAt(run, cursor).waiting} waiting`]
+        .filter(Boolean)
+        .join(', ')
       slider.current!.setAttribute('aria-valuenow', seconds)
       slider.current!.setAttribute('aria-valuetext', words)
     }

@@ -10,6 +10,7 @@ import { parsePointer } from '../sim/schema/pointer.ts'
 import { player } from '../store/player.ts'
 import { type Selection, timeOf, useLab } from '../store/store.ts'
 import { useFrame, useLeft, useRun } from '../store/use-view.ts'
+import { clock } from '../texts/numbers.ts'
 import { Tabs } from '../ui/Tabs.tsx'
 import { Acts } from './Acts.tsx'
 import { resourceActs } from './acts.ts'
@@ -22,7 +23,6 @@ import { Chip, PanelFrame } from './PanelFrame.tsx'
 import styles from './Settings.module.css'
 import { ChangesApply, GroupSection, SendRow } from './SettingsForm.tsx'
 import { changedOn, type SettingsTarget, settingsPage } from './setting-groups.ts'
-import { clock } from './time-words.ts'
 
 /** Everything that can be set about what is selected; of the run, if nothing is. */
 export function Settings() {

@@ -5,8 +5,8 @@ import { RULES_DATE } from '../sim/lambda/rules.ts'
 import { totalsAtEnd } from '../sim/projections/totals.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
+import { clock } from '../texts/numbers.ts'
 import { ShareDialog } from './ShareDialog.tsx'
-import { clock } from './time-words.ts'
 
 /** What is shared is what is on screen when the dialog opens. */
 export function Share({ onClose }: { onClose(): void }) {

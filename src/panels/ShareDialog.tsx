@@ -1,10 +1,10 @@
 import { useId, useRef, useState } from 'react'
 import { MOST_LINK_CHARACTERS } from '../share/link.ts'
+import { figure } from '../texts/numbers.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { lazily } from '../ui/lazily.ts'
 import { Switch } from '../ui/Switch.tsx'
-import { figure } from './fields/words.ts'
 import styles from './ShareDialog.module.css'
 import { saveFile } from './save-file.ts'
 

@@ -1,11 +1,10 @@
 import { memo, useRef } from 'react'
-import { spanWords } from '../player/pace-words.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
+import { clock, lengthWords } from '../texts/numbers.ts'
 import { names } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import styles from './Timeline.module.css'
-import { clock } from './time-words.ts'
 import { type Bin, countOf } from './timeline-facts.ts'
 import type { Axis, Piece } from './timeline-layout.ts'
 import { usePlayheadX } from './use-playhead.ts'
@@ -142,7 +141,7 @@ function Tear({ axis, piece }: { axis: Axis; piece: Piece }) {
     crossed.current!.style.transform = `scaleX(${Math.max(0, Math.min(1, share)).toFixed(3)})`
   })
   const { x, width, start, end } = piece
-  const words = spanWords(end - start)
+  const words = lengthWords(end - start)
   const until = player.waitAt(start)
   const wide = width >= ROOM_FOR_WORDS
   const { watchWait } = useLab.getState()

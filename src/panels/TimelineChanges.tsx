@@ -5,11 +5,11 @@ import { type TimedChange, timedChanges } from '../sim/scenario/timed-changes.ts
 import { parsePointer } from '../sim/schema/pointer.ts'
 import { timeOf, useLab } from '../store/store.ts'
 import { useLeft } from '../store/use-view.ts'
+import { clock } from '../texts/numbers.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { inWords } from './fields/words.ts'
 import styles from './Timeline.module.css'
-import { clock } from './time-words.ts'
 import type { Axis } from './timeline-layout.ts'
 
 /** "off → on", "added burst: count 10". */

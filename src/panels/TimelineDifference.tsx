@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react'
 import type { SimTime } from '../sim/engine/sim-time.ts'
 import { player } from '../store/player.ts'
 import { useRunProgress } from '../store/use-view.ts'
+import { clock } from '../texts/numbers.ts'
 import { partingTime } from './difference.ts'
 import styles from './Timeline.module.css'
-import { clock } from './time-words.ts'
 import type { Axis } from './timeline-layout.ts'
 
 /** Where two runs that are compared part, on the timeline. */

@@ -1,10 +1,10 @@
 import { memo } from 'react'
 import { player } from '../store/player.ts'
 import { useFrame } from '../store/use-view.ts'
+import { clock } from '../texts/numbers.ts'
 import { names } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import styles from './Timeline.module.css'
-import { clock } from './time-words.ts'
 import type { Mark, MarkShape } from './timeline-facts.ts'
 
 /** An event's own shape; an environment that is started is dashed, as its cell is, and ink: colour is the events'. */

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react'
+import { actions } from '../texts/actions.ts'
+import { topBar as texts } from '../texts/top-bar.ts'
 import { Button, IconButton, names } from '../ui/Button.tsx'
 import { Icon, type IconName, Mark } from '../ui/Icon.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'
@@ -39,31 +41,31 @@ export interface Tool {
 
 const NEXT_THEME: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' }
 const THEME_ICON: Record<Theme, IconName> = { auto: 'auto', light: 'sun', dark: 'moon' }
-const THEME_WORDS: Record<Theme, string> = { auto: 'as the system', light: 'light', dark: 'dark' }
+const THEME_WORDS: Record<Theme, string> = { auto: texts.asTheSystem, light: 'light', dark: 'dark' }
 
 export function TopBar(props: TopBarProps) {
   const { title, question, edited, scenarios, onScenario, tools, theme, onTheme, onShare } = props
   const nextTheme = () => onTheme(NEXT_THEME[theme])
-  const themeWords = `Theme: ${THEME_WORDS[theme]}`
+  const themeWords = texts.theme(THEME_WORDS[theme])
   const own = tools.filter(({ detail }) => detail)
   const named = tools.filter((tool) => !tool.detail && !tool.quiet)
   const quiet = tools.filter((tool) => !tool.detail && tool.quiet)
   const everything: MenuItem[] = [
     ...tools.map(({ key, icon, words, onOpen }) => ({ key, label: labelled(icon, words), onSelect: onOpen })),
-    ...(props.canUndo ? [{ key: 'undo', label: labelled('undo', 'Undo'), onSelect: props.onUndo }] : []),
-    ...(props.canRedo ? [{ key: 'redo', label: labelled('redo', 'Redo'), onSelect: props.onRedo }] : []),
+    ...(props.canUndo ? [{ key: 'undo', label: labelled('undo', actions.undo), onSelect: props.onUndo }] : []),
+    ...(props.canRedo ? [{ key: 'redo', label: labelled('redo', actions.redo), onSelect: props.onRedo }] : []),
     { key: 'theme', label: labelled(THEME_ICON[theme], themeWords), onSelect: nextTheme },
   ]
   return (
     <div className={styles.bar}>
       <span className={styles.brand}>
         <Mark />
-        <span className={styles.name}>Lambda Invocation Lab</span>
+        <span className={styles.name}>{texts.name}</span>
       </span>
       <span className={styles.separator} />
       <div className={styles.menu}>
         <Menu
-          label="Scenarios"
+          label={texts.scenarios}
           named
           buttonClass={styles.scenario}
           button={
@@ -71,7 +73,7 @@ export function TopBar(props: TopBarProps) {
               <span className={styles.title}>
                 <span className={styles.short}>{title}</span>
                 <span className={styles.question}>{question}</span>
-                {edited && <span className={styles.edited}> edited</span>}
+                {edited && <span className={styles.edited}>{texts.edited}</span>}
               </span>
               <Icon name="chevronDown" size={16} />
             </>
@@ -86,8 +88,8 @@ export function TopBar(props: TopBarProps) {
         />
       </div>
       <span className={styles.history}>
-        <IconButton icon="undo" label="Undo" disabled={!props.canUndo} onClick={props.onUndo} />
-        <IconButton icon="redo" label="Redo" disabled={!props.canRedo} onClick={props.onRedo} />
+        <IconButton icon="undo" label={actions.undo} disabled={!props.canUndo} onClick={props.onUndo} />
+        <IconButton icon="redo" label={actions.redo} disabled={!props.canRedo} onClick={props.onRedo} />
       </span>
       <span className={styles.grow} />
       {named.map(({ key, icon, words, pressed, onOpen }) => (
@@ -128,11 +130,11 @@ export function TopBar(props: TopBarProps) {
       ))}
       <IconButton className={styles.wide} icon={THEME_ICON[theme]} label={themeWords} onClick={nextTheme} />
       <Button kind="primary" icon="share" className={styles.icon} onClick={onShare}>
-        <span className={styles.words}>Share</span>
+        <span className={styles.words}>{texts.share}</span>
       </Button>
       <div className={styles.narrow}>
         <Menu
-          label="Menu"
+          label={texts.menu}
           align="right"
           buttonClass={styles.menuButton}
           button={<Icon name="menu" size={20} />}

@@ -6,12 +6,13 @@ import { nameOf } from '../sim/projections/names.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, useRun } from '../store/use-view.ts'
+import { clock } from '../texts/numbers.ts'
+import { transport as texts } from '../texts/transport.ts'
 import { names } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import styles from './Transport.module.css'
-import { clock } from './time-words.ts'
 
 const PACES = (['follow', 'realtime', '10x', '60x'] as const).map((value: Pace) => ({
   value,
@@ -33,16 +34,16 @@ export function Transport() {
           type="button"
           className={styles.grip}
           aria-expanded={more}
-          aria-label="Pace"
+          aria-label={texts.pace}
           onClick={() => setMore(!more)}
         />
         <div className={styles.buttons}>
           <button
             type="button"
             className={names(styles.button, styles.play)}
-            aria-label={playing ? 'Pause' : 'Play'}
+            aria-label={playing ? texts.pause : texts.play}
             aria-keyshortcuts="Space"
-            title={playing ? 'Pause (space)' : 'Play (space)'}
+            title={playing ? texts.pauseKey : texts.playKey}
             onClick={() => player.toggle()}
           >
             <Drawing name={playing ? 'pause' : 'play'} />
@@ -50,8 +51,8 @@ export function Transport() {
           <button
             type="button"
             className={names(styles.button, styles.back)}
-            aria-label="Step back"
-            title="Step back (←)"
+            aria-label={texts.stepBack}
+            title={texts.stepBackKey}
             onClick={() => player.step(-1)}
           >
             <Drawing name="back" />
@@ -59,8 +60,8 @@ export function Transport() {
           <button
             type="button"
             className={names(styles.button, styles.on)}
-            aria-label="Step on"
-            title="Step on (→)"
+            aria-label={texts.stepOn}
+            title={texts.stepOnKey}
             onClick={() => player.step(1)}
           >
             <Drawing name="on" />
@@ -68,11 +69,11 @@ export function Transport() {
           <button
             type="button"
             className={names(styles.button, styles.failure)}
-            title="To the next failure (N), to the last (Shift+N)"
+            title={texts.nextFailureKeys}
             onClick={() => player.nextFailure(1)}
           >
             <EventGlyph shape="failed" size={16} />
-            <span className={styles.words}>Next failure</span>
+            <span className={styles.words}>{texts.nextFailure}</span>
             <span className={styles.key} aria-hidden="true">
               N
             </span>
@@ -82,10 +83,10 @@ export function Transport() {
         <Clock />
         <StateLine pace={pace} />
         <div className={styles.pace}>
-          <Segmented label="Pace" value={pace} options={PACES} onChange={setPace} />
+          <Segmented label={texts.pace} value={pace} options={PACES} onChange={setPace} />
           <span className={styles.skip}>
             <Switch checked={skipQuiet} onChange={setSkipQuiet} labelledBy="skip-quiet" />
-            <span id="skip-quiet">Skip quiet times</span>
+            <span id="skip-quiet">{texts.skipQuietTimes}</span>
           </span>
         </div>
       </div>
@@ -99,13 +100,13 @@ function FollowButton() {
   const following = useLab((lab) => lab.following)
   const run = useRun()
   if (event === undefined || !run || event >= run.trace.events.length) return null
-  const words = `Follow ${nameOf(run, event)}`
+  const words = texts.follow(nameOf(run, event))
   return (
     <button
       type="button"
       className={names(styles.button, styles.failure)}
       aria-pressed={following}
-      title={following ? 'Follow it no longer (F, Esc)' : 'Only where it has part (F)'}
+      title={following ? texts.followNoLonger : texts.onlyWhereItHasPart}
       onClick={() => useLab.getState().follow(!following)}
     >
       <EventGlyph shape="flight" size={16} />
@@ -135,7 +136,7 @@ function Clock() {
   }, [])
   return (
     <p className={names(styles.clock, 'mono')}>
-      <span ref={now} /> <small>of {clock(end, 0)}</small>
+      <span ref={now} /> <small>{texts.of(clock(end, 0))}</small>
     </p>
   )
 }

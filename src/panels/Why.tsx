@@ -1,9 +1,9 @@
 import { useEffect, useId, useRef } from 'react'
 import { type Rule, ruleAt, SURENESS } from '../sim/lambda/rules.ts'
 import { useLab } from '../store/store.ts'
+import { figure } from '../texts/numbers.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import { figure } from './fields/words.ts'
 import styles from './Why.module.css'
 
 const HOST = /^https:\/\/([^/]+)\//

@@ -3,6 +3,7 @@ import { capital, namesOf, wordOf } from '../sim/projections/names.ts'
 import { indexOf, type RunIndex, type RunRecord } from '../sim/projections/run-index.ts'
 import { spanWords } from '../sim/projections/words.ts'
 import { ENDS, ENTRY_KINDS, type End, WAIT_REASONS } from '../sim/trace/entries.ts'
+import { figure } from '../texts/numbers.ts'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
 
 /** What a run came to, as the card at its end says it. */
@@ -76,8 +77,6 @@ function headlineOf(sent: number, groups: readonly EndGroup[]): [string, string]
   const done = count('succeeded')?.count ?? 0
   return [`${figure(sent)} sent.`, done === sent ? 'Every one of them done.' : `${figure(done)} done so far.`]
 }
-
-const figure = (value: number) => value.toLocaleString('en-US')
 
 /** For each source, who tried again and what came of it. */
 function pathsOf(run: RunRecord, index: RunIndex, events: readonly number[]): EndFacts['paths'] {

@@ -2,8 +2,7 @@ import { MILLISECOND, SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import { configAtTime, functionSettingsOf } from '../sim/projections/places.ts'
 import type { RunRecord } from '../sim/projections/run-index.ts'
 import type { Series, Statistic } from '../sim/projections/series.ts'
-import { figure } from './fields/words.ts'
-import { clock } from './time-words.ts'
+import { clock, figure, fixed } from '../texts/numbers.ts'
 import type { Axis, Piece } from './timeline-layout.ts'
 
 /** Colour belongs to events: what a metric counts gives it its own. */
@@ -70,7 +69,7 @@ export function valueWords({ kind }: Series, value: number | undefined): string 
   if (value === undefined || Number.isNaN(value)) return '–'
   if (kind === 'count' || kind === 'level') return figure(value)
   if (value >= 60 * SECOND) return clock(value, 0)
-  return value >= SECOND || value === 0 ? `${(value / SECOND).toFixed(1)} s` : `${Math.round(value / MILLISECOND)} ms`
+  return value >= SECOND || value === 0 ? `${fixed(value / SECOND, 1)} s` : `${figure(value / MILLISECOND, 0)} ms`
 }
 
 /** What is beside the value: "last min", "of 10", "jobs". */

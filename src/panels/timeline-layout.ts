@@ -1,5 +1,5 @@
-import { spanWords } from '../player/pace-words.ts'
 import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
+import { lengthWords } from '../texts/numbers.ts'
 
 /** A stretch of the axis: at the scale all stretches share, or torn out because nothing happens in it. */
 export interface Piece {
@@ -142,7 +142,7 @@ function chooseTears(
 }
 
 const tearWidth = (width: number, [start, end]: Stretch): number =>
-  width < 500 ? NARROWEST_TEAR : TEAR_EDGES + spanWords(end - start).length * LETTER
+  width < 500 ? NARROWEST_TEAR : TEAR_EDGES + lengthWords(end - start).length * LETTER
 
 function place(duration: SimTime, width: number, torn: readonly Stretch[], wide: Stretch | undefined): Piece[] {
   const bare: Omit<Piece, 'x' | 'width'>[] = []

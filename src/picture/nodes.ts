@@ -1,12 +1,13 @@
 import type { NodeKind, PlacedNode } from '../canvas/layout.ts'
 import { iconOf } from '../canvas/nodes/node-icons.ts'
-import { count, countdown, plural, runningSpan } from '../canvas/words.ts'
+import { countdown, runningSpan } from '../canvas/words.ts'
 import { fromSeconds, type SimTime } from '../sim/engine/sim-time.ts'
 import { nameOf } from '../sim/projections/names.ts'
 import { configAtTime } from '../sim/projections/places.ts'
 import type { EnvironmentView, SystemView, WaitingEvent } from '../sim/projections/system-view.ts'
 import { functionIn } from '../sim/resources/function.ts'
 import { mappingOf } from '../sim/scenario/plan.ts'
+import { counted, figure } from '../texts/numbers.ts'
 import type { GlyphShape, Ink } from '../ui/glyphs/shapes.ts'
 import type { Picture } from './picture.ts'
 import { bar, batch, box, countdownRing, glyph, ink, pill, text } from './svg.ts'
@@ -84,7 +85,7 @@ function drawSource(drawing: Drawing): string {
       return [
         text(12, y, String(shard), { mono: true, size: 10, colour: 'ink-3' }),
         ...records,
-        text(width - 10, y, count(events.length), { mono: true, size: 10, weight: 600, anchor: 'end' }),
+        text(width - 10, y, figure(events.length), { mono: true, size: 10, weight: 600, anchor: 'end' }),
       ].join('')
     })
     return head(title) + lanes.join('')
@@ -97,14 +98,14 @@ function drawSource(drawing: Drawing): string {
   const next = caller?.retrying[0]
   const lines = waits
     ? [
-        waiting > 0 ? plural(waiting, 'caller') : `${count(answered)} answered`,
+        waiting > 0 ? counted(waiting, 'caller') : `${figure(answered)} answered`,
         next ? `again in ${runningSpan(next.dueAt - drawing.time)}` : waiting > 0 ? 'waiting' : 'nobody waits',
       ]
     : [
         passesOn ? 'passes each one on' : resourceOf(drawing).definition.awaitsAnswer ? 'gets 202, waits' : 'gets 202,',
-        passesOn || resourceOf(drawing).definition.awaitsAnswer ? `${count(caller?.sent ?? 0)} sent` : 'moves on',
+        passesOn || resourceOf(drawing).definition.awaitsAnswer ? `${figure(caller?.sent ?? 0)} sent` : 'moves on',
       ]
-  const sub = waits || passesOn ? title : `${count(caller?.sent ?? 0)} sent`
+  const sub = waits || passesOn ? title : `${figure(caller?.sent ?? 0)} sent`
   return [
     head(sub),
     text(12, 51, lines[0]!, waiting > 0 ? { weight: 600, colour: 'ink', room: width - 20 } : { room: width - 20 }),
@@ -132,8 +133,8 @@ function drawQueue(drawing: Drawing): string {
   return [
     ...tokens.map(({ shape, progress }, i) => glyph(shape, 18 + i * 17, 48, { size: 16, progress })),
     tokens.length === 0 ? text(12, 52, 'empty', { colour: 'ink-3' }) : '',
-    text(12, 71, `${count(visible.length)} visible`, { weight: 600, colour: 'ink' }),
-    text(12, 84, `${count(hidden.length)} hidden`, { colour: hidden.length > 0 ? 'wait' : 'ink-3' }),
+    text(12, 71, `${figure(visible.length)} visible`, { weight: 600, colour: 'ink' }),
+    text(12, 84, `${figure(hidden.length)} hidden`, { colour: hidden.length > 0 ? 'wait' : 'ink-3' }),
     first
       ? text(12, 97, `back in ${runningSpan(first.until - time)}`, {
           mono: true,
@@ -155,7 +156,7 @@ function drawDoor(drawing: Drawing): string {
   let x = 12
   const y = Math.min(height - 15, 56)
   const counts = shown.map((label) => {
-    const number = count(answers?.get(label) ?? 0)
+    const number = figure(answers?.get(label) ?? 0)
     const size = label.length * 6 + (label.includes('error') ? 22 : 11)
     const drawn = `${pill(label, 'round', x + size / 2, y, 9.5)}${text(x + size + 4, y + 4, number, { mono: true, size: 11, weight: 700, colour: 'ink' })}`
     x += size + number.length * 7 + 14
@@ -183,9 +184,9 @@ function drawEventQueue(drawing: Drawing): string {
   const oldest = queue?.oldestAcceptedAt
   const sub =
     waiting.length > 0
-      ? `event queue: ${count(waiting.length)} ${waiting.length === 1 ? 'waits' : 'wait'} for a retry`
+      ? `event queue: ${figure(waiting.length)} ${waiting.length === 1 ? 'waits' : 'wait'} for a retry`
       : running > 0
-        ? `event queue: ${count(running)} on the way`
+        ? `event queue: ${figure(running)} on the way`
         : 'event queue: empty'
   return [
     card(drawing, 'eventQueue', 'Asynchronous', sub),
@@ -197,7 +198,7 @@ function drawEventQueue(drawing: Drawing): string {
           size: 10.5,
         })
       : '',
-    rest > 0 ? text(12, 110, `+${count(rest)}`, { mono: true, size: 11, weight: 700, colour: 'wait' }) : '',
+    rest > 0 ? text(12, 110, `+${figure(rest)}`, { mono: true, size: 11, weight: 700, colour: 'wait' }) : '',
     oldest !== undefined
       ? text(width - 10, 110, `oldest ${runningSpan(time - oldest)}`, { mono: true, size: 10.5, anchor: 'end' })
       : '',
@@ -228,7 +229,7 @@ function drawMapping(drawing: Drawing): string {
   const mapping = view.mappings.get(node.connection)
   const held = mapping?.filling.reduce((sum, { events }) => sum + events.length, 0) ?? 0
   const source = graph.resources[run.plan.connections[node.connection]!.from]!
-  const aside = `${count(held)} of ${count(batchSize)}`
+  const aside = `${figure(held)} of ${figure(batchSize)}`
   const running = mapping?.running ?? []
   const waits = mapping?.waiting[0]
   const { last } = mapping ?? {}
@@ -243,7 +244,7 @@ function drawMapping(drawing: Drawing): string {
       ? {
           shape: 'flight' as const,
           size: running.at(-1)!.events.length,
-          words: running.length > 1 ? `${count(running.length)} batches run` : 'running',
+          words: running.length > 1 ? `${figure(running.length)} batches run` : 'running',
         }
       : last
         ? {
@@ -299,7 +300,7 @@ function drawFunction(drawing: Drawing): string {
   const most = wide ? 2 : rows
   const shown = choose(environments, wide ? 4 : most)
   const rest = environments.length - shown.length
-  const sub = `${count(busy)}${reserved === undefined ? '' : ` of ${count(reserved)}`} running${rest > 0 ? `, ${count(rest)} more` : ''}`
+  const sub = `${figure(busy)}${reserved === undefined ? '' : ` of ${figure(reserved)}`} running${rest > 0 ? `, ${figure(rest)} more` : ''}`
   const top = 42
   const pitch = (height - top - 6) / (wide ? 2 : rows)
   const places = wide ? 4 : rows
@@ -391,7 +392,7 @@ function drawStore(drawing: Drawing): string {
   return [
     head,
     ...Array.from({ length: shown }, (_, i) => glyph(shape, left + 7 + i * 18, y, { size: 16 })),
-    text(left + 1 + shown * 18, y + 4, items.length === 1 ? nameOf(picture.run, last.event) : count(items.length), {
+    text(left + 1 + shown * 18, y + 4, items.length === 1 ? nameOf(picture.run, last.event) : figure(items.length), {
       size: items.length === 1 ? 11 : 12,
       weight: 650,
       colour: 'ink',
@@ -403,6 +404,6 @@ function drawStore(drawing: Drawing): string {
 function drawDone({ picture, node, view }: Drawing): string {
   const alone = picture.graph.resources.filter(({ role }) => role === 'function').length === 1
   const done = alone ? view.totals.succeeded : (view.functions.get(node.resource)?.succeeded ?? 0)
-  const number = count(done)
+  const number = figure(done)
   return `${glyph('succeeded', 16, 14, { size: 20 })}${text(31, 18.5, number, { size: 14, weight: 700, mono: true, colour: 'ink' })}${text(31 + number.length * 8.6 + 5, 18.5, alone ? 'done' : 'runs done', { size: 11.5 })}`
 }

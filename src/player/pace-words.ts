@@ -1,8 +1,8 @@
-import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import { countWord, nameOf, namesOf } from '../sim/projections/names.ts'
 import { mostRuns } from '../sim/projections/run-facts.ts'
 import type { RunRecord } from '../sim/projections/run-index.ts'
 import { INIT_KINDS, OUTCOMES } from '../sim/trace/entries.ts'
+import { fixed } from '../texts/numbers.ts'
 import type { Pace } from './pace.ts'
 
 /** What the clock does and why, in the words of the state line: `lead` `strong` `rest`, and all of it as `text`. */
@@ -36,46 +36,7 @@ export const PACE_WORDS: Record<Pace, { label: string; said: string }> = {
 }
 
 /** "0.4×", "1×": one figure that counts. */
-export const speedWords = (speed: number): string => `${speed < 0.1 ? speed.toFixed(2) : speed.toFixed(1)}×`
-
-/** "0:12.1", and "1:02:03.0" from an hour on. */
-export function clockWords(time: SimTime, decimals = 1): string {
-  const scale = 10 ** decimals
-  const ticks = Math.floor((time * scale) / SECOND)
-  const whole = Math.floor(ticks / scale)
-  const seconds = whole % 60
-  const minutes = Math.floor(whole / 60) % 60
-  const hours = Math.floor(whole / 3600)
-  const head = hours > 0 ? `${hours}:${pad(minutes)}` : `${minutes}`
-  const tail = decimals > 0 ? `.${String(ticks % scale).padStart(decimals, '0')}` : ''
-  return `${head}:${pad(seconds)}${tail}`
-}
-
-const pad = (value: number): string => String(value).padStart(2, '0')
-
-/** "40 s", "1 min 55 s", "2 h 5 min", "3 d 4 h": the two largest units that count. */
-export function spanWords(span: SimTime): string {
-  const seconds = Math.round(span / SECOND)
-  if (seconds < 60) return `${seconds} s`
-  const units: [number, string][] = [
-    [86_400, 'd'],
-    [3600, 'h'],
-    [60, 'min'],
-    [1, 's'],
-  ]
-  const first = units.findIndex(([size]) => seconds >= size)
-  const [large, largeName] = units[first]!
-  const [small, smallName] = units[first + 1]!
-  const rest = Math.floor((seconds % large) / small)
-  return `${Math.floor(seconds / large)} ${largeName}${rest > 0 ? ` ${rest} ${smallName}` : ''}`
-}
-
-/** "about 35 s": to five seconds above twenty, to the minute above five. */
-export function aboutWords(seconds: number): string {
-  if (seconds < 20) return spanWords(Math.max(1, Math.round(seconds)) * SECOND)
-  if (seconds < 300) return spanWords(Math.round(seconds / 5) * 5 * SECOND)
-  return spanWords(Math.round(seconds / 60) * 60 * SECOND)
-}
+export const speedWords = (speed: number): string => `${fixed(speed, speed < 0.1 ? 2 : 1)}×`
 
 /** Why a moment is worth slowing down for, in a few words: the gravest of what happens in it. */
 export function momentWords(run: RunRecord, from: number, to: number): string {

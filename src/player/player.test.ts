@@ -9,7 +9,6 @@ import { applyEdit } from '../sim/scenario/edit.ts'
 import { simulate } from '../sim/simulate.ts'
 import { FRAME_MS, HandClock } from './hand-clock.ts'
 import { isFailure } from './moments.ts'
-import { aboutWords, clockWords, spanWords } from './pace-words.ts'
 import { type Frame, Player } from './player.ts'
 
 const threePaths = gallery.find(({ id }) => id === 'three-paths')!.scenario
@@ -350,21 +349,4 @@ describe('a changed scenario', () => {
     expect(trace.length).toBe(whole.length)
     for (let index = 0; index < whole.length; index++) expect(trace.at(index)).toEqual(whole.at(index))
   })
-})
-
-it('says times and spans in words', () => {
-  expect([0, 5.68, 200, 3723.09].map((seconds) => clockWords(seconds * SECOND))).toEqual([
-    '0:00.0',
-    '0:05.6',
-    '3:20.0',
-    '1:02:03.0',
-  ])
-  expect([40, 115, 120, 7500, 273_600].map((seconds) => spanWords(seconds * SECOND))).toEqual([
-    '40 s',
-    '1 min 55 s',
-    '2 min',
-    '2 h 5 min',
-    '3 d 4 h',
-  ])
-  expect([7.4, 42.7, 110, 700].map(aboutWords)).toEqual(['7 s', '45 s', '1 min 50 s', '12 min'])
 })

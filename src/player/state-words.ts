@@ -1,7 +1,8 @@
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { nameOf } from '../sim/projections/names.ts'
+import { lengthWords } from '../texts/numbers.ts'
 import { PACE_SPEEDS, type PaceMap, type PaceSegment } from './pace.ts'
-import { momentWords, PACE_WORDS, type PaceState, paceState, spanWords, speedWords } from './pace-words.ts'
+import { momentWords, PACE_WORDS, type PaceState, paceState, speedWords } from './pace-words.ts'
 import type { Stage } from './stage.ts'
 
 /** A quiet gap shorter than this on screen keeps the words of the moment before it: they could not be read. */
@@ -32,7 +33,7 @@ function stateIn(stage: Stage, map: PaceMap, segment: PaceSegment, followed: num
   const speed = span / SECOND / (segment.screenEnd - segment.screenStart)
   if (segment.kind === 'skip') {
     const why = stage.waitAt(segment.start)
-    return paceState('skip', speed, why, 'Skipping ', spanWords(span), `, ${why}`)
+    return paceState('skip', speed, why, 'Skipping ', lengthWords(span), `, ${why}`)
   }
   if (segment.kind === 'moment') {
     const { run = stage.run, from, to } = map.storyOf(segment.moment!)
@@ -60,7 +61,7 @@ function stateFollowing(stage: Stage, map: PaceMap, segment: PaceSegment, follow
   if (segment.kind === 'skip') {
     const more = map.moments.after(segment.start) < map.moments.length
     const why = more ? `until ${name} goes on` : 'until the run ends'
-    return paceState('skip', speed, why, 'Skipping ', spanWords(span), `, ${why}`)
+    return paceState('skip', speed, why, 'Skipping ', lengthWords(span), `, ${why}`)
   }
   const lead = `Following ${name}, `
   if (segment.kind !== 'moment') return paceState('real', speed, `following ${name}`, lead, speedWords(speed))

@@ -1,6 +1,7 @@
 import { base64, utf8, utf8Length } from '../sim/engine/encoding.ts'
 import { ACCOUNT, functionArn, REGION } from '../sim/resources/arn.ts'
 import { parsed } from '../sim/resources/content.ts'
+import { figure } from '../texts/numbers.ts'
 
 /** What `aws lambda invoke` asks for, as a person types it. Empty text: not given. */
 export interface InvokeFields {
@@ -41,8 +42,6 @@ const MOST_QUALIFIER = 128
 const MOST_CONTEXT_BYTES = 3583
 const MOST_BYTES = { RequestResponse: 6_291_456, Event: 1_048_576, DryRun: 6_291_456 }
 
-const count = (number: number): string => number.toLocaleString('en-US')
-
 /** Everything that keeps the request from being sent, or from being taken as it is meant. */
 export function checkInvoke(fields: InvokeFields): InvokeProblem[] {
   return [
@@ -82,7 +81,7 @@ function checkContext({ clientContext, invocationType }: InvokeFields): InvokePr
   if (clientContext === '') return []
   const { length } = encoded(clientContext)
   if (length > MOST_CONTEXT_BYTES)
-    return problem(`it has ${count(length)} bytes in base64; allowed are up to ${count(MOST_CONTEXT_BYTES)}`, true)
+    return problem(`it has ${figure(length)} bytes in base64; allowed are up to ${figure(MOST_CONTEXT_BYTES)}`, true)
   const value = parsed(clientContext)
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return problem('allowed is a JSON object', true)
@@ -100,7 +99,7 @@ function checkPayload({ payload, invocationType }: InvokeFields): InvokeProblem[
   const problem = (message: string): InvokeProblem[] => [{ field: 'payload', message, stops: false }]
   const bytes = utf8Length(payload)
   const most = MOST_BYTES[invocationType]
-  if (bytes > most) return problem(`it has ${count(bytes)} bytes; Lambda takes up to ${count(most)}, and answers 413`)
+  if (bytes > most) return problem(`it has ${figure(bytes)} bytes; Lambda takes up to ${figure(most)}, and answers 413`)
   return payload === '' || parsed(payload) !== undefined ? [] : problem('it is no JSON: Lambda answers 400')
 }
 

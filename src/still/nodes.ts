@@ -6,7 +6,7 @@ import { drainedLine, type LastLine, lastLine, windowWords } from '../canvas/nod
 import { iconOf, PERSON } from '../canvas/nodes/node-icons.ts'
 import { afterAccepted, ownRetryWords } from '../canvas/nodes/source-words.ts'
 import { storeKind, whyHere } from '../canvas/nodes/store-words.ts'
-import { clock, count, countdown, inWords, plural, runningSpan, span } from '../canvas/words.ts'
+import { countdown, inWords, runningSpan, span } from '../canvas/words.ts'
 import { fromSeconds, type SimTime } from '../sim/engine/sim-time.ts'
 import type { FunctionSettings } from '../sim/lambda/function-fields.ts'
 import type { MappingSettings } from '../sim/lambda/mapping-fields.ts'
@@ -14,6 +14,7 @@ import { nameOf } from '../sim/projections/names.ts'
 import type { CallerView, EnvironmentView, MappingView, QueueView, StreamView } from '../sim/projections/system-view.ts'
 import { functionIn } from '../sim/resources/function.ts'
 import { mappingOf } from '../sim/scenario/plan.ts'
+import { clock, counted, figure } from '../texts/numbers.ts'
 import type { LineKind } from '../ui/glyphs/line-dash.ts'
 import { type GlyphShape, pillSize } from '../ui/glyphs/shapes.ts'
 import { drawBar, drawBatch, drawCountdown, drawGlyph, drawPill } from './marks.ts'
@@ -76,7 +77,7 @@ function drawFlag(pen: Pen, scenery: Scenery, node: PlacedNode, below: boolean):
   const at = scenery.changedAt(node)
   if (at === undefined) return
   const { x, y, width, height } = node.box
-  const words = clock(at)
+  const words = clock(fromSeconds(at), 0)
   const look: TextLook = { size: 11, weight: 650, ink: 'on-ink', mono: true, spacing: -0.02 }
   const wide = widthOf(words, look) + 32
   const left = x + width - 7 - wide
@@ -126,13 +127,13 @@ function drawClients(pen: Pen, { still: { run, view } }: Scenery, { box, resourc
     })
   const bold: TextLook = { size: 12, weight: 600, ink: 'ink', mono: true, spacing: -0.02 }
   if (waiting > 6)
-    pen.text(`+${count(waiting - 6)}`, box.x + box.width - 12, middle + 29, { ...bold, size: 11, anchor: 'end' })
+    pen.text(`+${figure(waiting - 6)}`, box.x + box.width - 12, middle + 29, { ...bold, size: 11, anchor: 'end' })
   const { definition } = run.plan.resources[resource]!
   countedCodes(definition, caller?.clientAnswers ?? new Map()).forEach(([status, times], row) => {
     const y = middle + 23 + 8.5 + row * 22
     const x = box.x + box.width + 13
     const width = drawPill(pen, String(status), 'square', 10.5, x, y)
-    pen.text(count(times), x + width + 6, y, bold)
+    pen.text(figure(times), x + width + 6, y, bold)
   })
 }
 
@@ -166,7 +167,7 @@ function drawCaller(pen: Pen, scenery: Scenery, node: PlacedNode, { left, top, r
   const uses = (path: string) => graph.links.some((link) => link.from === node.resource && link.path === path)
   if (!uses('synchronous')) {
     pen.text(uses('delivery') ? 'passes each one on' : afterAccepted(resource), left, top + 8, first)
-    const sent = pen.text(`${count(caller?.sent ?? 0)} sent`, right, top + 30, { ...NUMBER, anchor: 'end' })
+    const sent = pen.text(`${figure(caller?.sent ?? 0)} sent`, right, top + 30, { ...NUMBER, anchor: 'end' })
     const words = resource.definition.awaitsAnswer ? 'for word' : 'nobody waits'
     const room = width - sent - 6
     if (due) pen.text(`fails in ${runningSpan(due.dueAt - still.time)}`, left, top + 30, { ...WAIT, room })
@@ -176,8 +177,8 @@ function drawCaller(pen: Pen, scenery: Scenery, node: PlacedNode, { left, top, r
   const waiting = caller?.waiting.length ?? 0
   const answered = [...(caller?.answers.values() ?? [])].reduce((sum, each) => sum + each, 0)
   if (waiting > 0)
-    pen.text(`${plural(waiting, 'caller')} waiting`, left, top + 8, { ...first, weight: 600, ink: 'ink' })
-  else pen.text(`${count(answered)} answered`, left, top + 8, first)
+    pen.text(`${counted(waiting, 'caller')} waiting`, left, top + 8, { ...first, weight: 600, ink: 'ink' })
+  else pen.text(`${figure(answered)} answered`, left, top + 8, first)
   if (due && caller) {
     const who = caller.retrying.length > 1 ? `${caller.retrying.length} try again, ` : 'tries again '
     pen.text(`${who}in ${runningSpan(due.dueAt - still.time)}`, left, top + 30, { ...WAIT, room: width })
@@ -212,9 +213,9 @@ function drawSlots(
     drawGlyph(pen, 'flight', place(slot), top + 13, size)
   const line: TextLook = { size: 12, weight: 450, ink: 'ink-2' }
   const after =
-    left + pen.text(`${count(visible.length)} visible`, left, top + 40, { ...line, weight: 600, ink: 'ink' })
-  if (delayed.length > 0) pen.text(`, ${count(delayed.length)} delayed`, after, top + 40, { ...line, weight: 500 })
-  pen.text(`${count(hidden.length)} hidden`, left, top + 60, line)
+    left + pen.text(`${figure(visible.length)} visible`, left, top + 40, { ...line, weight: 600, ink: 'ink' })
+  if (delayed.length > 0) pen.text(`, ${figure(delayed.length)} delayed`, after, top + 40, { ...line, weight: 500 })
+  pen.text(`${figure(hidden.length)} hidden`, left, top + 60, line)
   const first = hidden[0]
   if (!first) return
   const together = hidden.filter(({ until }) => until === first.until).length
@@ -228,7 +229,7 @@ function drawShards(pen: Pen, stream: StreamView | undefined, { left, top, width
     const look: TextLook = { size: 10.5, weight: 600, ink: 'ink-3', mono: true }
     pen.box(left, y, width, 23, 6, { fill: 'sunk', stroke: 'line' })
     pen.text(String(shard), left + 7, y + 11.5, look)
-    const number = pen.text(count(events.length), right - 7, y + 11.5, {
+    const number = pen.text(figure(events.length), right - 7, y + 11.5, {
       ...look,
       weight: 800,
       ink: 'ink',
@@ -253,7 +254,7 @@ function drawDoor(pen: Pen, scenery: Scenery, node: PlacedNode): void {
   const labels = [...ALWAYS, ...[...(answers?.keys() ?? [])].filter((label) => !ALWAYS.includes(label))].slice(0, 4)
   const look: TextLook = { size: 12.5, weight: 600, ink: 'ink', mono: true, spacing: -0.02 }
   const widths = labels.map((label) => {
-    const number = widthOf(count(answers?.get(label) ?? 0), look)
+    const number = widthOf(figure(answers?.get(label) ?? 0), look)
     return pillSize(label, 'round', 10.5).width + 6 + Math.max(15, number)
   })
   const room = Math.min(290, width)
@@ -261,7 +262,7 @@ function drawDoor(pen: Pen, scenery: Scenery, node: PlacedNode): void {
   let x = left
   labels.forEach((label, i) => {
     const pill = drawPill(pen, label, 'round', 10.5, x, top + 23)
-    pen.text(count(answers?.get(label) ?? 0), x + pill + 6, top + 23, look)
+    pen.text(figure(answers?.get(label) ?? 0), x + pill + 6, top + 23, look)
     x += widths[i]! + gap
   })
 }
@@ -302,7 +303,7 @@ function drawEventQueue(pen: Pen, scenery: Scenery, node: PlacedNode): void {
     x += 66
   }
   if (waiting.length > shown.length) {
-    const words = `+${count(waiting.length - shown.length)}`
+    const words = `+${figure(waiting.length - shown.length)}`
     pen.text(words, x + 17, top + 29, { size: 12.5, weight: 600, ink: 'wait', mono: true, anchor: 'middle' })
     x += 34
   }
@@ -316,11 +317,14 @@ function drawEventQueue(pen: Pen, scenery: Scenery, node: PlacedNode): void {
   const oldest = queue?.oldestAcceptedAt
   if (total > 0 && oldest !== undefined) {
     const age = runningSpan(still.time - oldest)
-    const words = total > 1 ? `${plural(total, 'event')}, oldest ${age}` : `1 event, ${age} old`
+    const words = total > 1 ? `${counted(total, 'event')}, oldest ${age}` : `1 event, ${age} old`
     pen.text(words, left, middle, { ...SMALL, weight: 500, ink: 'ink-2' })
   }
   if (limits)
-    pen.text(`dropped at age ${clock(limits.maximumEventAgeInSeconds)}`, right, middle, { ...SMALL, anchor: 'end' })
+    pen.text(`dropped at age ${clock(fromSeconds(limits.maximumEventAgeInSeconds), 0)}`, right, middle, {
+      ...SMALL,
+      anchor: 'end',
+    })
 }
 
 const MOST_SLOTS = 10
@@ -390,7 +394,7 @@ function drawFilling(
     }
     wide = Math.max(wide, batchSize * step - (step - size))
   } else drawBar(pen, x, first - 5, 103, 10, held / batchSize, { ...BAR, fill: 'flight' })
-  pen.text(`${count(held)} of ${count(batchSize)}`, x + wide + 20, first, VALUE)
+  pen.text(`${figure(held)} of ${figure(batchSize)}`, x + wide + 20, first, VALUE)
   pen.text('window', left + 1, second, PARAMETER)
   const open = filling?.windowEndsAt === undefined ? undefined : time - filling.openedAt
   const part = open === undefined ? 0 : open / fromSeconds(Math.max(windowSeconds, 1e-6))
@@ -420,10 +424,10 @@ function drawShardBatches(
     const fill = running ? 'flight' : 'ink-2'
     drawBar(pen, left + 91, middle - 5, 103, 10, held / batchSize, { ...BAR, fill })
     const words = running
-      ? `invoking ${count(held)}`
+      ? `invoking ${figure(held)}`
       : waiting
         ? 'tried again'
-        : `${count(held)} of ${count(batchSize)}`
+        : `${figure(held)} of ${figure(batchSize)}`
     pen.text(words, left + 91 + 103 + 20, middle, VALUE)
   }
   return rows
@@ -462,18 +466,18 @@ function drawFunction(pen: Pen, scenery: Scenery, node: PlacedNode): void {
   const { left, top, width, right } = drawCard(pen, scenery, node, {
     icon: 'function',
     title: resource.id,
-    subtitle: `${count(settings.memorySize)} MB, timeout ${settings.timeout} s`,
-    ...(compact && { aside: `${count(busy)}${reserved === undefined ? ' busy' : ` of ${count(reserved)} busy`}` }),
+    subtitle: `${figure(settings.memorySize)} MB, timeout ${settings.timeout} s`,
+    ...(compact && { aside: `${figure(busy)}${reserved === undefined ? ' busy' : ` of ${figure(reserved)} busy`}` }),
   })
   if (!compact) {
-    const number = pen.text(count(busy), left, top + 20, {
+    const number = pen.text(figure(busy), left, top + 20, {
       size: 25,
       weight: 700,
       ink: 'ink',
       mono: true,
       spacing: -0.03,
     })
-    const words = reserved === undefined ? 'busy, nothing reserved' : `of ${count(reserved)} reserved busy`
+    const words = reserved === undefined ? 'busy, nothing reserved' : `of ${figure(reserved)} reserved busy`
     // On the large number's baseline.
     pen.text(words, left + number + 9, top + 24.5, { size: 12.5, weight: 500, ink: 'ink-2' })
     const provisioned = environments.filter((each) => each.provisioned).length
@@ -621,7 +625,7 @@ function drawStore(pen: Pen, scenery: Scenery, node: PlacedNode): void {
   })
   if (items.length > MOST_TOKENS) pen.text('…', left + 102, top + 11, { size: 12, weight: 450, ink: 'ink-2' })
   const look: TextLook = { size: 12.5, weight: 700, ink: 'ink', mono: true, anchor: 'end' }
-  pen.text(count(items.length), right, top + 11, look)
+  pen.text(figure(items.length), right, top + 11, look)
   const limits = functionIn(scenery.settings(link?.from ?? node.resource))?.eventInvokeConfig
   const runs = limits && limits.maximumRetryAttempts + 1
   pen.text(whyHere(first.as, link?.receives, runs), left, top + 31, { ...SMALL, room: width })
@@ -639,6 +643,6 @@ function drawDone(pen: Pen, { still: { view }, graph }: Scenery, { box, resource
   const done = alone ? view.totals.succeeded : (view.functions.get(resource)?.succeeded ?? 0)
   const y = box.y + box.height / 2
   drawGlyph(pen, 'succeeded', box.x + 13, y, 22)
-  const number = pen.text(count(done), box.x + 31, y, { size: 20, weight: 700, ink: 'ok', mono: true, spacing: -0.02 })
+  const number = pen.text(figure(done), box.x + 31, y, { size: 20, weight: 700, ink: 'ok', mono: true, spacing: -0.02 })
   pen.text(alone ? 'done' : 'runs done', box.x + 38 + number, y, { size: 12.5, weight: 500, ink: 'ink-2' })
 }

@@ -1,7 +1,7 @@
-import { clock } from '../canvas/words.ts'
-import { type SimTime, toSeconds } from '../sim/engine/sim-time.ts'
+import type { SimTime } from '../sim/engine/sim-time.ts'
 import type { CaptionShape } from '../sim/projections/captions.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
+import { clock } from '../texts/numbers.ts'
 import { drawLine, drawPorts } from './lines.ts'
 import { drawGlyph } from './marks.ts'
 import { drawMoving } from './moving.ts'
@@ -71,7 +71,7 @@ export function pictureSvg(still: Still, options: PictureOptions): string {
   })
   if (options.caption) drawCaption(pen, caption?.token ?? 'flight', sentences, still.time, { width, height, foot })
 
-  const words = `${name || 'A scenario'}, at ${clock(toSeconds(still.time))}${caption ? `: ${caption.text}` : ''}`
+  const words = `${name || 'A scenario'}, at ${clock(still.time, 0)}${caption ? `: ${caption.text}` : ''}`
   const style = fonts ? `<style>${fonts}</style>` : ''
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">` +
@@ -106,8 +106,7 @@ function drawCaption(
     pen.text(line, MARGIN + 38, first + row * CAPTION_LINE, CAPTION)
   })
   const look: TextLook = { size: 13, weight: 600, ink: 'ink-2', mono: true, spacing: -0.02, anchor: 'end' }
-  const tenth = Math.floor(toSeconds(time) * 10) % 10
-  pen.text(`${clock(toSeconds(time))}.${tenth}`, width - MARGIN - 6, middle, look)
+  pen.text(clock(time), width - MARGIN - 6, middle, look)
 }
 
 /**

@@ -1,7 +1,7 @@
+import { figure } from '../../texts/numbers.ts'
 import { AnswerPill } from '../../ui/glyphs/AnswerPill.tsx'
 import { useScene } from '../scene.ts'
 import { usePart } from '../use-live.ts'
-import { count } from '../words.ts'
 import styles from './ClientsNode.module.css'
 import { countedCodes } from './client-codes.ts'
 import { PERSON } from './node-icons.ts'
@@ -34,12 +34,12 @@ export const ClientsNode = asNode(function ClientsNode({ node }) {
           </svg>
         ))}
       </div>
-      {waiting > MOST_PEOPLE && <span className={styles.more}>+{count(waiting - MOST_PEOPLE)}</span>}
+      {waiting > MOST_PEOPLE && <span className={styles.more}>+{figure(waiting - MOST_PEOPLE)}</span>}
       <ul className={styles.answers}>
         {answers.map(([status, times]) => (
           <li key={status} data-callout={status === definition.clients?.throttled ? 'refused' : undefined}>
             <AnswerPill label={String(status)} form="square" />
-            <b>{count(times)}</b>
+            <b>{figure(times)}</b>
           </li>
         ))}
       </ul>

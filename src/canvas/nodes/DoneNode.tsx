@@ -1,7 +1,7 @@
 import { useView } from '../../store/use-view.ts'
+import { figure } from '../../texts/numbers.ts'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { useScene } from '../scene.ts'
-import { count } from '../words.ts'
 import styles from './DoneNode.module.css'
 import { asNode } from './node-state.ts'
 
@@ -14,7 +14,7 @@ export const DoneNode = asNode(function DoneNode({ node }) {
   return (
     <div className={styles.done}>
       <EventGlyph shape="succeeded" size={22} />
-      <b>{count(done)}</b>
+      <b>{figure(done)}</b>
       <span>{alone ? 'done' : 'runs done'}</span>
     </div>
   )

@@ -1,12 +1,14 @@
+import { fromSeconds } from '../../sim/engine/sim-time.ts'
 import { nameOf } from '../../sim/projections/names.ts'
 import type { WaitingEvent } from '../../sim/projections/system-view.ts'
 import { functionIn } from '../../sim/resources/function.ts'
+import { clock, counted, figure } from '../../texts/numbers.ts'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { CountdownRing } from '../CountdownRing.tsx'
 import { LiveText } from '../LiveText.tsx'
 import { useScene, useSettings } from '../scene.ts'
 import { usePart } from '../use-live.ts'
-import { clock, count, plural, runningSpan } from '../words.ts'
+import { runningSpan } from '../words.ts'
 import styles from './EventQueueNode.module.css'
 import cards from './Node.module.css'
 import { NodeCard } from './NodeCard.tsx'
@@ -31,7 +33,7 @@ export const EventQueueNode = asNode(function EventQueueNode({ node, phone = fal
       'empty'
     ) : (
       <>
-        {plural(total, 'event')}, {total > 1 && 'oldest '}
+        {counted(total, 'event')}, {total > 1 && 'oldest '}
         <LiveText text={({ time }) => `${runningSpan(time - oldest)}${total === 1 ? ' old' : ''}`} />
       </>
     )
@@ -50,7 +52,7 @@ export const EventQueueNode = asNode(function EventQueueNode({ node, phone = fal
           {shown.map((event) => (
             <Waiting key={event.event} waiting={event} retries={limits?.maximumRetryAttempts} />
           ))}
-          {waiting.length > shown.length && <li className={styles.more}>+{count(waiting.length - shown.length)}</li>}
+          {waiting.length > shown.length && <li className={styles.more}>+{figure(waiting.length - shown.length)}</li>}
           {running > 0 && (
             <li>
               <span className={styles.token}>
@@ -66,7 +68,9 @@ export const EventQueueNode = asNode(function EventQueueNode({ node, phone = fal
       {!phone && (
         <div className={styles.foot}>
           <span className={cards.middle}>{total > 0 && summary}</span>
-          {limits && <span className={cards.small}>dropped at age {clock(limits.maximumEventAgeInSeconds)}</span>}
+          {limits && (
+            <span className={cards.small}>dropped at age {clock(fromSeconds(limits.maximumEventAgeInSeconds), 0)}</span>
+          )}
         </div>
       )}
     </NodeCard>

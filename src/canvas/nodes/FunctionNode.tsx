@@ -1,8 +1,8 @@
 import { functionIn } from '../../sim/resources/function.ts'
+import { figure } from '../../texts/numbers.ts'
 import { cellPitch } from '../measures.ts'
 import { useConfig, useScene, useSettings } from '../scene.ts'
 import { usePart } from '../use-live.ts'
-import { count } from '../words.ts'
 import { EnvironmentCell } from './EnvironmentCell.tsx'
 import styles from './FunctionNode.module.css'
 import { choose, footWords } from './function-words.ts'
@@ -30,7 +30,7 @@ export const FunctionNode = asNode(function FunctionNode({ node, phone = false }
   const environments = view?.environments ?? []
   const shown = choose(environments, cells)
   const hidden = environments.length - shown.length
-  const dims = `${count(settings.memorySize)} MB, timeout ${settings.timeout} s`
+  const dims = `${figure(settings.memorySize)} MB, timeout ${settings.timeout} s`
   const gauge = <Gauge busy={busy} limit={limit} reserved={reserved !== undefined} />
   return (
     <NodeCard
@@ -42,8 +42,8 @@ export const FunctionNode = asNode(function FunctionNode({ node, phone = false }
     >
       {!compact && (
         <p className={styles.busy}>
-          <b>{count(busy)}</b>{' '}
-          {reserved === undefined ? 'busy, nothing reserved' : `of ${count(reserved)} reserved busy`}
+          <b>{figure(busy)}</b>{' '}
+          {reserved === undefined ? 'busy, nothing reserved' : `of ${figure(reserved)} reserved busy`}
           {environments.some((each) => each.provisioned) && (
             <span className={styles.provisioned}>
               <i /> {environments.filter((each) => each.provisioned).length} provisioned
@@ -82,8 +82,8 @@ export const FunctionNode = asNode(function FunctionNode({ node, phone = false }
 function BusyWords({ busy, reserved }: { busy: number; reserved: number | undefined }) {
   return (
     <span className={styles.asideBusy}>
-      {count(busy)}
-      {reserved === undefined ? ' busy' : ` of ${count(reserved)} busy`}
+      {figure(busy)}
+      {reserved === undefined ? ' busy' : ` of ${figure(reserved)} busy`}
     </span>
   )
 }

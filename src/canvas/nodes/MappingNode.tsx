@@ -1,13 +1,14 @@
 import { useRef } from 'react'
 import { fromSeconds } from '../../sim/engine/sim-time.ts'
 import type { MappingView } from '../../sim/projections/system-view.ts'
+import { figure } from '../../texts/numbers.ts'
 import { BatchCard } from '../../ui/glyphs/BatchCard.tsx'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import type { GlyphShape } from '../../ui/glyphs/shapes.ts'
 import { shownShards } from '../measures.ts'
 import { useMappingSettings, useScene } from '../scene.ts'
 import { useLive, usePart } from '../use-live.ts'
-import { count, inWords } from '../words.ts'
+import { inWords } from '../words.ts'
 import styles from './MappingNode.module.css'
 import { drainedLine, lastLine, windowWords } from './mapping-words.ts'
 import cards from './Node.module.css'
@@ -63,7 +64,7 @@ export const MappingNode = asNode(function MappingNode({ node, phone = false }) 
 })
 
 const fillWords = (mapping: MappingView | undefined, batchSize: number): string =>
-  `batch ${mapping?.filling[0]?.events.length ?? 0} of ${count(batchSize)}`
+  `batch ${mapping?.filling[0]?.events.length ?? 0} of ${figure(batchSize)}`
 
 const TONES: Partial<Record<GlyphShape, string>> = { failed: 'failText', throttled: 'thrText', succeeded: 'okText' }
 
@@ -107,7 +108,7 @@ function Filling({ mapping, batchSize, windowSeconds }: FillingProps) {
         )}
       </dd>
       <dd className={styles.value}>
-        {count(held)} of {count(batchSize)}
+        {figure(held)} of {figure(batchSize)}
       </dd>
       <dt>window</dt>
       <dd>
@@ -154,7 +155,11 @@ function Shards({
               </span>
             </dd>
             <dd className={styles.value}>
-              {running ? `invoking ${count(held)}` : waiting ? 'tried again' : `${count(held)} of ${count(batchSize)}`}
+              {running
+                ? `invoking ${figure(held)}`
+                : waiting
+                  ? 'tried again'
+                  : `${figure(held)} of ${figure(batchSize)}`}
             </dd>
           </div>
         )

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
+import { fromSeconds } from '../../sim/engine/sim-time.ts'
+import { clock } from '../../texts/numbers.ts'
 import { LineSample } from '../../ui/glyphs/LineSample.tsx'
 import type { LineKind } from '../../ui/glyphs/line-dash.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import type { PlacedNode } from '../layout.ts'
 import { nameOfNode } from '../node-names.ts'
 import { useScene } from '../scene.ts'
-import { clock } from '../words.ts'
 import styles from './Node.module.css'
 import { iconOf, type ServiceIcon } from './node-icons.ts'
 import { useChangedAt, useSelected } from './node-state.ts'
@@ -59,7 +60,7 @@ export function NodeCard({ node, icon, title, subtitle, path, aside, children }:
       {changedAt !== undefined && (
         <span className={styles.flag} data-below={path !== undefined}>
           <Icon name="flag" size={12} />
-          {clock(changedAt)}
+          {clock(fromSeconds(changedAt), 0)}
         </span>
       )}
     </div>

@@ -1,12 +1,13 @@
 import type { CallerView, QueueView, StreamView } from '../../sim/projections/system-view.ts'
 import type { ResourceSettings } from '../../sim/resources/index.ts'
 import type { PlanResource } from '../../sim/scenario/plan.ts'
+import { counted, figure } from '../../texts/numbers.ts'
 import { AnswerPill } from '../../ui/glyphs/AnswerPill.tsx'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { LiveText } from '../LiveText.tsx'
 import { useConfig, useScene, useSettings } from '../scene.ts'
 import { usePart } from '../use-live.ts'
-import { count, plural, runningSpan } from '../words.ts'
+import { runningSpan } from '../words.ts'
 import { clientCodes, countedCodes } from './client-codes.ts'
 import { HiddenRing } from './HiddenRing.tsx'
 import cards from './Node.module.css'
@@ -66,7 +67,7 @@ function Caller({ node, phone, settings }: PartProps) {
           ) : (
             <span>{resource.definition.awaitsAnswer ? 'for word' : 'nobody waits'}</span>
           )}
-          <span className={cards.number}>{count(caller?.sent ?? 0)} sent</span>
+          <span className={cards.number}>{figure(caller?.sent ?? 0)} sent</span>
         </p>
       </>
     )
@@ -79,7 +80,7 @@ function Caller({ node, phone, settings }: PartProps) {
     <>
       {!phone && (
         <p className={`${cards.first} ${waiting > 0 ? cards.strong : ''}`}>
-          {waiting > 0 ? `${plural(waiting, 'caller')} waiting` : `${count(answered)} answered`}
+          {waiting > 0 ? `${counted(waiting, 'caller')} waiting` : `${figure(answered)} answered`}
         </p>
       )}
       {!showsClients && (
@@ -108,8 +109,8 @@ function Aside({ node }: NodeProps) {
   if (queue) {
     return (
       <>
-        <b className={cards.asideLine}>{count(queue.visible.length)} visible</b>
-        <span className={`${cards.asideMore} ${cards.waitText}`}>{count(queue.hidden.length)} hidden</span>
+        <b className={cards.asideLine}>{figure(queue.visible.length)} visible</b>
+        <span className={`${cards.asideMore} ${cards.waitText}`}>{figure(queue.hidden.length)} hidden</span>
       </>
     )
   }
@@ -126,8 +127,8 @@ function Aside({ node }: NodeProps) {
   const answered = [...caller.answers.values()].reduce((sum, each) => sum + each, 0)
   return (
     <>
-      <b className={cards.asideLine}>{waiting > 0 ? `${count(waiting)} waiting` : 'nobody waits'}</b>
-      <span className={cards.asideMore}>{count(answered)} answered</span>
+      <b className={cards.asideLine}>{waiting > 0 ? `${figure(waiting)} waiting` : 'nobody waits'}</b>
+      <span className={cards.asideMore}>{figure(answered)} answered</span>
     </>
   )
 }
@@ -150,7 +151,7 @@ function Clients({ caller, resource }: { caller: CallerView | undefined; resourc
           .map((code) => (
             <li key={code} data-callout={code === resource.definition.clients?.throttled ? 'refused' : undefined}>
               <AnswerPill label={String(code)} form="square" fontSize={10} />
-              <b>{count(answers.get(code) ?? 0)}</b>
+              <b>{figure(answers.get(code) ?? 0)}</b>
             </li>
           ))}
       </ul>
@@ -200,10 +201,10 @@ function Queue({ node, phone, settings }: PartProps) {
     <>
       {slots}
       <p className={`${styles.line} ${cards.strong}`}>
-        {count(visible.length)} visible
-        {delayed.length > 0 && <span className={cards.middle}>, {count(delayed.length)} delayed</span>}
+        {figure(visible.length)} visible
+        {delayed.length > 0 && <span className={cards.middle}>, {figure(delayed.length)} delayed</span>}
       </p>
-      <p className={styles.line}>{count(hidden.length)} hidden</p>
+      <p className={styles.line}>{figure(hidden.length)} hidden</p>
       {back && (
         <p className={`${styles.due} ${cards.waitText} ${cards.number}`}>
           {together < hidden.length && `${together} `}back in {back}
@@ -229,7 +230,7 @@ function Stream({ node }: NodeProps) {
               <i key={event} />
             ))}
           </span>
-          <b>{count(events.length)}</b>
+          <b>{figure(events.length)}</b>
         </div>
       ))}
     </div>

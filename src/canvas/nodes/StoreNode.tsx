@@ -1,8 +1,8 @@
 import { functionIn } from '../../sim/resources/function.ts'
+import { figure } from '../../texts/numbers.ts'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { useScene, useSettings } from '../scene.ts'
 import { usePart } from '../use-live.ts'
-import { count } from '../words.ts'
 import cards from './Node.module.css'
 import { NodeCard } from './NodeCard.tsx'
 import { asNode } from './node-state.ts'
@@ -32,7 +32,7 @@ export const StoreNode = asNode(function StoreNode({ node, phone = false }) {
             <EventGlyph key={item.delivery} shape={item.as === 'onSuccess' ? 'succeeded' : 'deadLettered'} size={18} />
           ))}
           {items.length > MOST_TOKENS && <span className={styles.dots}>…</span>}
-          <b className={styles.count}>{count(items.length)}</b>
+          <b className={styles.count}>{figure(items.length)}</b>
         </div>
         {!phone && <p className={`${cards.small} ${styles.why}`}>{whyHere(items[0]!.as, link?.receives, runs)}</p>}
       </>

@@ -1,6 +1,6 @@
+import { figure } from '../../texts/numbers.ts'
 import { AnswerPill } from '../../ui/glyphs/AnswerPill.tsx'
 import { usePart } from '../use-live.ts'
-import { count } from '../words.ts'
 import { NodeCard } from './NodeCard.tsx'
 import { asNode } from './node-state.ts'
 import styles from './SyncDoorNode.module.css'
@@ -23,7 +23,7 @@ export const SyncDoorNode = asNode(function SyncDoorNode({ node }) {
         {labels.map((label) => (
           <li key={label}>
             <AnswerPill label={label} />
-            <b>{count(answers?.get(label) ?? 0)}</b>
+            <b>{figure(answers?.get(label) ?? 0)}</b>
           </li>
         ))}
       </ul>

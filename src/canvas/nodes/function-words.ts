@@ -1,6 +1,7 @@
 import type { FunctionSettings } from '../../sim/lambda/function-fields.ts'
 import type { EnvironmentView } from '../../sim/projections/system-view.ts'
-import { count, inWords } from '../words.ts'
+import { figure } from '../../texts/numbers.ts'
+import { inWords } from '../words.ts'
 
 /** All, by number; where there are more than cells, those at work first. */
 export function choose(environments: readonly EnvironmentView[], cells: number): EnvironmentView[] {
@@ -24,7 +25,7 @@ export function footWords(
     const states = (['busy', 'starting', 'failed', 'warm'] as const)
       .map((state) => ({ state, times: rest.filter((environment) => environment.state === state).length }))
       .filter(({ times }) => times > 0)
-    return `and ${count(hidden)} more: ${states.map(({ state, times }) => `${count(times)} ${state}`).join(', ')}`
+    return `and ${figure(hidden)} more: ${states.map(({ state, times }) => `${figure(times)} ${state}`).join(', ')}`
   }
   if (reserved === 0) return 'nothing reserved: every call is refused'
   if (reserved === undefined) return 'one run each; if all are busy, one more starts'

@@ -2,15 +2,16 @@ import { fromSeconds } from '../../sim/engine/sim-time.ts'
 import { namesOf, wordOf } from '../../sim/projections/names.ts'
 import type { MappingView, QueueView } from '../../sim/projections/system-view.ts'
 import type { Run } from '../../sim/simulate.ts'
+import { figure, fixed } from '../../texts/numbers.ts'
 import type { GlyphShape } from '../../ui/glyphs/shapes.ts'
-import { count, inWords, runningSpan } from '../words.ts'
+import { inWords, runningSpan } from '../words.ts'
 
 /** The batching window: how long it has been open, in microseconds, of how long it may be, in seconds. */
 export function windowWords(open: number | undefined, windowSeconds: number, full: boolean): string {
   if (full) return 'full: goes'
   if (windowSeconds === 0) return 'none: at once'
   if (open === undefined) return 'not running'
-  const most = windowSeconds < 60 ? windowSeconds.toFixed(windowSeconds < 10 ? 1 : 0) : String(windowSeconds)
+  const most = windowSeconds < 60 ? fixed(windowSeconds, windowSeconds < 10 ? 1 : 0) : figure(windowSeconds)
   return `${runningSpan(Math.min(open, fromSeconds(windowSeconds))).replace(' s', '')} of ${most} s`
 }
 
@@ -33,7 +34,7 @@ export function drainedLine(
   const { deleted, moved } = queue
   return {
     size: 0,
-    words: `${count(deleted)} ${wordOf(run, source, deleted)} deleted, ${count(moved)} moved away by SQS`,
+    words: `${figure(deleted)} ${wordOf(run, source, deleted)} deleted, ${figure(moved)} moved away by SQS`,
   }
 }
 

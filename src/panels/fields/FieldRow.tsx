@@ -1,6 +1,7 @@
 import { Fragment, type ReactNode, useId, useState } from 'react'
 import { checkField, noFindings } from '../../sim/schema/check.ts'
 import type { Field, Json } from '../../sim/schema/fields.ts'
+import { figure } from '../../texts/numbers.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
@@ -12,7 +13,7 @@ import { useForm } from './context.ts'
 import styles from './fields.module.css'
 import { ListRow } from './ListRow.tsx'
 import { EitherRow, ObjectRow, VariantRow } from './StructureRow.tsx'
-import { figure, hasSlider, inWords, isChanged, isLine, isSwitch, isWide, rangeLine } from './words.ts'
+import { hasSlider, inWords, isChanged, isLine, isSwitch, isWide, rangeLine } from './words.ts'
 
 export interface RowProps<F extends Field = Field> {
   field: F

@@ -1,7 +1,5 @@
 import type { Field, Fields, NumberField } from '../../sim/schema/fields.ts'
-
-/** Numbers as people read them: thousands apart, no trailing noise. */
-export const figure = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 6 })
+import { figure } from '../../texts/numbers.ts'
 
 const UNIT_WORDS: Record<string, string> = { '1/s': 'per second', bytes: 'bytes' }
 const unitWord = (unit: string) => UNIT_WORDS[unit] ?? unit

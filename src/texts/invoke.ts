@@ -1,0 +1,28 @@
+/** Words of the form that invokes by hand. */
+export const invoke = {
+  title: 'Invoke',
+  docs: 'docs',
+  docsOfInvoke: ' on Invoke, at AWS',
+  functionNameNote: 'a name, name:alias, or an ARN',
+  changesCalls: (invocationType: string) =>
+    `Every call over this connection becomes ${invocationType}, from the start.`,
+  qualifierNote: '$LATEST, a version or an alias',
+  clientContextNote: 'a JSON object, up to 3,583 bytes in base64',
+  refused: 'Refused',
+  invokeNow: 'Invoke now',
+  callsToo: (others: string) => `Calls ${others} too, as this caller always does.`,
+  isOver: 'The run is over; go back in time to invoke.',
+  cannot: 'Nothing is sent before this is put right.',
+  theRequest: 'The request',
+  theCommand: 'The command',
+  theRequestAsHttp: 'The request as HTTP',
+  response: 'Response',
+  noCall: 'No call has been made by now.',
+  call: (name: string, attempt: number) => `${name}${attempt > 1 ? `, attempt ${attempt}` : ''}`,
+  sentAt: (time: string) => `sent at ${time}`,
+  responseTo: (title: string) => `Response to ${title} `,
+  waits: 'It waits for the answer.',
+  hungUp: 'No answer came in time; the caller hung up.',
+  theResponseAsHttp: 'The response as HTTP',
+  decodedLog: 'The log it brought, decoded',
+} as const

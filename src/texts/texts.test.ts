@@ -1,0 +1,214 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseSync } from 'vite'
+import { describe, expect, it } from 'vitest'
+import { scenarioSchema } from '../sim/scenario/json-schema.ts'
+import { type Stray, type SyntaxNode, straysIn } from './strays.ts'
+
+/** The engine, the lessons and the two pages written at build time keep their words with what they define. */
+const ELSEWHERE = /^(sim|cli|scenarios|lessons|fidelity|triggers|texts)\/|\.test\.tsx?$|\.d\.ts$/
+
+const root = join(import.meta.dirname, '..')
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => /\.tsx?$/.test(path) && !ELSEWHERE.test(path))
+  .sort()
+
+/** Words that the document may hold: AWS's own, written nowhere else than AWS does. */
+const valuesOf = (schema: unknown): string[] =>
+  typeof schema !== 'object' || schema === null
+    ? []
+    : Object.entries(schema).flatMap(([key, value]) =>
+        (key === 'enum' && Array.isArray(value)) || key === 'const'
+          ? [value].flat().filter((each) => typeof each === 'string')
+          : valuesOf(value),
+      )
+const VALUES = new Set(valuesOf(scenarioSchema()))
+
+const strays = (code: string, name = 'Example.tsx'): Stray[] =>
+  straysIn(parseSync(name, code).program as unknown as SyntaxNode, VALUES)
+
+/** Files whose texts have not been moved yet. It only gets shorter. */
+const NOT_YET = new Set<string>([
+  'App.tsx',
+  'canvas/Canvas.tsx',
+  'canvas/Flow.tsx',
+  'canvas/PhonePath.tsx',
+  'canvas/first-appearances.ts',
+  'canvas/node-names.ts',
+  'canvas/nodes/DoneNode.tsx',
+  'canvas/nodes/EnvironmentCell.tsx',
+  'canvas/nodes/EventQueueNode.tsx',
+  'canvas/nodes/FunctionNode.tsx',
+  'canvas/nodes/MappingNode.tsx',
+  'canvas/nodes/NodeCard.tsx',
+  'canvas/nodes/SourceNode.tsx',
+  'canvas/nodes/StoreNode.tsx',
+  'canvas/nodes/SyncDoorNode.tsx',
+  'canvas/nodes/TableNode.tsx',
+  'canvas/nodes/function-words.ts',
+  'canvas/nodes/mapping-words.ts',
+  'canvas/nodes/source-words.ts',
+  'canvas/nodes/store-words.ts',
+  'canvas/path-marks.ts',
+  'canvas/phone-layout.ts',
+  'canvas/placing.ts',
+  'canvas/wiring.ts',
+  'compare/Compare.tsx',
+  'compare/OverlaidCharts.tsx',
+  'compare/Results.tsx',
+  'embed/element.ts',
+  'embed/facade.ts',
+  'embed/figure.ts',
+  'embed/result.ts',
+  'embed/settings.ts',
+  'embed/view.ts',
+  'exports/tables.ts',
+  'interop/assemble.ts',
+  'interop/aws-cli.ts',
+  'interop/bring-in.ts',
+  'interop/cloudformation-names.ts',
+  'interop/cloudformation.ts',
+  'interop/deploy.ts',
+  'interop/json-documents.ts',
+  'interop/readers.ts',
+  'interop/serverless.ts',
+  'interop/take-out.ts',
+  'interop/terraform-blocks.ts',
+  'interop/terraform-names.ts',
+  'interop/terraform.ts',
+  'interop/write-cdk.ts',
+  'interop/write-cli.ts',
+  'interop/write-cloudformation.ts',
+  'interop/write-sam.ts',
+  'interop/write-terraform.ts',
+  'interop/yaml-documents.ts',
+  'main.tsx',
+  'panels/Acts.tsx',
+  'panels/BringIn.tsx',
+  'panels/Build.tsx',
+  'panels/Caption.tsx',
+  'panels/CaptionLine.tsx',
+  'panels/Configuration.tsx',
+  'panels/EditLine.tsx',
+  'panels/EmbedBuilder.tsx',
+  'panels/EndCard.tsx',
+  'panels/EndPanel.tsx',
+  'panels/EventLife.tsx',
+  'panels/Export.tsx',
+  'panels/Headline.tsx',
+  'panels/Held.tsx',
+  'panels/InvokeForm.tsx',
+  'panels/Latency.tsx',
+  'panels/Ledger.tsx',
+  'panels/LedgerPanel.tsx',
+  'panels/Lessons.tsx',
+  'panels/LogReasons.tsx',
+  'panels/LogTools.tsx',
+  'panels/MetricChart.tsx',
+  'panels/Metrics.tsx',
+  'panels/Notice.tsx',
+  'panels/OpenFile.tsx',
+  'panels/PanelFrame.tsx',
+  'panels/PrintSheet.tsx',
+  'panels/QrCode.tsx',
+  'panels/Scrubber.tsx',
+  'panels/Settings.tsx',
+  'panels/SettingsForm.tsx',
+  'panels/ShareDialog.tsx',
+  'panels/TakeOut.tsx',
+  'panels/TimelineBars.tsx',
+  'panels/TimelineChanges.tsx',
+  'panels/TimelineDifference.tsx',
+  'panels/TimelineLanes.tsx',
+  'panels/TimelineMarks.tsx',
+  'panels/TimelineTools.tsx',
+  'panels/TimelineVeil.tsx',
+  'panels/TopBar.tsx',
+  'panels/Why.tsx',
+  'panels/acts.ts',
+  'panels/attempt-words.ts',
+  'panels/end-facts.ts',
+  'panels/fields/FieldRow.tsx',
+  'panels/fields/FieldRows.tsx',
+  'panels/fields/ListRow.tsx',
+  'panels/fields/StructureRow.tsx',
+  'panels/fields/blank.ts',
+  'panels/fields/words.ts',
+  'panels/index.ts',
+  'panels/keys.ts',
+  'panels/ledger-rows.ts',
+  'panels/log-filter.ts',
+  'panels/metric-charts.ts',
+  'panels/open-text.ts',
+  'panels/setting-groups.ts',
+  'panels/timeline-facts.ts',
+  'panels/undo-keys.ts',
+  'picture/nodes.ts',
+  'picture/picture.ts',
+  'picture/poster.ts',
+  'player/frame.ts',
+  'player/pace-words.ts',
+  'player/player.ts',
+  'player/stage.ts',
+  'player/state-words.ts',
+  'share/embed-options.ts',
+  'share/embed-snippets.ts',
+  'share/invoke-request.ts',
+  'share/link.ts',
+  'share/open-link.ts',
+  'still/nodes.ts',
+  'still/pen.ts',
+  'still/picture.ts',
+  'store/store.ts',
+  'store/then-and-now.ts',
+  'ui/Dialog.tsx',
+  'ui/glyphs/paint.ts',
+])
+
+describe('the catalogue', () => {
+  it('holds every text of the interface', () => {
+    const found = files
+      .filter((path) => !NOT_YET.has(path))
+      .map((path) => [path, strays(readFileSync(join(root, path), 'utf8'), path).map(({ text }) => text)] as const)
+      .filter(([, texts]) => texts.length > 0)
+    expect(Object.fromEntries(found)).toEqual({})
+  })
+
+  it('waits for no file that has none to move', () => {
+    const over = [...NOT_YET].filter((path) => strays(readFileSync(join(root, path), 'utf8'), path).length === 0)
+    expect(over).toEqual([])
+  })
+})
+
+describe('a text for people', () => {
+  it.each([
+    '<p>Undo</p>',
+    '<p>so far: {count}</p>',
+    '<button aria-label="undo" />',
+    '<Row words={isOpen ? `close it` : name} />',
+    "<p>{on ? 'on' : 'off'}</p>",
+    "const words = { light: 'light' }",
+    "notify('This cannot be set.')",
+    'const line = `$' + '{count} of $' + '{most}`',
+    "const rows = [['succeeded', 'the work is done']]",
+    "setLabel('Copied')",
+  ])('is found in %s', (code) => {
+    expect(strays(code).length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    '<p>{texts.undo}</p>',
+    '<p className="one two" data-kind="Undo" />',
+    "import { words } from './plain words.ts'",
+    "if (kind === 'Undo it') go()",
+    "element.querySelector('button, [role=tab]')",
+    "throw new Error('It has no such column.')",
+    "const d = 'M0 0 L10 10'",
+    "style.transform = 'translateX(3px) rotate(3deg)'",
+    "const type: 'Some words' = value",
+    "const call = { invocationType: 'RequestResponse' }",
+  ])('is not seen in %s', (code) => {
+    expect(strays(code)).toEqual([])
+  })
+})
