@@ -9,6 +9,8 @@ import { type Draft, drafts } from './generate.ts'
 
 /** FUZZ_RUNS=10000 npm run unit -- generated, for a long look. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 300)
+/** A long look takes as long as it takes, in milliseconds. */
+const PATIENCE = 60_000 + 200 * RUNS
 const SEED = Number(process.env.FUZZ_SEED ?? 2026)
 
 function scenarioOf(draft: Draft): Scenario {
@@ -40,7 +42,7 @@ function everyScenario(claim: (scenario: Scenario) => string[], runs = RUNS): vo
   expect.fail(`${result.errorInstance}\nThe smallest scenario that does it:\n${JSON.stringify(draft)}`)
 }
 
-describe('any scenario', () => {
+describe('any scenario', { timeout: PATIENCE }, () => {
   it('breaks no checker', () => {
     everyScenario((scenario) => {
       const run = simulate(scenario)
