@@ -24,6 +24,7 @@ import {
   useRef,
   useState,
 } from 'react'
+import { useLessons } from '../store/lessons.ts'
 import { useLab } from '../store/store.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Callouts } from './Callouts.tsx'
@@ -43,7 +44,7 @@ import { Line } from './Line.tsx'
 import type { PlacedEdge, PlacedNode } from './layout.ts'
 import { MovingLayer } from './MovingLayer.tsx'
 import type { Lens } from './moving-painter.ts'
-import { selectionOf } from './node-names.ts'
+import { placeOfNode, selectionOf } from './node-names.ts'
 import { NODES } from './nodes/node-types.ts'
 import type { Scene } from './scene.ts'
 import { useTouched } from './touched.ts'
@@ -116,10 +117,14 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
     if (instance && !moved.current) void instance.setViewport(start)
   }, [instance, start])
 
-  const nodes = useMemo<FlowNode[]>(
-    () => [...regionNodes(layout), ...layout.nodes.map((placed) => flowNode(placed))],
-    [layout],
-  )
+  const places = useLessons((state) => state.places)
+  const nodes = useMemo<FlowNode[]>(() => {
+    const asked = (placed: PlacedNode) => places.includes(placeOfNode(placed, run) ?? '')
+    const placedNodes = layout.nodes.map((placed) =>
+      asked(placed) ? { ...flowNode(placed), className: 'asked' } : flowNode(placed),
+    )
+    return [...regionNodes(layout), ...placedNodes]
+  }, [layout, places, run])
   const edges = useMemo<FlowEdge[]>(
     () => layout.edges.map((placed) => flowEdge(placed, selection?.kind === 'connection' ? selection.index : -1)),
     [layout, selection],
@@ -138,6 +143,7 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
 
   const choose = useCallback(
     (placed: PlacedNode) => {
+      if (useLessons.getState().pick(placeOfNode(placed, run))) return
       select(selectionOf(placed, run))
       openPanel('settings')
     },

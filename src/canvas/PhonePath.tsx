@@ -1,4 +1,5 @@
 import { type MouseEvent, useCallback, useId, useMemo, useRef, useState } from 'react'
+import { useLessons } from '../store/lessons.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, useView } from '../store/use-view.ts'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
@@ -8,7 +9,7 @@ import { Callouts } from './Callouts.tsx'
 import { Line } from './Line.tsx'
 import type { PlacedNode } from './layout.ts'
 import { MovingLayer } from './MovingLayer.tsx'
-import { selectionOf } from './node-names.ts'
+import { placeOfNode, selectionOf } from './node-names.ts'
 import { NODES } from './nodes/node-types.ts'
 import styles from './PhonePath.module.css'
 import { markOf, pathAt } from './path-marks.ts'
@@ -95,6 +96,7 @@ function PathPicture({ path, width }: { path: Path; width: number }) {
   const lens = useCallback(() => LENS, [])
   const { layout } = scene
   const choose = (node: PlacedNode) => {
+    if (useLessons.getState().pick(placeOfNode(node, scene.run))) return
     select(selectionOf(node, scene.run))
     openPanel('settings')
   }

@@ -1,3 +1,4 @@
+import { doneBy, eventQueueOf } from '../sim/projections/places.ts'
 import type { Run } from '../sim/simulate.ts'
 import type { Selection } from '../store/store.ts'
 import type { PlacedNode } from './layout.ts'
@@ -25,4 +26,12 @@ export function nameOfNode(node: PlacedNode, { plan }: Run): string {
 export function selectionOf(node: PlacedNode, { plan }: Run): Selection {
   if (node.kind === 'mapping') return { kind: 'connection', index: node.connection }
   return { kind: 'resource', id: plan.resources[node.resource]!.id }
+}
+
+/** The node as a place where something ends up; Lambda's doors and mappings are none. */
+export function placeOfNode({ kind, resource }: PlacedNode, { plan }: Run): string | undefined {
+  const { id } = plan.resources[resource]!
+  if (kind === 'eventQueue') return eventQueueOf(id)
+  if (kind === 'done') return doneBy(id)
+  return kind === 'door' || kind === 'mapping' || kind === 'clients' ? undefined : id
 }

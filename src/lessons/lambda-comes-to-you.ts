@@ -1,4 +1,8 @@
 import { defineLesson } from './define-lesson.ts'
+import type { Told } from './told.ts'
+
+const SINGLE_AT = 8
+const runOfSingle = ({ invocations }: Told) => invocations.find(({ records }) => records.includes('jobs/11'))
 
 export const lambdaComesToYou = defineLesson({
   id: 'lambda-comes-to-you',
@@ -10,7 +14,8 @@ export const lambdaComesToYou = defineLesson({
         type: 'sqs',
         visibilityTimeout: 30,
         traffic: [
-          { kind: 'at', seconds: [2] },
+          { kind: 'burst', count: 10, atSeconds: 0.5 },
+          { kind: 'at', seconds: [SINGLE_AT] },
           { kind: 'burst', count: 30, atSeconds: 20 },
         ],
       },
@@ -23,16 +28,18 @@ export const lambdaComesToYou = defineLesson({
       kind: 'watch',
       title: 'Nobody calls',
       words:
-        'A queue calls nobody. Lambda’s pollers ask it for messages, all the time, and call the function with what they find.',
-      rules: ['receiveLimit'],
+        'A queue calls nobody. Lambda has an event source mapping for it, with pollers that [ask the queue for messages all the time](firstPollers). What they find they hand to the function as a batch. Ten messages come, and the batch size is ten: [one batch holds them all](batchFull). When it succeeds, [Lambda deletes them](deletedOnSuccess).',
+      shows: ['mapping', 'poller', 'batch'],
       focus: 'jobs',
-      untilSeconds: 1,
+      untilSeconds: 5,
     },
     {
       kind: 'predict',
+      asks: 'choice',
       title: 'One message, batch size ten',
-      words: 'The batch size is ten, the window is zero. One message arrives at two seconds.',
-      rules: ['noWindow', 'batchFull'],
+      words:
+        'The batch size is still ten, and no batching window is set. Now a single message arrives, and no other is in sight. A poller has just asked for more.',
+      shows: ['batching window'],
       focus: 'jobs',
       question: 'What does the function get, and when?',
       options: [
@@ -40,31 +47,74 @@ export const lambdaComesToYou = defineLesson({
         {
           value: 'one later',
           label: 'one message, after a wait',
-          belief: 'Without a window nothing waits for company.',
+          belief: 'Only a window makes a mapping wait. [Without one nothing waits for company](noWindow).',
         },
-        { value: 'ten', label: 'ten, when nine more have come', belief: 'Batch size is the most, never the least.' },
+        {
+          value: 'ten',
+          label: 'ten, when nine more have come',
+          belief: 'Batch size is the most that [one batch holds](batchFull), never the least.',
+        },
       ],
-      answer: ({ report }) => {
-        const [first] = report.invocations!
-        if (!first) return 'ten'
-        return first.batchSize > 1 ? 'ten' : first.startedAt < 3 ? 'one at once' : 'one later'
+      answer: (told) => {
+        const run = runOfSingle(told)
+        if (!run || run.batchSize > 1) return 'ten'
+        return run.startedAt < SINGLE_AT + 1 ? 'one at once' : 'one later'
       },
-      because: ({ report }) => {
-        const first = report.invocations![0]!
-        return `A batch of ${first.batchSize}, ${Math.round((first.startedAt - 2) * 1000)} ms after it arrived. Batch size is a limit, not a goal.`
+      because: (told) => {
+        const run = runOfSingle(told)!
+        return `A batch of ${run.batchSize}, ${run.startedAt - SINGLE_AT} s after it arrived. [Without a window a batch takes what is there](noWindow). Batch size is a limit, not a goal: on a quiet queue most runs get one message each.`
       },
-      untilSeconds: 5,
+      decides: { path: '/connections/0/maximumBatchingWindowInSeconds', value: 4 },
+      untilSeconds: 12,
+    },
+    {
+      kind: 'predict',
+      asks: 'choice',
+      title: 'No room',
+      words:
+        'The pollers call the function as anybody does: [they wait for the answer](requestResponse). Now the function has a reserved concurrency of 1, and a run takes two seconds. Thirty messages come at once.',
+      changes: [
+        { path: '/resources/worker/reservedConcurrentExecutions', value: 1 },
+        { path: '/resources/worker/handler/durationMs', value: 2000 },
+      ],
+      fromSeconds: 18,
+      focus: 'worker',
+      question: 'What happens to a poller’s call when the one place is taken?',
+      options: [
+        {
+          value: 'waits',
+          label: 'it waits in line until there is room',
+          belief: 'Lambda keeps no line for calls that wait for an answer: [it refuses them](throttledIs429).',
+        },
+        { value: 'refused', label: 'it is throttled, like any call' },
+        {
+          value: 'more',
+          label: 'it runs all the same: it is Lambda’s own',
+          belief: 'The limit holds for every run: [it is a cap](reservedConcurrency), whoever calls.',
+        },
+      ],
+      answer: ({ head, invocations }) => {
+        if (Number(head.metrics.worker?.Throttles ?? 0) > 0) return 'refused'
+        return invocations.length > 5 ? 'more' : 'waits'
+      },
+      because: ({ head, count }) =>
+        `${head.metrics.worker?.Throttles} calls of the pollers were refused. [A refused batch is tried again in place](throttledBatch) until its messages become visible again; at the end ${count('succeeded', 'jobs')} messages are done. Lambda comes to you, and has to knock like anybody else.`,
+      decides: { path: '/resources/worker/reservedConcurrentExecutions', value: 10 },
+      untilSeconds: 40,
     },
     {
       kind: 'try',
       title: 'Wait for company',
       words:
-        'Thirty messages come at twenty seconds. Set a batching window, so that the first message waits five seconds or more before it runs.',
-      rules: ['quietWindow'],
+        'Back to a function with room. Set a batching window, so that the single message waits for company, two seconds or more, before it runs.',
+      changes: [
+        { path: '/resources/worker/reservedConcurrentExecutions', value: undefined },
+        { path: '/resources/worker/handler/durationMs', value: 500 },
+      ],
       path: '/connections/0/maximumBatchingWindowInSeconds',
       solution: 10,
-      holds: ({ report }) => (report.invocations![0]?.startedAt ?? 0) >= 7,
-      done: 'With a window a poller waits until the batch is full, too large, or the window is over.',
+      holds: (told) => (runOfSingle(told)?.startedAt ?? 0) >= SINGLE_AT + 2,
+      done: 'With a window [a batch goes when it is full, at 6 MB, or when the window is over](batchFull). Fewer runs, and a longer wait: that is the trade.',
     },
   ],
 })

@@ -1,17 +1,23 @@
+import { doneBy } from '../sim/projections/places.ts'
 import { defineLesson } from './define-lesson.ts'
+
+const NAMED = { batchItemFailures: [{ itemIdentifier: 'the id of message 2' }] }
+const MISSPELT = { batchItemFailures: [{ itemIdentifer: 'the id of message 2' }] }
 
 export const theFixThatDeletes = defineLesson({
   id: 'the-fix-that-deletes',
   title: 'The fix that deletes',
   scenario: {
-    durationSeconds: 120,
+    durationSeconds: 180,
     resources: {
-      jobs: { type: 'sqs', visibilityTimeout: 30, traffic: [{ kind: 'at', seconds: [1] }] },
-      worker: {
-        type: 'function',
-        timeout: 5,
-        handler: { durationMs: 400, returns: { batchItemFailures: [{ itemIdentifier: 'the id of the message' }] } },
+      jobs: {
+        type: 'sqs',
+        visibilityTimeout: 30,
+        redrivePolicy: { deadLetterTarget: 'dead-jobs', maxReceiveCount: 3 },
+        traffic: [{ kind: 'burst', count: 3, atSeconds: 1 }],
       },
+      worker: { type: 'function', timeout: 5, handler: { durationMs: 400, returns: NAMED } },
+      'dead-jobs': { type: 'sqs' },
     },
     connections: [{ from: 'jobs', to: 'worker', batchSize: 10 }],
   },
@@ -20,46 +26,109 @@ export const theFixThatDeletes = defineLesson({
       kind: 'watch',
       title: 'Code that names what failed',
       words:
-        'The code catches its error and returns batchItemFailures with the message in it. Nobody changed the mapping.',
-      rules: ['partialBatch'],
+        'Three messages come as one batch, and message 2 is bad. Somebody has read that a function may name what failed. So the code catches the error and returns batchItemFailures with message 2 in it. Nobody has told the mapping.',
       focus: 'worker',
       untilSeconds: 1.3,
     },
     {
       kind: 'predict',
+      asks: 'place',
       title: 'The message that failed',
-      words: 'The answer is on its way to the mapping.',
-      rules: ['deletedOnSuccess', 'partialBatch'],
+      words: 'The run is over and the list is on its way to the mapping. Message 2 has not been worked on.',
       focus: 'jobs',
-      question: 'What becomes of the failed message?',
+      question: 'Where does message 2 end up? Click it.',
       options: [
         {
-          value: 'again',
-          label: 'it comes back and runs again',
-          belief: 'Only a mapping that was told reads that list.',
+          value: 'jobs',
+          label: 'back in its queue, to run again',
+          belief: '[Only with ReportBatchItemFailures](partialBatch) is that list read.',
         },
-        { value: 'deleted', label: 'it is deleted, as if it were done' },
+        { value: doneBy('worker'), label: 'among what is done: it is deleted' },
         {
-          value: 'dead',
-          label: 'it goes to a dead-letter queue',
-          belief: 'There is none here, and it is never received too often.',
+          value: 'dead-jobs',
+          label: 'in the dead-letter queue',
+          belief: 'It would have to [come back more than three times](redrive) for that.',
         },
       ],
-      answer: ({ endOf, runsOf }) => (endOf('jobs/1') === 'succeeded' && runsOf('jobs/1') === 1 ? 'deleted' : 'again'),
+      answer: ({ placeOf, runsOf }) =>
+        runsOf('jobs/2') > 1 && placeOf('jobs/2') === 'jobs' ? 'jobs' : placeOf('jobs/2'),
       because: ({ runsOf }) =>
-        `After ${runsOf('jobs/1')} run it is deleted. The mapping was not told to read the list, and whatever returns without an error is a success.`,
-      untilSeconds: 5,
+        `It is deleted after ${runsOf('jobs/2')} run, as if it were done. The mapping was not told to read the list, and [what returns without an error is a success](deletedOnSuccess). No error, no alarm, no message.`,
+      decides: { path: '/connections/0/functionResponseTypes', value: ['ReportBatchItemFailures'] },
+      untilSeconds: 10,
     },
     {
       kind: 'try',
       title: 'Let it come back',
-      words: 'Change the mapping, not the code: the failed message should run more than once.',
-      rules: ['partialBatch', 'badPartialBatch'],
+      words: 'Change the mapping, not the code: message 2 should run more than once.',
       focus: 'jobs',
       path: '/connections/0/functionResponseTypes',
       solution: ['ReportBatchItemFailures'],
-      holds: ({ runsOf }) => runsOf('jobs/1') > 1,
-      done: 'Now the list is read. A name in it that the batch does not know fails the whole batch, so spell it right.',
+      holds: ({ runsOf }) => runsOf('jobs/2') > 1,
+      done: 'Now [the list is read](partialBatch). The code and the mapping have to agree: either alone does harm.',
+    },
+    {
+      kind: 'predict',
+      asks: 'number',
+      title: 'One letter',
+      words:
+        'The mapping has been told, and the code names message 2. But it writes itemIdentifer, with one letter missing. The other two messages are fine.',
+      changes: [
+        { path: '/connections/0/functionResponseTypes', value: ['ReportBatchItemFailures'] },
+        { path: '/resources/worker/handler/returns', value: undefined },
+        {
+          path: '/resources/worker/handler/faults',
+          value: [{ kind: 'returns', value: MISSPELT, eventNumbers: [2] }],
+        },
+      ],
+      fromSeconds: 0.9,
+      focus: 'worker',
+      question: 'How many of the three messages end in the dead-letter queue?',
+      unit: 'messages',
+      least: 0,
+      most: 3,
+      beliefs: [
+        {
+          value: '0',
+          belief: 'A list that cannot be read is not ignored: [it fails the whole batch](badPartialBatch).',
+        },
+        { value: '1', belief: 'That is what the code means, but [Lambda cannot read it](badPartialBatch).' },
+      ],
+      otherwise: 'The two good ones share one fate: [a batch fails as one](badPartialBatch).',
+      answer: ({ count }) => String(count('deadLettered')),
+      because: ({ count, runsOf }) =>
+        `All ${count('deadLettered')}, the good ones after ${runsOf('jobs/1')} runs each. [A response that Lambda cannot read fails the whole batch](badPartialBatch). So does a name that the batch does not know.`,
+      decides: { path: '/resources/worker/handler/faults', value: [{ kind: 'error', eventNumbers: [2] }] },
+      untilSeconds: 180,
+    },
+    {
+      kind: 'predict',
+      asks: 'place',
+      title: 'An error that is only logged',
+      words:
+        'One more version. The spelling is right, but somebody wrote a catch around all of it. It logs the error and returns nothing. Message 2 is as bad as before.',
+      changes: [{ path: '/resources/worker/handler/faults/0/value', value: null }],
+      fromSeconds: 0.9,
+      focus: 'worker',
+      question: 'Where does message 2 end up now? Click it.',
+      options: [
+        {
+          value: 'jobs',
+          label: 'back in its queue, to run again',
+          belief: 'Nothing was named, and [only what is named goes back](partialBatch).',
+        },
+        { value: doneBy('worker'), label: 'among what is done: it is deleted' },
+        {
+          value: 'dead-jobs',
+          label: 'in the dead-letter queue',
+          belief: 'It was received once, and [three receives are allowed](redrive).',
+        },
+      ],
+      answer: ({ placeOf }) => placeOf('jobs/2'),
+      because: ({ count }) =>
+        `Deleted, with the others: ${count('succeeded')} of 3 count as done. [Nothing returned, or an empty list, is a success](partialBatch). A line in a log is not an answer.`,
+      decides: { path: '/resources/worker/handler/faults/0', value: { kind: 'error', eventNumbers: [2] } },
+      untilSeconds: 10,
     },
   ],
 })

@@ -1,26 +1,34 @@
-import { useEffect, useId, useMemo, useState } from 'react'
+import { useCallback, useEffect, useId, useMemo, useState } from 'react'
 import {
+  isAnswer,
   type Lesson,
   type PredictStep,
+  promptOf,
+  rulesOf,
   type Step,
+  startOf,
   stepLetter,
   stepOf,
-  type Told,
   type TryStep,
-  told,
 } from '../lessons/define-lesson.ts'
+import { termsIn } from '../lessons/glossary.ts'
 import { lessons } from '../lessons/index.ts'
+import { plain } from '../lessons/prose.ts'
+import { type Told, told } from '../lessons/told.ts'
 import { SECOND } from '../sim/engine/sim-time.ts'
-import { RULES } from '../sim/lambda/rules.ts'
 import { useLessons } from '../store/lessons.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useRun, useRunProgress } from '../store/use-view.ts'
-import { Button, names } from '../ui/Button.tsx'
+import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { LessonProgress } from './LessonProgress.tsx'
+import { Prose, RuleList, TermList } from './LessonProse.tsx'
+import question from './LessonQuestion.module.css'
+import { LessonQuestion, verdictOn } from './LessonQuestion.tsx'
 import styles from './Lessons.module.css'
-import { goToStep, startOf } from './lesson-address.ts'
+import { goToStep } from './lesson-address.ts'
 import { PanelFrame } from './PanelFrame.tsx'
 
 /** Lessons: the list, or the step of the one that is open. */
@@ -52,15 +60,15 @@ export function Lessons() {
   )
 }
 
-/** Plays on, and stops by itself at a moment. Returns what takes it back. */
-function playUntil(seconds: number): () => void {
+/** Plays on, and stops by itself at a moment, or where it lands from there. Returns what takes it back. */
+function playUntil(seconds: number, lands = seconds): () => void {
   const until = Math.round(seconds * SECOND)
   let over = false
   const stop = player.onFrame(({ time, playing }) => {
     if (over || time < until) return
     over = true
     if (playing) player.pause()
-    if (time > until) player.seek(until)
+    if (time > until || lands > seconds) player.seek(Math.round(lands * SECOND))
   })
   player.play()
   return stop
@@ -122,8 +130,9 @@ function List() {
         <Button size="small" onClick={forget}>
           Forget my answers
         </Button>
-        <span className={styles.note}>They are kept in this browser alone.</span>
+        <LessonProgress />
       </div>
+      <p className={styles.note}>They are kept in this browser alone.</p>
     </div>
   )
 }
@@ -135,7 +144,16 @@ function StepView({ lesson, step, place }: { lesson: Lesson; step: Step; place: 
   const run = useRun()
   const done = useRunProgress()?.done === true
   const facts = useMemo(() => (run && done ? told(run) : undefined), [run, done])
-  const given = useLessons((state) => state.answers[lesson.id]?.[place])
+  const kept = useLessons((state) => state.answers[lesson.id]?.[place])
+  const given = step.kind === 'predict' && kept !== undefined && isAnswer(step, kept) ? kept : undefined
+  const verdict = step.kind === 'predict' ? verdictOn(step, given, facts) : undefined
+  const say = useCallback(
+    (value: string) => {
+      useLessons.getState().answer(value)
+      if (step.kind === 'predict') playUntil(step.untilSeconds, step.landsAtSeconds)
+    },
+    [step],
+  )
   const isOpen = step.kind === 'predict' && given === undefined
   useEffect(() => useLessons.getState().setPredicting(isOpen), [isOpen])
   useEffect(() => (isOpen ? stayBefore(startOf(lesson, place)) : undefined), [isOpen, lesson, place])
@@ -147,71 +165,19 @@ function StepView({ lesson, step, place }: { lesson: Lesson; step: Step; place: 
   useEffect(() => (step.kind === 'watch' ? playUntil(step.untilSeconds) : undefined), [step])
   return (
     <div className={styles.column}>
-      <p className={styles.words}>{step.words}</p>
+      <p className={styles.words}>
+        <Prose text={step.words} />
+      </p>
       {step.kind === 'watch' && (
         <Button icon="reset" kind="outline" onClick={() => goToStep(lesson, place)}>
           Again
         </Button>
       )}
-      {step.kind === 'predict' && <Question step={step} given={given} facts={facts} />}
+      {step.kind === 'predict' && <LessonQuestion step={step} given={given} facts={facts} say={say} />}
       {step.kind === 'try' && <Try step={step} facts={facts} />}
-      <ul className={styles.rules} aria-label="What this rests on">
-        {step.rules.map((name) => (
-          <li key={name}>
-            <Icon name="docs" size={14} />
-            <a href={`./fidelity.html#${name}`} target="_blank" rel="noreferrer">
-              {RULES[name].says}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <TermList terms={termsIn(promptOf(step).map(plain).join(' '))} open={step.shows !== undefined} />
+      <RuleList rules={rulesOf(step, verdict)} />
     </div>
-  )
-}
-
-interface QuestionProps {
-  step: PredictStep
-  given: string | undefined
-  facts: Told | undefined
-}
-
-function Question({ step, given, facts }: QuestionProps) {
-  const right = given !== undefined && facts ? step.answer(facts) : undefined
-  const label = (value: string | undefined) => step.options.find((option) => option.value === value)?.label
-  const chosen = step.options.find(({ value }) => value === given)
-  return (
-    <section className={styles.question} aria-label="Question">
-      <h3>{step.question}</h3>
-      <div className={styles.options}>
-        {step.options.map(({ value, label }) => (
-          <button
-            key={value}
-            type="button"
-            disabled={given !== undefined}
-            className={names(value === right && styles.right, value === given && value !== right && styles.wrong)}
-            onClick={() => {
-              useLessons.getState().answer(value)
-              playUntil(step.untilSeconds)
-            }}
-          >
-            {label}
-            {right !== undefined && value === given && <small>you said</small>}
-            {right !== undefined && value === right && value !== given && <small>it is</small>}
-          </button>
-        ))}
-      </div>
-      <div role="status" className={styles.verdict}>
-        {right !== undefined && facts && (
-          <>
-            <p>
-              <b>{given === right ? 'Yes.' : `No: ${label(right)}.`}</b> {given !== right && chosen?.belief}
-            </p>
-            <p>{step.because(facts)}</p>
-          </>
-        )}
-        {given === undefined && <p className={styles.note}>What comes stays hidden until you have said.</p>}
-      </div>
-    </section>
   )
 }
 
@@ -225,7 +191,7 @@ function Try({ step, facts }: { step: TryStep; facts: Told | undefined }) {
     openPanel('settings')
   }
   return (
-    <section className={styles.question} aria-label="Your turn">
+    <section className={question.question} aria-label="Your turn">
       <h3>
         Set <span className="mono">{name}</span>
       </h3>
@@ -235,8 +201,13 @@ function Try({ step, facts }: { step: TryStep; facts: Told | undefined }) {
         </Button>
         <Button onClick={() => useLab.getState().edit(step.path, step.solution, 'start')}>Show me</Button>
       </div>
-      <div role="status" className={styles.verdict}>
-        {facts && <p>{holds ? <b>{`It holds. ${step.done}`}</b> : 'Not yet: the run does not come out so.'}</p>}
+      <div role="status" className={question.verdict}>
+        {facts && !holds && <p>Not yet: the run does not come out so.</p>}
+        {holds && (
+          <p>
+            <b>It holds.</b> <Prose text={step.done} />
+          </p>
+        )}
       </div>
     </section>
   )
@@ -244,7 +215,8 @@ function Try({ step, facts }: { step: TryStep; facts: Told | undefined }) {
 
 function Steps({ lesson, place }: { lesson: Lesson; place: number }) {
   const given = useLessons((state) => state.answers[lesson.id]?.[place])
-  const isWaiting = lesson.steps[place]!.kind === 'predict' && given === undefined
+  const step = lesson.steps[place]!
+  const isWaiting = step.kind === 'predict' && !(given !== undefined && isAnswer(step, given))
   const isLast = place === lesson.steps.length - 1
   const following = lessons[lessons.indexOf(lesson) + 1]
   return (

@@ -1,26 +1,21 @@
-import { type Lesson, stepOf } from '../lessons/define-lesson.ts'
+import { type Lesson, startOf, stepOf } from '../lessons/define-lesson.ts'
 import { lessons } from '../lessons/index.ts'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { useLessons } from '../store/lessons.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 
-/** Where a step begins, in simulated seconds: where the one before it ended. */
-export function startOf({ steps }: Lesson, step: number): number {
-  const before = steps.slice(0, step).findLast((each) => each.kind !== 'try')
-  return before && 'untilSeconds' in before ? before.untilSeconds : 0
-}
-
 /** Opens a lesson's scenario at a step. */
 export function goToStep(lesson: Lesson, step: number): void {
   const { open, openPanel, document } = useLab.getState()
+  const scenario = lesson.scenarios[step]!
   const start = startOf(lesson, step)
-  const goesOn = useLessons.getState().lesson === lesson.id && document === lesson.scenario
+  const goesOn = useLessons.getState().lesson === lesson.id && document === scenario
   useLessons.getState().openLesson(lesson.id, step)
   if (goesOn) {
     player.pause()
     player.seek(start * SECOND)
-  } else open(lesson.scenario, undefined, start * SECOND)
+  } else open(scenario, undefined, start * SECOND)
   openPanel('lessons')
 }
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
 /** What somebody answered, by lesson and step. */
-type Answers = Readonly<Record<string, Readonly<Record<number, string>>>>
+export type Answers = Readonly<Record<string, Readonly<Record<number, string>>>>
 
 interface Lessons {
   /** The lesson that is open; undefined: the list is shown. */
@@ -10,24 +10,59 @@ interface Lessons {
   answers: Answers
   /** A question is open: what is to come stays hidden. */
   predicting: boolean
+  /** Places on the canvas of which one is the answer to the open question; clicking one gives it. */
+  places: readonly string[]
+  picked: string | undefined
   openLesson(id: string | undefined, step?: number): void
   answer(value: string): void
   setPredicting(on: boolean): void
+  setPlaces(places: readonly string[]): void
+  /** A place was clicked. False: nobody asked. */
+  pick(place: string | undefined): boolean
+  /** Answers from a file: they count where both have one. */
+  take(answers: Answers): void
   forget(): void
 }
 
+const NONE: readonly string[] = []
+
 const KEY = 'lambda-invocation-lab/lessons'
+
+/** The answers in a value of any shape; undefined: it holds none at all. */
+function answersIn(value: unknown): Answers | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const isAnswers = (each: unknown) =>
+    typeof each === 'object' && each !== null && Object.values(each).every((answer) => typeof answer === 'string')
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => isAnswers(each)))
+}
 
 /** What was kept in this browser; storage may be off, or hold something else. */
 function kept(): Answers {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}')
-    if (typeof value !== 'object' || value === null) return {}
-    const isAnswers = (each: unknown) =>
-      typeof each === 'object' && each !== null && Object.values(each).every((answer) => typeof answer === 'string')
-    return Object.fromEntries(Object.entries(value).filter(([, each]) => isAnswers(each)))
+    return answersIn(JSON.parse(localStorage.getItem(KEY) ?? '{}')) ?? {}
   } catch {
     return {}
+  }
+}
+
+/** What tells an exported file from any other. */
+const FILE = 'lambda-invocation-lab/answers'
+const FILE_VERSION = 1
+/** Answers are short; a larger file is none of ours. */
+const MOST_FILE_CHARACTERS = 100_000
+
+/** Answers as the text of a file. */
+export const answersFile = (answers: Answers): string =>
+  `${JSON.stringify({ file: FILE, version: FILE_VERSION, answers }, null, 2)}\n`
+
+/** The answers in a file's text; undefined: it is none of ours. */
+export function answersOfFile(text: string): Answers | undefined {
+  if (text.length > MOST_FILE_CHARACTERS) return undefined
+  try {
+    const { file, version, answers } = JSON.parse(text) as Record<string, unknown>
+    return file === FILE && version === FILE_VERSION ? answersIn(answers) : undefined
+  } catch {
+    return undefined
   }
 }
 
@@ -45,6 +80,8 @@ export const useLessons = create<Lessons>()((set, get) => ({
   step: 0,
   answers: kept(),
   predicting: false,
+  places: NONE,
+  picked: undefined,
   openLesson: (lesson, step = 0) => set({ lesson, step, predicting: false }),
   answer(value) {
     const { lesson, step, answers } = get()
@@ -54,6 +91,18 @@ export const useLessons = create<Lessons>()((set, get) => ({
     keep(next)
   },
   setPredicting: (predicting) => set({ predicting }),
+  setPlaces: (places) => set({ places: places.length > 0 ? places : NONE, picked: undefined }),
+  pick(place) {
+    if (place === undefined || !get().places.includes(place)) return false
+    set({ picked: place })
+    return true
+  },
+  take(taken) {
+    const answers = { ...get().answers }
+    for (const [lesson, steps] of Object.entries(taken)) answers[lesson] = { ...answers[lesson], ...steps }
+    set({ answers })
+    keep(answers)
+  },
   forget() {
     set({ answers: {} })
     keep({})

@@ -16,6 +16,11 @@ export function roleOf(plan: Plan, resource: number): ResourceRole {
   return definition.invokes ? 'caller' : 'other'
 }
 
+/** Lambda's own queue for a function's asynchronous events, by the function's name. */
+export const eventQueueOf = (name: string): string => `${name}/queue`
+/** Where what a function has done is counted. */
+export const doneBy = (name: string): string => `${name}/done`
+
 /** Whether it answers clients of its own, as a gateway does. */
 export const hasClients = (plan: Plan, resource: number): boolean =>
   plan.resources[resource]?.definition.clients !== undefined

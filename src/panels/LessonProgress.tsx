@@ -1,0 +1,46 @@
+import { useRef, useState } from 'react'
+import { answersFile, answersOfFile, useLessons } from '../store/lessons.ts'
+import { lessons as words } from '../texts/lessons.ts'
+import { Button } from '../ui/Button.tsx'
+import { saveFile } from './save-file.ts'
+
+/** Answers as a file, out and in. Nothing is sent anywhere. */
+export function LessonProgress() {
+  const input = useRef<HTMLInputElement>(null)
+  const [said, setSaid] = useState<string>()
+  const take = async (file: File) => {
+    const answers = answersOfFile(await file.text())
+    if (!answers) return setSaid(words.notImported)
+    useLessons.getState().take(answers)
+    setSaid(words.imported(Object.values(answers).reduce((sum, steps) => sum + Object.keys(steps).length, 0)))
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        onClick={() => {
+          const text = answersFile(useLessons.getState().answers)
+          saveFile(words.fileName, new Blob([text], { type: 'application/json' }))
+        }}
+      >
+        {words.export}
+      </Button>
+      <Button size="small" onClick={() => input.current?.click()}>
+        {words.import}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept=".json,application/json"
+        hidden
+        aria-label={words.importLabel}
+        onChange={(event) => {
+          const file = event.target.files?.[0]
+          event.target.value = ''
+          if (file) void take(file)
+        }}
+      />
+      <span role="status">{said}</span>
+    </>
+  )
+}

@@ -1,0 +1,21 @@
+/** Words around the lessons; what a lesson says itself stands in its file. */
+export const lessons = {
+  rules: 'What this rests on',
+  terms: 'Words used here',
+  question: 'Question',
+  hidden: 'What comes stays hidden until you have said.',
+  clickOrChoose: 'Click it on the canvas, or choose here.',
+  yourNumber: (unit: string) => `How many ${unit}`,
+  range: (least: number, most: number) => `a whole number from ${least} to ${most}`,
+  say: 'That many',
+  youSaid: 'you said',
+  itIs: 'it is',
+  yes: (answer: string) => `Yes: ${answer}.`,
+  no: (answer: string) => `No: ${answer}.`,
+  export: 'Export my answers',
+  import: 'Import',
+  importLabel: 'Import answers from a file',
+  imported: (count: number) => `${count} answers taken from the file.`,
+  notImported: 'This file holds no answers of lessons. Yours are as they were.',
+  fileName: 'lambda-invocation-lab-answers.json',
+} as const
