@@ -1,5 +1,5 @@
 /** Milliseconds of rest after which the next press of a key is another change. */
-const REST = 1000
+const REST = 1500
 
 /**
  * Presses of keys in a row, which are one change together. The rest between two of them is counted from when the page
