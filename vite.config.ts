@@ -126,7 +126,11 @@ function firstViewBudget(): Plugin {
           for (const other of [...file.imports, ...(file.viteMetadata?.importedCss ?? [])]) need(other)
         }
         for (const file of Object.values(bundle))
-          if (file.type === 'chunk' && file.isEntry && /index\.html$|\.worker\.ts$/.test(file.facadeModuleId ?? ''))
+          if (
+            file.type === 'chunk' &&
+            file.isEntry &&
+            /index\.html$|simulation\.worker\.ts$/.test(file.facadeModuleId ?? '')
+          )
             need(file.fileName)
         const weights = [...needed].map((fileName) => {
           const file = bundle[fileName]!

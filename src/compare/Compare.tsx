@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Canvas } from '../canvas/Canvas.tsx'
+import { Caption } from '../panels/Caption.tsx'
 import { inWords } from '../panels/fields/words.ts'
 import { useWidth } from '../panels/use-axis.ts'
 import type { RunsCompared } from '../sim/projections/compare.ts'
@@ -117,14 +118,20 @@ function Picture({ letter, name }: { letter: Letter; name: string | undefined })
   )
 }
 
+/** What the moment is in one of the two, and the picture of it. */
 function Drawn({ letter, phoneBelow }: { letter: Letter; phoneBelow?: number }) {
   const isKept = useLab((lab) => lab.comparison?.letter === letter)
-  const canvas = <Canvas {...(phoneBelow !== undefined && { phoneBelow })} label={`The system in run ${letter}`} />
-  return (
-    <div className={styles.canvas}>
-      {isKept ? <PlayerProvider value={player.beside}>{canvas}</PlayerProvider> : canvas}
-    </div>
+  const drawn = (
+    <>
+      <div className={styles.caption}>
+        <Caption aloud={!isKept} />
+      </div>
+      <div className={styles.canvas}>
+        <Canvas {...(phoneBelow !== undefined && { phoneBelow })} label={`The system in run ${letter}`} />
+      </div>
+    </>
   )
+  return isKept ? <PlayerProvider value={player.beside}>{drawn}</PlayerProvider> : drawn
 }
 
 /** One setting names both; several are too many for a name. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
-import { compareResults, type RunsCompared } from '../sim/projections/compare.ts'
+import type { RunsCompared } from '../sim/projections/compare.ts'
 import type { Run } from '../sim/simulate.ts'
+import { comparer } from '../store/comparer.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useRunProgress } from '../store/use-view.ts'
@@ -21,9 +22,11 @@ export function useCompared(): Compared | undefined {
   useEffect(() => {
     if (!run || !kept || !letter) return
     const [a, b] = letter === 'A' ? [kept, run] : [run, kept]
-    // The canvases come first: long runs take a moment to compare.
-    const timer = setTimeout(() => setKnown({ a, b, results: compareResults(a, b) }))
-    return () => clearTimeout(timer)
+    let current = true
+    comparer.compare(a, b).then((results) => current && setKnown({ a, b, results }))
+    return () => {
+      current = false
+    }
   }, [run, kept, letter])
   return known
 }

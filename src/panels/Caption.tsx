@@ -2,21 +2,27 @@ import { useEffect, useState } from 'react'
 import { Moments } from '../player/moments.ts'
 import { type Caption as CaptionWords, captionFor } from '../sim/projections/captions.ts'
 import type { Run } from '../sim/simulate.ts'
-import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
-import { useFrame } from '../store/use-view.ts'
+import { useFrame, usePlayer } from '../store/use-view.ts'
 import { clock } from '../texts/numbers.ts'
 import { CaptionLine } from './CaptionLine.tsx'
 
-/** What the moment on screen is. It holds until the next one has something to say. */
-export function Caption() {
+/**
+ * What the moment on screen is, in the run that is drawn here. It holds until the next one has something to say.
+ * `aloud`: it is read out when it changes; of two captions at once only one is.
+ */
+export function Caption({ aloud = true }: { aloud?: boolean }) {
   const caption = useCaption()
   const description = useLab((lab) => lab.document.description)
   const time = useFrame((frame) => clock(caption?.at ?? frame.time))
   if (!caption)
-    return <CaptionLine shape="flight" before={opening(description)} strong="" after="" rule={0} time={time} />
+    return (
+      <CaptionLine shape="flight" before={opening(description)} strong="" after="" rule={0} time={time} aloud={aloud} />
+    )
   const { token, before, strong, after, rule } = caption
-  return <CaptionLine shape={token} before={before} strong={strong} after={after} rule={rule} time={time} />
+  return (
+    <CaptionLine shape={token} before={before} strong={strong} after={after} rule={rule} time={time} aloud={aloud} />
+  )
 }
 
 /** Longer would wrap, and move what is below. */
@@ -34,6 +40,7 @@ const SHORTEST = 440
 const MOST_SILENT = 50
 
 function useCaption(): CaptionWords | undefined {
+  const player = usePlayer()
   const [caption, setCaption] = useState<CaptionWords>()
   useEffect(() => {
     let shown: { run: Run; moment: number; since: number } | undefined
@@ -53,7 +60,7 @@ function useCaption(): CaptionWords | undefined {
       shown = { run, moment, since: next ? now : (shown?.since ?? 0) }
       setCaption(next)
     })
-  }, [])
+  }, [player])
   return caption
 }
 

@@ -16,16 +16,17 @@ interface CaptionLineProps {
   rule: number
   /** "0:05.6" */
   time: string
+  aloud: boolean
 }
 
 /** What the moment is, in one sentence, for eyes and ears alike. */
-export function CaptionLine({ shape, before, strong, after, rule, time }: CaptionLineProps) {
+export function CaptionLine({ shape, before, strong, after, rule, time, aloud }: CaptionLineProps) {
   const [why, setWhy] = useState(false)
   const close = useCallback(() => setWhy(false), [])
   return (
     <div className={styles.line}>
       <CaptionMark shape={shape} size={26} />
-      <p className={styles.sentence} role="status">
+      <p className={styles.sentence} {...(aloud && { role: 'status' })}>
         {before}
         {strong !== '' && <b>{strong}</b>}
         {after}

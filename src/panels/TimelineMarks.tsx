@@ -1,7 +1,9 @@
 import { memo } from 'react'
 import { player } from '../store/player.ts'
+import { useLab } from '../store/store.ts'
 import { useFrame } from '../store/use-view.ts'
 import { clock } from '../texts/numbers.ts'
+import { timeline as words } from '../texts/timeline.ts'
 import { names } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import styles from './Timeline.module.css'
@@ -52,11 +54,13 @@ export const Marks = memo(function Marks({ marks }: { marks: readonly Mark[] }) 
 
 /** What the run that was left had and this one has not. */
 export const GhostMarks = memo(function GhostMarks({ marks }: { marks: readonly Mark[] }) {
+  const letter = useLab((lab) => lab.comparison?.letter)
+  const { only, before } = letter ? words.ofKept(letter) : words.ofLeft
   return (
-    <ul className={names(styles.marks, styles.ghosts)} aria-label="Only in the run you left">
+    <ul className={names(styles.marks, styles.ghosts)} aria-label={only}>
       {marks.map((mark) => (
         <li key={mark.entry} style={{ left: mark.x }}>
-          <span className={styles.ghostMark} title={`Before: ${mark.words}, ${clock(mark.time)}`}>
+          <span className={styles.ghostMark} title={`${before}: ${mark.words}, ${clock(mark.time)}`}>
             <MarkGlyph shape={mark.shape} size={11} />
             {counted(mark) && <span className="mono">{mark.count}</span>}
             <span className="visually-hidden">

@@ -1,0 +1,3 @@
+import { type CompareWorld, serveComparisons } from './compared.ts'
+
+serveComparisons(self as unknown as CompareWorld)
