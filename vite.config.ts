@@ -106,7 +106,7 @@ function workerSharesChunks(): Plugin {
 }
 
 /** Bytes of script and style, gzipped, that the page fetches to play its first scenario; 260,000 is the aim. */
-const FIRST_VIEW_BYTES = 276_000
+const FIRST_VIEW_BYTES = 273_000
 
 /** Says what the first view weighs, the worker included, and refuses a build in which that is too much. */
 function firstViewBudget(): Plugin {

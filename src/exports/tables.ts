@@ -1,5 +1,5 @@
 import { toSeconds } from '../sim/engine/sim-time.ts'
-import { ruleAt } from '../sim/lambda/rules.ts'
+import { ruleNameAt } from '../sim/lambda/rules.ts'
 import { logLine } from '../sim/projections/captions.ts'
 import { metricsOf } from '../sim/projections/metrics.ts'
 import { nameOf } from '../sim/projections/names.ts'
@@ -38,7 +38,7 @@ export function* logRows(run: Run, cursor = run.trace.length): Generator<LogRow>
         line.events.length > MOST_NAMED
           ? `${line.events.length} events`
           : line.events.map((event) => nameOf(run, event)).join(', '),
-      rule: ruleAt(line.rule)?.name ?? '',
+      rule: ruleNameAt(line.rule) ?? '',
     }
   }
 }

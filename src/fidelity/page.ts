@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { playable } from '../scenarios/index.ts'
 import { fragmentOf } from '../share/open-link.ts'
 import { assumptions } from '../sim/lambda/assumptions.ts'
-import { COLD_STARTS, RULES, type Rule, type RuleName, ruleAt, SURENESS, type Sureness } from '../sim/lambda/rules.ts'
+import { SAYS, SURENESS } from '../sim/lambda/rule-words.ts'
+import { COLD_STARTS, RULES, type Rule, type RuleName, ruleNameAt, type Sureness } from '../sim/lambda/rules.ts'
 import { simulate } from '../sim/simulate.ts'
 import { escaped, figure } from './html.ts'
 import { type Measurement, measurements } from './measurements.ts'
@@ -94,7 +95,7 @@ function ruleArticle(name: RuleName, tests: readonly TestTitle[], seen: Sighting
     ...(seen ? [['see it', `<a href="${escaped(seen.href)}">${escaped(seen.scenario)}</a>`] as [string, string]] : []),
   ]
   const facts = rows.map(([term, words]) => `<div><dt>${term}</dt><dd>${words}</dd></div>`).join('')
-  return `<article id="${name}"><h4>${escaped(rule.says)}</h4><p class="name mono">${name}</p><dl>${facts}</dl></article>`
+  return `<article id="${name}"><h4>${escaped(SAYS[name])}</h4><p class="name mono">${name}</p><dl>${facts}</dl></article>`
 }
 
 const testList = (tests: readonly TestTitle[]): string =>
@@ -138,10 +139,10 @@ function sightings(): Map<RuleName, Sighting> {
   for (const { id, title, scenario } of playable) {
     const { trace } = simulate(scenario)
     for (let index = 0; index < trace.length; index++) {
-      const rule = ruleAt(trace.rules.get(index))
-      if (!rule || found.has(rule.name)) continue
+      const rule = ruleNameAt(trace.rules.get(index))
+      if (!rule || found.has(rule)) continue
       const fragment = fragmentOf(scenario, id, { time: trace.timeAt(index) })
-      found.set(rule.name, { scenario: title, href: `./index.html#${fragment}` })
+      found.set(rule, { scenario: title, href: `./index.html#${fragment}` })
     }
   }
   return found

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react'
-import { ruleAt } from '../sim/lambda/rules.ts'
+import { ruleAt } from '../sim/lambda/rule-words.ts'
 import type { Continuation } from '../sim/projections/continuations.ts'
 import { deliveryOf } from '../sim/projections/deliveries.ts'
 import { factsOf } from '../sim/projections/invocations.ts'

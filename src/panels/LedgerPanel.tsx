@@ -1,5 +1,5 @@
 import { useId, useMemo, useState } from 'react'
-import { ruleAt } from '../sim/lambda/rules.ts'
+import { ruleAt } from '../sim/lambda/rule-words.ts'
 import { blindSpotsOf } from '../sim/projections/blind-spots.ts'
 import { nameOf } from '../sim/projections/names.ts'
 import { indexOf } from '../sim/projections/run-index.ts'

@@ -1,6 +1,7 @@
 import { GLOSSARY, type Term } from '../lessons/glossary.ts'
 import { spansOf } from '../lessons/prose.ts'
-import { RULES, type RuleName, SURENESS } from '../sim/lambda/rules.ts'
+import { SAYS, SURENESS } from '../sim/lambda/rule-words.ts'
+import { RULES, type RuleName } from '../sim/lambda/rules.ts'
 import { lessons as words } from '../texts/lessons.ts'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './LessonProse.module.css'
@@ -13,14 +14,7 @@ export function Prose({ text }: { text: string }) {
     rule === undefined ? (
       <span key={at}>{part}</span>
     ) : (
-      <a
-        key={at}
-        className={styles.claim}
-        href={pageOf(rule)}
-        title={RULES[rule].says}
-        target="_blank"
-        rel="noreferrer"
-      >
+      <a key={at} className={styles.claim} href={pageOf(rule)} title={SAYS[rule]} target="_blank" rel="noreferrer">
         {part}
       </a>
     ),
@@ -37,7 +31,7 @@ export function RuleList({ rules }: { rules: readonly RuleName[] }) {
           <Icon name="docs" size={14} />
           <span>
             <a href={pageOf(name)} target="_blank" rel="noreferrer">
-              {RULES[name].says}
+              {SAYS[name]}
             </a>
             {RULES[name].sure !== 'documented' && <em>{SURENESS[RULES[name].sure]}</em>}
           </span>

@@ -1,4 +1,4 @@
-import { ruleAt } from '../sim/lambda/rules.ts'
+import { ruleAt } from '../sim/lambda/rule-words.ts'
 import { figure } from '../texts/numbers.ts'
 import styles from './LogTools.module.css'
 import type { ReasonCount } from './log-index.ts'

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'react'
-import { type Rule, ruleAt, SURENESS } from '../sim/lambda/rules.ts'
+import { ruleAt, SURENESS, type ToldRule } from '../sim/lambda/rule-words.ts'
 import { useLab } from '../store/store.ts'
 import { figure } from '../texts/numbers.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
@@ -9,7 +9,7 @@ import styles from './Why.module.css'
 const HOST = /^https:\/\/([^/]+)\//
 
 /** The rule behind a moment: what it says, its number, where it stands, and how sure we are. */
-export function RuleWords({ rule }: { rule: Rule }) {
+export function RuleWords({ rule }: { rule: ToldRule }) {
   const { value } = rule
   const values = value === undefined ? [] : Array.isArray(value) ? value : [value]
   return (

@@ -3,7 +3,7 @@ import { report } from '../projections/report.ts'
 import type { Run } from '../simulate.ts'
 import { at, burst, functionThat, into, type Part, play, source, timeline, timesOf } from '../testing/timeline.ts'
 import { THROTTLE_REASONS } from '../trace/entries.ts'
-import { ruleAt } from './rules.ts'
+import { ruleNameAt } from './rules.ts'
 
 const once: Part = { retry: { mode: 'none' } }
 const sdk = (traffic: Part | Part[]) => source('sdk', traffic, once)
@@ -14,7 +14,7 @@ function refusals({ trace }: Run): string[] {
   const words = new Set<string>()
   for (let index = 0; index < trace.length; index++) {
     const entry = trace.at(index)
-    if (entry.kind === 'invocationThrottled') words.add(`${THROTTLE_REASONS[entry.reason]} ${ruleAt(entry.rule)?.name}`)
+    if (entry.kind === 'invocationThrottled') words.add(`${THROTTLE_REASONS[entry.reason]} ${ruleNameAt(entry.rule)}`)
   }
   return [...words]
 }

@@ -1,4 +1,4 @@
-import { ruleAt } from '../../lambda/rules.ts'
+import { ruleNameAt } from '../../lambda/rules.ts'
 import { type EntryOf, RELEASE_REASONS, VERDICTS, WAIT_REASONS } from '../../trace/entries.ts'
 import { capital, countOf, countWord, namesOf, wordOf } from '../names.ts'
 import { callerOf, configAtTime, outcomeOf } from '../places.ts'
@@ -169,7 +169,7 @@ export const batchTellers: Tellers = {
     const events = entry.list.length > 0 ? entry.list : index.batchEvents(entry.batch)
     const source = sourceOf(run, entry.connection)
     return happening(entry, 'letGo', 'throttled', source, events, (all) => {
-      if (ruleAt(entry.rule)?.name === 'recursion') return `A loop: **Lambda does not run ${countOf(run, all)} again**.`
+      if (ruleNameAt(entry.rule) === 'recursion') return `A loop: **Lambda does not run ${countOf(run, all)} again**.`
       const hidden = hiddenWords(run, index.hiddenBy.get(entry.index) ?? entry.index)
       return `Still no room after ${hidden}: Lambda lets ${countOf(run, all)} go, **one receive is used up**.`
     })
@@ -186,7 +186,7 @@ export const batchTellers: Tellers = {
         return wholeBatch(run, entry)
       case 'badResponse':
         return happening(entry, 'badResponse', 'failed', sourceOf(run, entry.connection), entry.list, (events) =>
-          ruleAt(entry.rule)?.name === 'windowState'
+          ruleNameAt(entry.rule) === 'windowState'
             ? 'The answer carries no state: **the call counts as failed**, and is made again.'
             : `The failure list names something that is not there: **${allOf(events.length)} go${events.length === 1 ? 'es' : ''} back**.`,
         )
@@ -203,7 +203,7 @@ export const batchTellers: Tellers = {
     return happening(entry, 'pollersScaled', 'flight', source, [], () => {
       const batches = `${countWord(entry.concurrency)} ${entry.concurrency === 1 ? 'batch' : 'batches'}`
       const most = `up to ${batches} of ${wordOf(run, source, 2)} at once`
-      switch (ruleAt(entry.rule)?.name) {
+      switch (ruleNameAt(entry.rule)) {
         case 'pollerRamp':
           return `Messages wait: **Lambda polls more**, ${most}.`
         case 'pollerBackOff':

@@ -1,4 +1,4 @@
-import { ruleAt } from '../../lambda/rules.ts'
+import { ruleNameAt } from '../../lambda/rules.ts'
 import { type EntryOf, RELEASE_REASONS, VERDICTS, WAIT_REASONS } from '../../trace/entries.ts'
 import { capital, countWord, namesOf } from '../names.ts'
 import { outcomeOf } from '../places.ts'
@@ -74,7 +74,7 @@ export const polledTellers: Tellers = {
   batchLetGo(journey, entry) {
     // Its queue has expired it meanwhile.
     if (journey.ended) return
-    const isLoop = ruleAt(entry.rule)?.name === 'recursion'
+    const isLoop = ruleNameAt(entry.rule) === 'recursion'
     const why = isLoop ? 'Lambda stops the loop' : 'its hidden time is over'
     journey.hop(entry, 'throttled', 'Let go', `${why}; the receive is used up`)
     journey.hide(entry)
