@@ -4,7 +4,9 @@ import { type HeldRow, heldByMapping, heldByResource } from '../sim/projections/
 import { spanWords } from '../sim/projections/words.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, useRun, useView } from '../store/use-view.ts'
+import { kill as words } from '../texts/kill.ts'
 import { figure } from '../texts/numbers.ts'
+import { Button } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
 import styles from './Held.module.css'
@@ -14,8 +16,14 @@ export type HeldTarget = { kind: 'resource'; id: string } | { kind: 'connection'
 /** A tenth of a second: what counts down is read, not watched. */
 const TICK = 100_000
 
+interface HeldProps {
+  target: HeldTarget
+  /** Ends one environment; where it is given, each has a button for it. */
+  onKill?(environment: number): void
+}
+
 /** What a place holds at the playhead; each row leads to its event. */
-export function Held({ target }: { target: HeldTarget }) {
+export function Held({ target, onKill }: HeldProps) {
   const run = useRun()
   const view = useView((now) => now)
   const time = useFrame((frame) => Math.floor(frame.time / TICK) * TICK)
@@ -36,7 +44,7 @@ export function Held({ target }: { target: HeldTarget }) {
       </h3>
       <ul>
         {rows.map((row) => (
-          <Row key={row.key} row={row} time={time} />
+          <Row key={row.key} row={row} time={time} {...(onKill && { onKill })} />
         ))}
       </ul>
       {count > rows.length && <p className={styles.more}>and {figure(count - rows.length)} more</p>}
@@ -44,20 +52,20 @@ export function Held({ target }: { target: HeldTarget }) {
   ))
 }
 
-function Row({ row, time }: { row: HeldRow; time: SimTime }) {
-  const { event, shape, words, detail } = row
+function Row({ row, time, onKill }: { row: HeldRow; time: SimTime; onKill?(environment: number): void }) {
+  const { event, environment, shape, detail } = row
   const content = (
     <>
       {shape && <EventGlyph shape={shape as GlyphShape} size={16} />}
       <span className={styles.words}>
-        <b>{words}</b>
+        <b>{row.words}</b>
         {detail && <span>{detail}</span>}
       </span>
       <span className={styles.time}>{timeWords(row, time)}</span>
     </>
   )
   return (
-    <li>
+    <li className={styles.item}>
       {event === undefined ? (
         <div className={styles.row}>{content}</div>
       ) : (
@@ -69,6 +77,17 @@ function Row({ row, time }: { row: HeldRow; time: SimTime }) {
         >
           {content}
         </button>
+      )}
+      {onKill && environment !== undefined && (
+        <Button
+          size="small"
+          kind="outline"
+          aria-label={words.label(environment)}
+          title={words.label(environment)}
+          onClick={() => onKill(environment)}
+        >
+          {words.button}
+        </Button>
       )}
     </li>
   )

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useState } from 'react'
+import { roleOf } from '../sim/projections/places.ts'
 import type { Role } from '../sim/resources/define-resource.ts'
 import { definitionOf } from '../sim/resources/index.ts'
 import { resolvedAt } from '../sim/scenario/defaults.ts'
@@ -7,13 +8,15 @@ import { fieldAt } from '../sim/scenario/field-at.ts'
 import { timedChanges } from '../sim/scenario/timed-changes.ts'
 import type { Json } from '../sim/schema/fields.ts'
 import { parsePointer } from '../sim/schema/pointer.ts'
+import { editTime } from '../store/edit-note.ts'
 import { player } from '../store/player.ts'
 import { type Selection, timeOf, useLab } from '../store/store.ts'
 import { useFrame, useLeft, useRun } from '../store/use-view.ts'
+import { kill as words } from '../texts/kill.ts'
 import { clock } from '../texts/numbers.ts'
 import { Tabs } from '../ui/Tabs.tsx'
 import { Acts } from './Acts.tsx'
-import { resourceActs } from './acts.ts'
+import { environmentAct, resourceActs } from './acts.ts'
 import { EditLine } from './EditLine.tsx'
 import { Form, type FormContext } from './fields/context.ts'
 import { inWords } from './fields/words.ts'
@@ -91,10 +94,24 @@ export function Settings() {
 /** What a place holds, and what can be done there. */
 function Now({ target }: { target: HeldTarget }) {
   const run = useRun()
+  const [killed, setKilled] = useState('')
   const resource = target.kind === 'resource' ? run?.plan.indexOf.get(target.id) : undefined
+  const isFunction = run && resource !== undefined && roleOf(run.plan, resource) === 'function'
+  const kill = (environment: number) => {
+    const { time, cursor } = player.frame()
+    const complete = player.progress()?.done === true
+    const act = environmentAct(run!, resource!, environment, { cursor, from: editTime(time), complete })
+    if (!act.change) return setKilled(act.says)
+    if (!useLab.getState().edit(act.change.path, act.change.value, 'here')) return
+    setKilled(words.done(environment, clock(time)))
+    player.play()
+  }
   return (
     <div className={styles.body}>
-      <Held target={target} />
+      <Held target={target} {...(isFunction && { onKill: kill })} />
+      <p className={styles.killed} role="status">
+        {killed}
+      </p>
       {run && resource !== undefined && <Acts actsAt={(time) => resourceActs(run, resource, time)} />}
     </div>
   )

@@ -6,7 +6,7 @@ import type { Scenario } from '../sim/scenario/document.ts'
 import { applyEdit } from '../sim/scenario/edit.ts'
 import { validate } from '../sim/scenario/parse.ts'
 import { type Run, simulate } from '../sim/simulate.ts'
-import { type Act, type ActTime, eventActs, isOver, resourceActs } from './acts.ts'
+import { type Act, type ActTime, environmentAct, eventActs, isOver, resourceActs } from './acts.ts'
 
 const valid = (document: unknown): Scenario => {
   const parsed = validate(document)
@@ -126,6 +126,18 @@ describe('one place', () => {
     const deployed = pressed(uploads, acts('worker').find(({ key }) => key === 'deploy')!, now)
     const cold = (each: Run) => journeyOf(each, 1).steps.some(({ title }) => title === 'Cold start')
     expect([cold(run), cold(deployed)]).toEqual([false, true])
+  })
+
+  it('ends one environment in the next run that starts in it, and says so where none does', () => {
+    const worker = run.plan.indexOf.get('worker')!
+    const killed = pressed(uploads, environmentAct(run, worker, 1, now), now)
+    expect(attempts(killed, 0)).toEqual(['Attempt 1 succeeded'])
+    expect(attempts(killed, 1)).toEqual(['Attempt 1 failed', 'Attempt 2 succeeded'])
+    expect(factsOf(killed, journeyOf(killed, 1).invocations[0]!)).toMatchObject({
+      environment: 1,
+      ended: { outcome: 'crash' },
+    })
+    expect(environmentAct(run, worker, 1, at(run, 300)).change).toBeUndefined()
   })
 
   it('knows when the run is over', () => {

@@ -1,9 +1,12 @@
 import { SECOND } from '../sim/engine/sim-time.ts'
+import { factsOf } from '../sim/projections/invocations.ts'
+import { journeyOf } from '../sim/projections/journeys.ts'
 import { configAtTime, functionSettingsOf, roleOf } from '../sim/projections/places.ts'
 import { indexOf } from '../sim/projections/run-index.ts'
 import type { TrafficEntry } from '../sim/schema/events.ts'
 import type { Json } from '../sim/schema/fields.ts'
 import type { Run } from '../sim/simulate.ts'
+import { kill as words } from '../texts/kill.ts'
 
 /** Something a person can do to one event or one place, from the playhead on: one change of the document. */
 export interface Act {
@@ -66,6 +69,34 @@ export function resourceActs(run: Run, resource: number, time: ActTime): Act[] {
   return definition.traffic ? [sendMore(run, resource, time), ...failing] : []
 }
 
+/**
+ * Ends one environment as a crash does: in the next run that starts in it. Up to there the changed run is the same, so
+ * that run comes to the same environment. Reads the whole run: for when it is asked for, not for every frame.
+ */
+export function environmentAct(run: Run, resource: number, environment: number, { from }: ActTime): Act {
+  const { plan, trace } = run
+  const { id } = plan.resources[resource]!
+  const key = `kill ${environment}`
+  const label = words.label(environment)
+  const { started } = indexOf(run)
+  for (let invocation = 0; invocation < started.length; invocation++) {
+    if (started.get(invocation) < 0) continue
+    const facts = factsOf(run, invocation)
+    const [event] = facts.events
+    if (facts.function !== resource || facts.environment !== environment) continue
+    if (facts.startedAt < from * SECOND || event === undefined) continue
+    const value = {
+      kind: 'crash',
+      eventNumbers: [trace.events.number.get(event)],
+      resource: plan.resources[trace.events.source.get(event)]!.id,
+      firstAttempts: journeyOf(run, event).invocations.filter((each) => each <= invocation).length,
+      fromSeconds: from,
+    }
+    return { key, label, says: words.says(id), change: { path: faultsOf(id), value } }
+  }
+  return { key, label, says: words.idle }
+}
+
 /** Whether anything holds after the end of the run: a change there would change nothing. */
 export const isOver = (run: Run, { from }: ActTime): boolean => from * SECOND >= run.plan.endsAt
 
@@ -85,7 +116,7 @@ function attemptActs(run: Run, event: number, target: number, invocations: reado
   const before = invocations.filter(started).length
   const labels = {
     fail: 'Fail its next attempt',
-    crash: 'Crash its next environment',
+    crash: 'Crash the environment that runs it',
     drop: 'Fail it until it is lost',
   }
   const path = faultsOf(id)

@@ -15,6 +15,8 @@ export interface HeldRow {
   detail?: string
   /** The event it is, or the first of those it is about. */
   event?: number
+  /** The execution environment it is. */
+  environment?: number
   /** What its time tells: 'due in' counts down to it, 'for' up from it. */
   tells?: 'due' | 'since'
   time?: SimTime
@@ -122,6 +124,7 @@ function environmentRow(run: RunRecord, environment: EnvironmentView): HeldRow {
   const what = running && events.length > 0 ? namesOf(run, events) : undefined
   return {
     key: `environment ${number}`,
+    environment: number,
     shape: state === 'failed' ? 'failed' : running ? 'flight' : 'succeeded',
     words: `Environment ${number}: ${STATES[state]}`,
     detail: [what, provisioned && 'provisioned', processWords(run, invocation), runs > 0 && runsWords(runs)]
