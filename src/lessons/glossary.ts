@@ -37,6 +37,8 @@ export const GLOSSARY = {
   receive: { says: 'one time a message was taken out to be worked on; the queue counts them', finds: /\breceives\b/i },
   shard: { says: 'a part of a stream that keeps its records in order', finds: /\bshards?\b/i },
   'partition key': { says: 'what decides which shard a record goes to', finds: /\bpartition keys?\b/i },
+  'message group': { says: 'messages of a FIFO queue that must run in their order', finds: /\b(message )?groups?\b/i },
+  'read timeout': { says: 'how long a caller waits for an answer before it gives up', finds: /\bread timeouts?\b/i },
   idempotent: { says: 'does no more when it runs twice for the same event than once', finds: /\bidempotent\b/i },
 } as const satisfies Record<string, { says: string; finds: RegExp }>
 

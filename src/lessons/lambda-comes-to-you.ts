@@ -62,7 +62,7 @@ export const lambdaComesToYou = defineLesson({
       },
       because: (told) => {
         const run = runOfSingle(told)!
-        return `A batch of ${run.batchSize}, ${run.startedAt - SINGLE_AT} s after it arrived. [Without a window a batch takes what is there](noWindow). Batch size is a limit, not a goal: on a quiet queue most runs get one message each.`
+        return `A batch of ${run.batchSize}, in the instant it arrived. [Without a window a batch takes what is there](noWindow). Batch size is a limit, not a goal: on a quiet queue most runs get one message each.`
       },
       decides: { path: '/connections/0/maximumBatchingWindowInSeconds', value: 4 },
       untilSeconds: 12,

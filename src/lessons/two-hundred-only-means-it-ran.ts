@@ -123,7 +123,7 @@ export const twoHundredOnlyMeansItRan = defineLesson({
       ],
       answer: ({ statusOf }) => String(statusOf('script/1')),
       because: ({ statusOf, invocations }) =>
-        `${statusOf('script/1')}, and ${invocations.length} runs. [A call that finds no room is refused](throttledIs429) before any code runs. So a 4xx or 5xx says that nothing ran, and 200 says that something did. Neither says that it worked.`,
+        `${statusOf('script/1')}, and ${invocations.length} runs. [A call that finds no room is refused](throttledIs429) before any code runs. So 429 says that nothing ran, and 200 says that something did. Neither says that it worked.`,
       decides: { path: '/resources/orders/reservedConcurrentExecutions', value: 5 },
       untilSeconds: 3,
     },
