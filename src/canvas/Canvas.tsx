@@ -1,5 +1,9 @@
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
-import { useRun } from '../store/use-view.ts'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Watched } from '../player/player.ts'
+import { useGlance } from '../store/glance.ts'
+import { PlayerProvider, usePlayer, useRun } from '../store/use-view.ts'
+import { canvas as words } from '../texts/canvas.ts'
+import { clock } from '../texts/numbers.ts'
 import { lazily } from '../ui/lazily.ts'
 import styles from './Canvas.module.css'
 import { Flow } from './Flow.tsx'
@@ -40,14 +44,49 @@ export function Canvas({ phoneBelow = PHONE_BELOW, label = 'The system' }: Canva
   const low = (size?.height ?? 0) < LOW_BELOW
   const scene = useMemo(() => run && makeScene(run, run.scenario, { wide, low }), [run, wide, low])
   const phone = size !== undefined && size.width < phoneBelow
+  const player = usePlayer()
+  const glanced = useGlanced(player)
   return (
-    <section ref={holder} className={`${styles.canvas} ${phone ? styles.dots : ''}`} aria-label={label}>
+    <section
+      ref={holder}
+      className={`${styles.canvas} ${phone ? styles.dots : ''}`}
+      aria-label={label}
+      data-glance={glanced !== undefined || undefined}
+    >
       {size && scene && (
         <SceneProvider value={scene}>
-          {phone ? <PhonePath width={size.width} /> : <Flow key={flowKey(scene)} scene={scene} size={size} />}
+          <PlayerProvider value={glanced ?? player}>
+            {phone ? <PhonePath width={size.width} /> : <Flow key={flowKey(scene)} scene={scene} size={size} />}
+          </PlayerProvider>
         </SceneProvider>
       )}
+      {glanced && <GlanceTime />}
     </section>
+  )
+}
+
+/** While somebody points at the timeline: the run as it is there, as a ghost. The one that is played goes on unseen. */
+function useGlanced(player: Watched): Watched | undefined {
+  const looking = useGlance(({ at }) => at !== undefined)
+  const [glanced, setGlanced] = useState<{ of: Watched; as: Watched }>()
+  const ready = glanced?.of === player
+  useEffect(() => {
+    if (!looking || ready) return
+    // Without it the canvas stays as it is.
+    import('./glanced.ts').then(
+      ({ Glanced }) => setGlanced({ of: player, as: new Glanced(player) }),
+      () => {},
+    )
+  }, [looking, ready, player])
+  return looking && ready ? glanced.as : undefined
+}
+
+function GlanceTime() {
+  const at = useGlance((glance) => clock(glance.at ?? 0))
+  return (
+    <p className={styles.glance} aria-hidden="true">
+      {words.lookAt} <b className="mono">{at}</b>
+    </p>
   )
 }
 

@@ -1,7 +1,8 @@
-import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from 'react'
 import type { Frame } from '../player/player.ts'
 import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import type { Run } from '../sim/simulate.ts'
+import { glanceAt, useGlance } from '../store/glance.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useTimelineWindow } from '../store/timeline-window.ts'
@@ -33,6 +34,7 @@ export function Scrubber({ axis, run, marks }: ScrubberProps) {
   const head = useRef<HTMLDivElement>(null)
   const hovered = useHover(axis, run, marks)
   const drag = useDrag(slider, axis)
+  const look = useLook()
 
   usePlayheadX(axis, (x) => {
     head.current!.style.transform = `translateX(${x}px)`
@@ -54,9 +56,15 @@ export function Scrubber({ axis, run, marks }: ScrubberProps) {
         aria-valuenow={0}
         onPointerDown={drag.begin}
         onPointerMove={(event) => {
-          hovered.show(event.clientX - slider.current!.getBoundingClientRect().left)
+          const at = event.clientX - slider.current!.getBoundingClientRect().left
+          hovered.show(at)
           drag.move(event)
+          // Who drags goes there.
+          if (event.pointerType === 'mouse' && event.buttons === 0)
+            look(axis.timeAt(Math.max(0, Math.min(axis.width, at))))
+          else look(undefined)
         }}
+        onPointerLeave={() => look(undefined)}
         onPointerUp={drag.end}
         onPointerCancel={drag.end}
         onKeyDown={(event) => turn(event, duration)}
@@ -103,6 +111,36 @@ function useHover(axis: Axis, run: Run, marks: readonly Mark[]) {
   }, [axis, marks])
   return { line, card, time, words, show }
 }
+
+/** Milliseconds a pointer rests on the timeline before the canvas shows what it points at: one that passes by does not. */
+const REST = 140
+
+/** Has the canvas show an instant, once a frame at most, as long as it is pointed at; undefined: no longer. */
+function useLook(): (at: SimTime | undefined) => void {
+  const latest = useRef<SimTime>(undefined)
+  const due = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const [look] = useState(() => (at: SimTime | undefined) => {
+    latest.current = at
+    if (at === undefined) {
+      clearTimeout(due.current)
+      due.current = undefined
+      glanceAt(undefined)
+      return
+    }
+    if (due.current !== undefined) return
+    const isLooking = useGlance.getState().at !== undefined
+    due.current = setTimeout(
+      () => {
+        due.current = undefined
+        glanceAt(latest.current)
+      },
+      isLooking ? FRAME : REST,
+    )
+  })
+  useLayoutEffect(() => () => look(undefined), [look])
+  return look
+}
+const FRAME = 16
 
 const statusWords = (run: Run, cursor: number): string => {
   const { running, waiting } = statusAt(run, cursor)
