@@ -14,7 +14,9 @@ import { Transport } from './panels/Transport.tsx'
 import { useUndoKeys } from './panels/undo-keys.ts'
 import { menu } from './scenarios/menu.ts'
 import { player } from './store/player.ts'
-import { useLab } from './store/store.ts'
+import { usePresenting } from './store/presenting.ts'
+import { readyToEdit, useLab } from './store/store.ts'
+import { topBar } from './texts/top-bar.ts'
 import { fetchInTime, inTime, lazily } from './ui/lazily.ts'
 import { showTheme } from './ui/theme.ts'
 
@@ -30,9 +32,19 @@ const HelpPanel = lazily(async () => (await import('./panels/HelpPanel.tsx')).He
 inTime(async () => (await import('./panels/Printing.tsx')).startPrinting())
 inTime(async () => (await import('./offline/keep.ts')).keepOffline())
 
+const Presenter = lazily(async () => {
+  const [{ Presenter: Found }] = await Promise.all([import('./presenter/Presenter.tsx'), readyToEdit()])
+  return Found
+})
+
 type Dialog = 'share' | 'help' | 'export' | 'embed'
 
 export function App() {
+  useEffect(fetchInTime, [])
+  return usePresenting((presenting) => presenting.on) ? <Presenter /> : <Lab />
+}
+
+function Lab() {
   const panel = useLab((lab) => lab.panel)
   const metrics = useLab((lab) => lab.metrics)
   const theme = useLab((lab) => lab.theme)
@@ -41,7 +53,6 @@ export function App() {
   const [dialog, setDialog] = useState<Dialog>()
   const file = useRef<HTMLInputElement>(null)
   useEffect(() => showTheme(theme), [theme])
-  useEffect(fetchInTime, [])
   useUndoKeys()
   useAddress()
   useKeys(useCallback(() => setDialog('help'), []))
@@ -184,6 +195,13 @@ function Top({ onShare, onHelp, onExport, onEmbed, onFile }: Record<Asked, () =>
         select(undefined)
         openPanel('settings')
       },
+    },
+    {
+      key: 'present',
+      icon: 'present',
+      words: topBar.present,
+      quiet: true,
+      onOpen: () => usePresenting.getState().present(true),
     },
     { key: 'export', icon: 'download', words: 'Export', quiet: true, apart: true, onOpen: onExport },
     { key: 'embed', icon: 'embed', words: 'Embed', quiet: true, onOpen: onEmbed },

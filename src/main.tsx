@@ -11,12 +11,13 @@ const PANELS: readonly unknown[] = ['settings', 'log', 'event', 'ledger'] satisf
 
 /** Opens what the address asks for. Where that is nothing of ours, what is open stays; at first, the first scenario. */
 async function openFromAddress(isFirst: boolean): Promise<void> {
-  const asked = location.hash
+  // Presented is how it is shown, not what is opened: see store/presenting.ts.
+  const asked = location.hash === '#present' ? '' : location.hash
   const step = /^#lesson=(\w{2,3})$/.exec(asked)?.[1]
   if (step !== undefined && (await import('./panels/lesson-address.ts')).openLessonStep(step)) return
   // Who asks for nothing does not wait for what reads it.
   const opened = asked.length > 1 ? await readLink(asked) : undefined
-  if (location.hash !== asked) return openFromAddress(isFirst)
+  if (asked !== '' && location.hash !== asked) return openFromAddress(isFirst)
   const { open, notify, compare } = useLab.getState()
   if (opened?.ok) {
     open(opened.scenario, opened.galleryId, opened.look.time, await originalOf(opened.galleryId))

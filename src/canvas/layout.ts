@@ -1,3 +1,4 @@
+import type { Sizes } from './measures.ts'
 import type { Point, Route } from './track.ts'
 
 /** Where everything stands, in layout pixels: one of them is one CSS pixel at zoom 1. Pure: same graph, same picture. */
@@ -77,6 +78,8 @@ export interface LayoutOptions {
   low?: boolean
   /** For a picture: narrow columns, low nodes. */
   small?: boolean
+  /** Instead of the desk's own: for a picture that is read from far away. */
+  sizes?: Sizes
   /** Where a person put things, by resource id. */
   positions?: Readonly<Record<string, Point>>
 }

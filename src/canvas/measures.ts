@@ -48,6 +48,7 @@ export const SOURCE_SPACE = 16
 export const END_SPACE = 20
 export const ROW_GAP = 22
 export const DONE_WIDTH = 110
+export const DONE_HEIGHT = 28
 
 /** From the top of one row of environment cells to the next. */
 export const cellPitch = (rows: number): number => (rows <= 2 ? 74 : 62)
@@ -122,6 +123,18 @@ const SMALL_HEAD = 50
 const SMALL_PITCH = 40
 export type Heights = typeof TALL
 
+/** A whole set of sizes, where every row is as high as another. */
+export interface Sizes {
+  measures: Measures
+  heights: Heights
+  rowGap: number
+  sourceGap: number
+  endSpace: number
+  done: number
+  /** Cells a function draws in so much height. */
+  cellsIn(height: number): number
+}
+
 /** At most four shards are drawn as lanes; the rest is a number. */
 export const shownShards = (stream: GraphResource): number => Math.min(4, Math.max(1, stream.shards))
 
@@ -143,7 +156,7 @@ export const endHeight = (target: GraphResource, heights: Heights): number =>
 
 /** Where a service's line meets it, from its top: beside the one thing it is about. */
 export function portOf(kind: NodeKind, height: number): number {
-  if (kind === 'eventQueue') return height < TALL.eventQueue ? 66 : 76
+  if (kind === 'eventQueue' && height >= SMALL_HEIGHTS.eventQueue) return height < TALL.eventQueue ? 66 : 76
   return Math.round(height / 2)
 }
 

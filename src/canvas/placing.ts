@@ -12,6 +12,7 @@ import {
 } from './layout.ts'
 import {
   cellsOf,
+  DONE_HEIGHT,
   DONE_WIDTH,
   END_SPACE,
   endHeight,
@@ -61,15 +62,19 @@ export class Placing {
   private readonly columns: Columns
   private readonly sourceBottoms: number[]
   private readonly saysClients: boolean
+  private readonly sourceGap: number
+  private readonly endSpace: number
   private endBottom: number
 
   constructor(
     private readonly graph: Graph,
     private readonly options: LayoutOptions,
   ) {
-    const m = options.small ? SMALL : options.wide ? WIDE : NARROW
+    const m = options.sizes?.measures ?? (options.small ? SMALL : options.wide ? WIDE : NARROW)
     this.measures = m
-    this.heights = options.small ? SMALL_HEIGHTS : options.low ? LOW : TALL
+    this.heights = options.sizes?.heights ?? (options.small ? SMALL_HEIGHTS : options.low ? LOW : TALL)
+    this.sourceGap = options.sizes?.sourceGap ?? SOURCE_GAP
+    this.endSpace = options.sizes?.endSpace ?? END_SPACE
     this.endBottom = this.heights.top - 24
     this.functions = functionsInReadingOrder(graph)
     for (const resource of graph.resources) {
@@ -80,7 +85,7 @@ export class Placing {
     const clients = options.wide && graph.resources.some((each) => each.hasClients && isSource(graph, each))
     this.saysClients = !clients
     const source = m.margin + (clients ? m.clients + m.clientsGap : 0)
-    const sources = this.sourceColumns * m.source + (this.sourceColumns - 1) * SOURCE_GAP
+    const sources = this.sourceColumns * m.source + (this.sourceColumns - 1) * this.sourceGap
     const service = source + sources + m.gap
     const fn = service + m.service + m.gap
     const end = fn + m.fn + m.endGap
@@ -103,15 +108,14 @@ export class Placing {
 
   private placeRow(fn: GraphResource): void {
     const first = this.nodes.size === 0
-    const top = first ? this.heights.top : this.rowBottom() + ROW_GAP
+    const top = first ? this.heights.top : this.rowBottom() + (this.options.sizes?.rowGap ?? ROW_GAP)
     const compact = this.functions.length > 1
-    const cells = cellsOf(fn, compact, this.heights)
-    const height = functionHeight(cells, compact, this.heights)
     const services = servicesOf(this.graph, fn)
     const stack = services.reduce(
       (sum, service) => sum + serviceHeight(service, this.heights),
       (services.length - 1) * this.heights.serviceGap,
     )
+    const { cells, height } = this.functionSize(fn, compact, stack)
     let y = top + (services.length === 1 || stack < height ? Math.max(0, (height - stack) / 2) : 0)
     const firstService = y
     for (const service of services) y = this.placeService(service, y) + this.heights.serviceGap
@@ -123,6 +127,17 @@ export class Placing {
     node.cells = cells
     node.compact = compact
     this.placeEnds(fn, node, services)
+  }
+
+  /** As high as its own cells ask for, or as what stands in front of it. */
+  private functionSize(fn: GraphResource, compact: boolean, stack: number): { cells: number; height: number } {
+    const { sizes } = this.options
+    if (!sizes) {
+      const cells = cellsOf(fn, compact, this.heights)
+      return { cells, height: functionHeight(cells, compact, this.heights) }
+    }
+    const height = Math.max(stack, sizes.heights.door)
+    return { cells: Math.min(fn.reserved ?? MANY, sizes.cellsIn(height)), height }
   }
 
   private placeService(service: Service, wanted: number): number {
@@ -155,7 +170,7 @@ export class Placing {
     const height = sourceHeight(source, this.saysClients, this.heights)
     const column = this.sourceColumns - 1 - depth
     const y = Math.max(wanted, this.sourceBottoms[column]! + SOURCE_SPACE)
-    const x = this.columns.source + column * (this.measures.source + SOURCE_GAP)
+    const x = this.columns.source + column * (this.measures.source + this.sourceGap)
     this.add('source', source, { x, y, width: this.measures.source, height })
     this.sourceBottoms[column] = y + height
     if (!this.saysClients && source.hasClients) {
@@ -174,12 +189,19 @@ export class Placing {
     const { y } = node.box
     const { door, eventQueue, serviceGap } = this.heights
     // Level with the two services that a function most often has in front of it.
-    const lead = node.compact ? 34 : door / 2
+    const { sizes } = this.options
+    const lead = node.compact && !sizes ? 34 : door / 2
     const second = door + serviceGap + portOf('eventQueue', eventQueue)
-    const doneY = Math.max(y + lead - 14, this.endBottom + END_SPACE)
-    this.add('done', fn, { x: this.columns.end, y: doneY, width: DONE_WIDTH, height: 28 })
-    this.endBottom = doneY + 28
-    let wanted = y + (node.compact ? 64 : second - 45)
+    const done = sizes?.done ?? DONE_HEIGHT
+    const doneY = Math.max(y + lead - done / 2, this.endBottom + this.endSpace)
+    this.add('done', fn, {
+      x: this.columns.end,
+      y: doneY,
+      width: Math.min(DONE_WIDTH, this.measures.end),
+      height: done,
+    })
+    this.endBottom = doneY + done
+    let wanted = sizes ? this.endBottom : y + (node.compact ? 64 : second - 45)
     const ends = this.graph.links.filter((link) => link.from === fn.index && ENDS_OF_FUNCTION.has(link.path))
     for (const link of ends) wanted = this.placeEnd(this.graph.resources[link.to]!, wanted) ?? wanted
     for (const service of services) {
@@ -197,11 +219,11 @@ export class Placing {
     if (this.nodes.has(resourceId(target.index)) || isSource(this.graph, target) || target.role === 'function')
       return undefined
     const height = endHeight(target, this.heights)
-    const y = Math.round(Math.max(wanted, this.endBottom + END_SPACE))
+    const y = Math.round(Math.max(wanted, this.endBottom + this.endSpace))
     const kind = target.role === 'table' ? 'table' : 'store'
     this.add(kind, target, { x: this.columns.end, y, width: this.measures.end, height })
     this.endBottom = y + height
-    return y + height + END_SPACE
+    return y + height + this.endSpace
   }
 
   /** What nothing on the canvas reads or calls still has a place, so that it can be seen and connected. */
@@ -279,4 +301,6 @@ export class Placing {
   }
 }
 
+/** Environments where nobody reserved any. */
+const MANY = 6
 const ENDS_OF_FUNCTION: ReadonlySet<string> = new Set(['calls', 'onSuccess', 'onFailure', 'deadLetter'])

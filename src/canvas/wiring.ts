@@ -73,7 +73,7 @@ export class Wiring {
       })
     }
     const done = this.nodes.get(doneId(fn.index))
-    if (done) this.level(node, done, done.box.y + 14, { look: 'plain', connection: -1, arrow: true })
+    if (done) this.level(node, done, done.box.y + done.box.height / 2, { look: 'plain', connection: -1, arrow: true })
   }
 
   private connectLink(link: GraphLink): void {
@@ -143,9 +143,9 @@ export class Wiring {
       return { port, way: [at, { x: at.x, y: lane }] }
     }
     const right = node.kind === 'mapping' || node.kind === 'function'
-    const port = this.port(node, right ? 'right' : 'left', box.y + box.height - 24)
+    const port = this.port(node, right ? 'right' : 'left', box.y + Math.max(box.height / 2, box.height - 24))
     const at = this.spot(node, port)
-    const x = right ? at.x + REGION_PAD + 12 + this.lanes * 6 : Math.max(6, at.x - 10 - this.lanes * 5)
+    const x = right ? at.x + REGION_PAD + 12 + this.lanes * 6 : Math.max(3, at.x - 10 - this.lanes * 5)
     return { port, way: [at, { x, y: at.y }, { x, y: lane }] }
   }
 
@@ -237,12 +237,14 @@ const portLevel = (service: Service, box: Box): number => box.y + portOf(service
 function inputLevels(wanted: number[], box: Box, compact: boolean): number[] {
   const levels = [...wanted]
   const space = compact ? 24 : 34
-  let limit = box.y + box.height - (compact ? 22 : 38)
+  // In a box of one line they meet its middle.
+  const middle = box.height / 2
+  let limit = box.y + box.height - Math.min(middle, compact ? 22 : 38)
   for (let i = levels.length - 1; i >= 0; i--) {
     levels[i] = Math.min(levels[i]!, limit)
     limit = levels[i]! - space
   }
-  let least = box.y + 24
+  let least = box.y + Math.min(middle, 24)
   for (let i = 0; i < levels.length; i++) {
     levels[i] = Math.max(levels[i]!, least)
     least = levels[i]! + space / 2

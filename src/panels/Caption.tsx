@@ -29,7 +29,7 @@ export function Caption({ aloud = true }: { aloud?: boolean }) {
 const LONGEST_OPENING = 110
 
 /** Before anything happens: what there is. */
-function opening(description: string | undefined): string {
+export function opening(description: string | undefined): string {
   const first = description?.split(/(?<=\.)\s/)[0] ?? ''
   return first !== '' && first.length <= LONGEST_OPENING ? first : 'Nothing has happened yet.'
 }
@@ -39,7 +39,8 @@ const SHORTEST = 440
 /** So many moments without words are looked back over. */
 const MOST_SILENT = 50
 
-function useCaption(): CaptionWords | undefined {
+/** The sentence of the moment on screen; undefined until something has happened. */
+export function useCaption(): CaptionWords | undefined {
   const player = usePlayer()
   const [caption, setCaption] = useState<CaptionWords>()
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { player } from '../store/player.ts'
+import { usePresenting } from '../store/presenting.ts'
 import { type Lab, useLab } from '../store/store.ts'
 import { useTimelineWindow } from '../store/timeline-window.ts'
 import { goToParting } from './difference.ts'
@@ -83,6 +84,7 @@ export const BINDINGS: readonly Binding[] = [
   },
   { on: ['e'], keys: 'E', words: 'ledger', run: (lab) => lab.togglePanel('ledger') },
   { on: ['m'], keys: 'M', words: 'metrics', run: (lab) => lab.toggleMetrics() },
+  { on: ['p'], keys: 'P', words: 'presenter: for a projector', run: () => usePresenting.getState().present(true) },
   { on: ['r'], keys: 'R', words: 'from the start again', run: (lab) => lab.restart() },
   { on: ['shift+r'], keys: 'Shift+R', words: 'again with another seed', run: (lab) => lab.newSeed() },
 ]

@@ -55,12 +55,14 @@ export function drawStill({ layout }: Picture): string {
     region
       ? `${box(region.x, region.y, region.width, region.height, { radius: 16, fill: ink('region'), stroke: ink('region-line') })}${text(region.x + 16, region.y + 20, 'AWS Lambda service', { size: 12.5, weight: 650, colour: 'ink' })}`
       : '',
-    ...layout.edges.map(drawLine),
+    drawLines(layout),
   ].join('')
 }
 
+export const drawLines = ({ edges }: Pick<Layout, 'edges'>): string => edges.map(drawLine).join('')
+
 /** The rings where lines meet their nodes: over the nodes. */
-export const drawPorts = ({ layout }: Picture): string =>
+export const drawPorts = ({ layout }: Pick<Picture, 'layout'>): string =>
   layout.nodes
     .flatMap(({ box: { x, y }, ports }) =>
       ports

@@ -6,5 +6,6 @@ export const topBar = {
   scenarios: 'Scenarios',
   edited: ' edited',
   share: 'Share',
+  present: 'Present',
   menu: 'Menu',
 } as const

@@ -1,0 +1,26 @@
+import { SECOND } from '../sim/engine/sim-time.ts'
+import { player } from '../store/player.ts'
+
+/** Plays on, and stops by itself at a moment, or where it lands from there; seconds. Returns what takes it back. */
+export function playUntil(seconds: number, lands = seconds): () => void {
+  const until = Math.round(seconds * SECOND)
+  let over = false
+  const stop = player.onFrame(({ time, playing }) => {
+    if (over || time < until) return
+    over = true
+    if (playing) player.pause()
+    if (time > until || lands > seconds) player.seek(Math.round(lands * SECOND))
+  })
+  player.play()
+  return stop
+}
+
+/** Keeps the playhead before what a question is about, whatever key is pressed; seconds. Returns what lets it go. */
+export function stayBefore(seconds: number): () => void {
+  const limit = Math.round(seconds * SECOND)
+  return player.onFrame(({ time }) => {
+    if (time <= limit) return
+    player.pause()
+    player.seek(limit)
+  })
+}

@@ -1,0 +1,110 @@
+import { useEffect, useMemo } from 'react'
+import { useAddress } from '../panels/address.ts'
+import { opening, useCaption } from '../panels/Caption.tsx'
+import { CaptionMark } from '../panels/CaptionMark.tsx'
+import { usePresenting } from '../store/presenting.ts'
+import { useLab } from '../store/store.ts'
+import { presenter as words } from '../texts/presenter.ts'
+import { Icon } from '../ui/Icon.tsx'
+import { showTheme } from '../ui/theme.ts'
+import { Code } from './Code.tsx'
+import { Outcome } from './Outcome.tsx'
+import styles from './Presenter.module.css'
+import { usePresenterKeys } from './presenter-keys.ts'
+import { Rail } from './Rail.tsx'
+import { Settings } from './Settings.tsx'
+import { Stage } from './Stage.tsx'
+import { settingsToShow } from './settings-to-show.ts'
+import { type Showing, useShowing } from './showing.ts'
+import { Task } from './Task.tsx'
+
+/** The lab on a projector: a question, what happens, the system, and one row to act in. */
+export function Presenter() {
+  const theme = useLab((lab) => lab.theme)
+  const document = useLab((lab) => lab.document)
+  const notice = useLab((lab) => lab.notice)
+  const showing = useShowing()
+  const caption = useCaption()
+  const title = showing?.step.title ?? (document.title || words.untitled)
+  // A dark room with a bright screen is read best in ink on paper, unless somebody has chosen otherwise.
+  useEffect(() => showTheme(theme === 'auto' ? 'light' : theme), [theme])
+  useEffect(() => {
+    globalThis.document.title = words.pageTitle(title)
+  }, [title])
+  useEffect(() => () => useLab.getState().stopComparing(), [])
+  useAddress()
+  usePresenterKeys(showing)
+  return (
+    <main className={styles.presenter} aria-label={words.view}>
+      <header className={styles.head}>
+        <h1>{title}</h1>
+        <div className={styles.caption}>
+          {showing?.isOpen ? (
+            <p>{showing.plainWords}</p>
+          ) : (
+            <>
+              {caption && <CaptionMark shape={caption.token} size={40} />}
+              <p role="status">
+                {caption ? caption.before : opening(document.description)}
+                {caption && caption.strong !== '' && <b>{caption.strong}</b>}
+                {caption?.after}
+              </p>
+            </>
+          )}
+        </div>
+        <Code showing={showing} />
+      </header>
+      <Stage resource={caption?.resource ?? -1} label={words.system} />
+      <Strip showing={showing} />
+      <footer className={styles.foot}>
+        <Rail veiled={showing?.isOpen === true} />
+        <Ways showing={showing} />
+      </footer>
+      {notice && (
+        <p className={styles.notice} role="alert">
+          {notice.title} {notice.problems[0]?.message}
+        </p>
+      )}
+    </main>
+  )
+}
+
+/** What the step asks or tells, the settings it is about, and what both runs come to. */
+function Strip({ showing }: { showing: Showing | undefined }) {
+  const document = useLab((lab) => lab.document)
+  const pointers = useMemo(() => settingsToShow(document, showing), [document, showing])
+  const canAct = !showing || showing.step.kind === 'try'
+  return (
+    <section className={styles.strip} aria-label={words.strip} data-lesson={showing !== undefined || undefined}>
+      {showing && <Task showing={showing} />}
+      {canAct && <Settings pointers={pointers} />}
+      {!showing?.isOpen && <Outcome />}
+    </section>
+  )
+}
+
+/** What a remote does, for a mouse; and the way out. */
+function Ways({ showing }: { showing: Showing | undefined }) {
+  return (
+    <div className={styles.ways}>
+      {showing && (
+        <>
+          <button type="button" aria-label={words.back} title={words.back} onClick={showing.back}>
+            <Icon name="chevronLeft" size={38} />
+          </button>
+          <button type="button" aria-label={words.on} title={words.on} onClick={showing.on}>
+            <Icon name="chevronRight" size={38} />
+          </button>
+        </>
+      )}
+      <button
+        type="button"
+        aria-label={words.leave}
+        title={words.leave}
+        onClick={() => usePresenting.getState().present(false)}
+      >
+        <Icon name="close" size={38} />
+      </button>
+    </div>
+  )
+}
