@@ -10,6 +10,7 @@ import { attemptsOf, type RetryPolicy } from '../schema/retry.ts'
 import { type AdaptiveRate, heardBack, maySend, newAdaptiveRate, waitOf } from './adaptive-rate.ts'
 import type { CallProblem, ClientStatuses } from './define-resource.ts'
 import type { Lab } from './lab.ts'
+import { patience } from './patience.ts'
 
 const OK = numberOf('functionErrorIs200')
 const [REQUEST_LIMIT, TOO_LARGE] = numbersOf('requestTooLarge') as [number, number]
@@ -53,10 +54,6 @@ interface CallerState {
 
 interface CallerSettings {
   retry?: RetryPolicy
-  readTimeoutSeconds?: number
-  timeoutInMillis?: number
-  idleTimeoutSeconds?: number
-  timeoutSeconds?: number
 }
 
 function callerState(lab: Lab, resource: number): CallerState {
@@ -130,15 +127,7 @@ function letNextGo(lab: Lab, own: CallerState): void {
   if (next) lab.schedule(own.goesAt, 'callerRetries', next.event, next.attempt)
 }
 
-/** How long the caller waits for an answer, in microseconds: what a person set, or what AWS fixed. */
-function patienceOf(lab: Lab, source: number): SimTime {
-  const { readTimeoutSeconds, timeoutInMillis, idleTimeoutSeconds, timeoutSeconds } = settingsOf(lab, source)
-  if (timeoutInMillis !== undefined) return fromMilliseconds(timeoutInMillis)
-  const chosen = readTimeoutSeconds ?? idleTimeoutSeconds ?? timeoutSeconds
-  if (chosen !== undefined) return chosen > 0 ? fromSeconds(chosen) : NEVER
-  const { waits } = lab.definition(source)
-  return waits === undefined ? NEVER : fromSeconds(numberOf(waits))
-}
+const patienceOf = (lab: Lab, source: number): SimTime => patience(lab.definition(source), lab.settings(source))
 
 /** The request is at the Invoke door: checked, then accepted, run or refused. */
 export function requestArrives(lab: Lab, event: number, attempt: number): void {

@@ -114,7 +114,7 @@ const isFed = (document: Scenario, id: string): boolean =>
     .some((reference) => reference.id === id && reference.role !== 'events')
 
 /** New connections come after those that the document begins with, so what was made later in the run moves up. */
-function withConnections(document: Scenario, added: readonly WrittenConnection[]): Scenario {
+export function withConnections(document: Scenario, added: readonly WrittenConnection[]): Scenario {
   const known = document.connections.length
   const interventions = document.interventions?.map((intervention) => {
     const [list, place, ...rest] = parsePointer(intervention.path) ?? []

@@ -1,0 +1,101 @@
+import { RULES } from '../sim/lambda/rules.ts'
+import { settingWords } from '../sim/projections/words.ts'
+import type { ResourceDefinition, Role } from '../sim/resources/define-resource.ts'
+import { resources } from '../sim/resources/index.ts'
+import { freeId } from '../sim/scenario/build.ts'
+import type { Json } from '../sim/schema/fields.ts'
+import type { Edit, Finding, Lint, Repair } from './define-lint.ts'
+import { type Mapping, type Part, queueIn, type System } from './system.ts'
+
+/** Leaves room for what is put behind it. */
+const LONGEST_STEM = 56
+const RECEIVES = 5
+
+export const nowhereToGo: Lint = {
+  id: 'nowhere-to-go',
+  title: 'A dead-letter queue or a destination for what is given up',
+  page: RULES.deadLetterQueue.page,
+  find: (system) => [...ofFunctions(system), ...ofQueues(system), ...ofStreams(system)],
+}
+
+/** A queue of its own for what is given up, and the edit that leads there. */
+function withQueue({ document }: System, owner: Part, type: string, lead: (id: string) => Edit): Repair {
+  const id = freeId(document, `${owner.id.slice(0, LONGEST_STEM)}-dlq`)
+  return { words: `Add ${id}`, edits: [{ path: `/resources/${id}`, value: { type } }, lead(id)] }
+}
+
+/** The plainest kind of queue that can be used so. */
+const queueFor = (role: Role): string =>
+  resources.find((kind: ResourceDefinition) => kind.holds === 'queue' && kind.receives.includes(role))!.type
+
+function ofFunctions(system: System): Finding[] {
+  const handedOver = (kind: string) => kind === 'asynchronous' || kind === 'onSuccess' || kind === 'onFailure'
+  return [...system.parts.values()].flatMap((worker) => {
+    if (!worker.function) return []
+    const callers = system.lines.filter(({ to, kind }) => to === worker && handedOver(kind))
+    const keeps = system.lines.some(
+      ({ from, kind }) => from === worker && (kind === 'deadLetter' || kind === 'onFailure'),
+    )
+    if (callers.length === 0 || keeps) return []
+    const { maximumRetryAttempts: retries, maximumEventAgeInSeconds: age } = worker.function.eventInvokeConfig
+    const runs = retries === 0 ? 'a failed run' : `${retries + 1} failed runs`
+    const connection = (to: string): Json => ({ from: worker.id, to, as: 'onFailure' })
+    return [
+      {
+        place: worker.path,
+        title: `Nothing keeps what ${worker.id} gives up`,
+        reason: `After ${runs} or ${settingWords(age)} Lambda drops an event from ${callers[0]!.from.id}: there is no dead-letter queue and no on-failure destination. Only AsyncEventsDropped tells.`,
+        repair: withQueue(system, worker, queueFor('onFailure'), (to) => ({
+          path: '/connections/-',
+          value: connection(to),
+        })),
+      },
+    ]
+  })
+}
+
+function ofQueues(system: System): Finding[] {
+  return [...new Set(system.mappings.map(({ from }) => from))].flatMap((queue) => {
+    const settings = queueIn(queue)
+    if (!settings || settings.redrivePolicy) return []
+    const { visibilityTimeout, messageRetentionPeriod } = settings
+    const path = `${queue.path}/redrivePolicy`
+    return [
+      {
+        place: path,
+        title: `${queue.id} has no dead-letter queue`,
+        reason: `A message that always fails comes back every ${visibilityTimeout} s until it has been there for ${settingWords(messageRetentionPeriod)}, and is then deleted. AWS advises a dead-letter queue with at least ${RECEIVES} receives.`,
+        repair: withQueue(system, queue, queue.definition.type, (deadLetterTarget) => ({
+          path,
+          value: { deadLetterTarget, maxReceiveCount: RECEIVES },
+        })),
+      },
+    ]
+  })
+}
+
+/** Limits that give a record up; without any it blocks its shard instead. */
+function limitOf({ settings }: Mapping): string | undefined {
+  const { maximumRetryAttempts: retries = -1, maximumRecordAgeInSeconds: age = -1 } = settings
+  if (retries >= 0) return retries === 0 ? 'one failed run' : `${retries + 1} failed runs`
+  return age >= 0 ? settingWords(age) : undefined
+}
+
+function ofStreams(system: System): Finding[] {
+  return system.mappings.flatMap((mapping) => {
+    const { from, to, path, settings } = mapping
+    const limit = limitOf(mapping)
+    if (!from.definition.mapping || !('onFailure' in from.definition.mapping) || settings.onFailure || !limit) return []
+    return [
+      {
+        place: `${path}/onFailure`,
+        title: `Nothing tells of the records of ${from.id} that ${to.id} fails at`,
+        reason: `After ${limit} Lambda moves on past them: the mapping has no on-failure destination that would say which they were.`,
+        repair: withQueue(system, from, queueFor('mappingOnFailure'), (id) => ({
+          path: `${path}/onFailure`,
+          value: id,
+        })),
+      },
+    ]
+  })
+}
