@@ -6,10 +6,12 @@ import { countRows, ROW_STATES, type Row, type RowState } from '../interop/impor
 import type { Scenario } from '../sim/scenario/document.ts'
 import { player } from '../store/player.ts'
 import { type Lab, useLab } from '../store/store.ts'
+import { lints as words } from '../texts/lints.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
 import { Select } from '../ui/Select.tsx'
+import { CheckCount } from './CheckCount.tsx'
 import styles from './Configuration.module.css'
 
 const STATE_WORDS: Record<RowState, string> = {
@@ -136,6 +138,9 @@ export function BringIn() {
           <div className={styles.actions}>
             <Button kind="primary" icon="send" onClick={() => player.play()}>
               Run it
+            </Button>
+            <Button icon="check" onClick={() => useLab.getState().openPanel('checks')}>
+              {words.title} <CheckCount />
             </Button>
             <Button onClick={undo}>Undo the import</Button>
           </div>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { actions } from '../texts/actions.ts'
 import { topBar as texts } from '../texts/top-bar.ts'
 import { Button, IconButton, names } from '../ui/Button.tsx'
@@ -36,6 +36,8 @@ export interface Tool {
   apart?: boolean
   /** In the menu of what is done with a configuration of one's own, with a line that says what. */
   detail?: string
+  /** Beside its words there. */
+  Badge?: ComponentType
   onOpen(): void
 }
 
@@ -51,7 +53,11 @@ export function TopBar(props: TopBarProps) {
   const named = tools.filter((tool) => !tool.detail && !tool.quiet)
   const quiet = tools.filter((tool) => !tool.detail && tool.quiet)
   const everything: MenuItem[] = [
-    ...tools.map(({ key, icon, words, onOpen }) => ({ key, label: labelled(icon, words), onSelect: onOpen })),
+    ...tools.map(({ key, icon, words, Badge, onOpen }) => ({
+      key,
+      label: labelled(icon, words, Badge),
+      onSelect: onOpen,
+    })),
     ...(props.canUndo ? [{ key: 'undo', label: labelled('undo', actions.undo), onSelect: props.onUndo }] : []),
     ...(props.canRedo ? [{ key: 'redo', label: labelled('redo', actions.redo), onSelect: props.onRedo }] : []),
     { key: 'theme', label: labelled(THEME_ICON[theme], themeWords), onSelect: nextTheme },
@@ -110,9 +116,9 @@ export function TopBar(props: TopBarProps) {
               <Icon name="chevronDown" size={14} />
             </>
           }
-          items={own.map(({ key, icon, words, detail, onOpen }) => ({
+          items={own.map(({ key, icon, words, detail, Badge, onOpen }) => ({
             key,
-            label: labelled(icon, words),
+            label: labelled(icon, words, Badge),
             detail,
             onSelect: onOpen,
           }))}
@@ -145,8 +151,8 @@ export function TopBar(props: TopBarProps) {
   )
 }
 
-const labelled = (icon: IconName, words: string): ReactNode => (
+const labelled = (icon: IconName, words: string, Badge?: ComponentType): ReactNode => (
   <>
-    <Icon name={icon} /> {words}
+    <Icon name={icon} /> {words} {Badge && <Badge />}
   </>
 )

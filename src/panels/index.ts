@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { type Panel, readyToEdit } from '../store/store.ts'
+import { checksMenu as words } from '../texts/checks-menu.ts'
 import type { IconName } from '../ui/Icon.tsx'
 import { lazily } from '../ui/lazily.ts'
 
@@ -7,7 +8,7 @@ export interface PanelDefinition {
   id: Exclude<Panel, 'none'>
   Panel: ComponentType
   /** How the top bar calls it, if it has a button there; with a detail it is in the menu *Your own*. */
-  button?: { icon: IconName; words: string; quiet?: true; detail?: string }
+  button?: { icon: IconName; words: string; quiet?: true; detail?: string; Badge?: ComponentType }
 }
 
 /** Every panel: a file, and a line here. */
@@ -51,5 +52,18 @@ export const panels: readonly PanelDefinition[] = [
       return Build
     }),
     button: { icon: 'plus', words: 'Build', detail: 'Add, connect and remove resources' },
+  },
+  {
+    id: 'checks',
+    Panel: lazily(async () => {
+      const [{ Checks }] = await Promise.all([import('./Checks.tsx'), readyToEdit()])
+      return Checks
+    }),
+    button: {
+      icon: 'check',
+      words: words.title,
+      detail: words.detail,
+      Badge: lazily(async () => (await import('./CheckCount.tsx')).CheckCount),
+    },
   },
 ]

@@ -17,7 +17,7 @@ export type Selection =
   | { kind: 'connection'; index: number }
   | { kind: 'event'; event: number }
 
-export type Panel = 'none' | 'settings' | 'log' | 'event' | 'ledger' | 'configuration' | 'build' | 'lessons'
+export type Panel = 'none' | 'settings' | 'log' | 'event' | 'ledger' | 'configuration' | 'build' | 'checks' | 'lessons'
 
 /** Something that could not be done, in words; what was open stays open. */
 export interface Notice {
@@ -72,6 +72,8 @@ interface Actions {
   open(scenario: Scenario, galleryId?: string, at?: number, original?: Scenario): void
   /** One change, by JSON Pointer; undefined takes back to the default. Edits of one gesture are one change. */
   edit(path: string, value: unknown, from?: EditFrom, gesture?: string): boolean
+  /** The document with a setting, and what belongs to it, changed from the start: one change, told by that setting. */
+  repair(document: Scenario, path: string, value: unknown): boolean
   /** Another system, as one change: what cannot hold from here on begins anew. False: it is no valid document. */
   rebuild(document: Scenario): boolean
   undo(): void
@@ -248,6 +250,17 @@ export const useLab = create<Lab>()((set, get) => {
       if (!edited.ok) return refuse(edited.errors)
       const note = noteOf(base, { path, value, from: holds, atSeconds, ...(gesture === undefined ? {} : { gesture }) })
       change(edited.document, note, holds, merging)
+      return true
+    },
+
+    repair(document, path, value) {
+      if (!editing) {
+        onceReady(() => get().repair(document, path, value))
+        return true
+      }
+      const repaired = editing.validated(document)
+      if (!repaired.ok) return refuse(repaired.errors)
+      change(repaired.document, noteOf(get().document, { path, value, from: 'start', atSeconds: 0 }), 'start', false)
       return true
     },
 
