@@ -1,9 +1,9 @@
-import { ADVICE } from '../sim/lambda/rules.ts'
 import { timesWords } from '../sim/projections/words.ts'
+import { ADVICE } from './advice.ts'
 import type { Lint } from './define-lint.ts'
 import { type Part, queueIn, type System } from './system.ts'
 
-const LEAST = ADVICE.maxReceiveCount.value as number
+const LEAST = ADVICE.maxReceiveCount.value
 
 /** Whether somebody may find no concurrency free: mappings that keep within what is reserved for them alone never do. */
 function mayRefuse({ lines, mappings }: System, worker: Part): boolean {

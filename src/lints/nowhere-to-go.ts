@@ -4,12 +4,13 @@ import type { ResourceDefinition, Role } from '../sim/resources/define-resource.
 import { resources } from '../sim/resources/index.ts'
 import { freeId } from '../sim/scenario/build.ts'
 import type { Json } from '../sim/schema/fields.ts'
+import { ADVICE } from './advice.ts'
 import type { Edit, Finding, Lint, Repair } from './define-lint.ts'
 import { type Mapping, type Part, queueIn, type System } from './system.ts'
 
 /** Leaves room for what is put behind it. */
 const LONGEST_STEM = 56
-const RECEIVES = 5
+const RECEIVES = ADVICE.maxReceiveCount.value
 
 export const nowhereToGo: Lint = {
   id: 'nowhere-to-go',

@@ -1,12 +1,11 @@
-import { ADVICE, numbersOf } from '../sim/lambda/rules.ts'
+import { numbersOf } from '../sim/lambda/rules.ts'
 import { listed } from '../sim/projections/words.ts'
+import { ADVICE } from './advice.ts'
 import type { Edit, Lint, Repair } from './define-lint.ts'
 import { groupedBy, type Mapping, type Part, queueIn, type System } from './system.ts'
 
 const FIRST_BATCHES = numbersOf('firstPollers')[0]!
 const LEAST_MAXIMUM = 2
-/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html (2026-11): what must stay unreserved. */
-const LEFT_UNRESERVED = 100
 
 const chosenMaximum = ({ settings }: Mapping) => settings.scalingConfig?.maximumConcurrency
 /** As many batches as a mapping runs at once by its own setting, or begins with. */
@@ -58,7 +57,7 @@ function more({ parts, accountConcurrency }: System, worker: Part, wanted: numbe
     const provisioned = Object.values(other.versions).reduce((n, v) => n + (v.provisionedConcurrentExecutions ?? 0), 0)
     others += other.reservedConcurrentExecutions ?? provisioned
   }
-  return others + wanted + LEFT_UNRESERVED <= accountConcurrency
+  return others + wanted + ADVICE.unreserved.value <= accountConcurrency
     ? { words: `Reserve ${wanted}`, edits: [{ path, value: wanted }] }
     : { words: 'Reserve none', edits: [{ path, value: undefined }] }
 }

@@ -1,8 +1,8 @@
-import { ADVICE } from '../sim/lambda/rules.ts'
+import { ADVICE } from './advice.ts'
 import type { Lint } from './define-lint.ts'
 import { groupedBy, type Mapping, queueIn } from './system.ts'
 
-const TIMES = ADVICE.visibilityTimeout.value as number
+const TIMES = ADVICE.visibilityTimeout.value
 
 const windowOf = ({ settings }: Mapping) => settings.maximumBatchingWindowInSeconds
 const wantedFor = (mapping: Mapping): number => TIMES * mapping.function.timeout + windowOf(mapping)

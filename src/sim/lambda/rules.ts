@@ -246,26 +246,6 @@ export const RULES = {
   sends: documented(`${GUIDE}welcome.html`),
 } as const satisfies Record<string, Rule>
 
-/** What AWS advises without enforcing it: nothing in a run follows from it. */
-export const ADVICE = {
-  visibilityTimeout: documented(
-    "A queue's visibility timeout should be six times the function's timeout, plus the batching window.",
-    `${GUIDE}services-sqs-configure.html`,
-    6,
-    'times',
-  ),
-  maxReceiveCount: documented(
-    'Behind a queue that a function reads maxReceiveCount should be 5 or more, so that throttles use nothing up.',
-    `${GUIDE}services-sqs-configure.html`,
-    5,
-    'receives',
-  ),
-  reservedConcurrency: documented(
-    'The reserved concurrency of a function should cover the maximum concurrency of all its queues.',
-    `${GUIDE}services-sqs-scaling.html`,
-  ),
-} as const satisfies Record<string, Rule>
-
 /** Year and month in which AWS's pages were last read for them: what a link says it was made by. */
 export const RULES_DATE: string = Object.values<Rule>(RULES)
   .map(({ checked }) => checked)
