@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Plugin, runnerImport } from 'vite'
+import type { Plugin } from 'vite'
+import { fromSource } from './from-source.ts'
 
 /** Where the site will be, if whoever builds it says so: some who show previews follow absolute addresses only. */
 const SITE = process.env.SITE_URL?.replace(/\/*$/, '/')
@@ -40,11 +41,12 @@ export function galleryPages(): Plugin {
         const index = bundle['index.html']
         if (index?.type !== 'asset') return
         const lab = String(index.source)
-        const { module } = await runnerImport<typeof import('../src/scenarios/index.ts')>('./src/scenarios/index.ts', {
-          configFile: false,
-        })
+        const playable = await fromSource(
+          './src/scenarios/index.ts',
+          (module: typeof import('../src/scenarios/index.ts')) => module.playable,
+        )
         this.emitFile({ type: 'asset', fileName: 's/open.js', source: OPENER })
-        for (const { id, scenario } of module.playable) {
+        for (const { id, scenario } of playable) {
           const entry = { id, title: scenario.title ?? id, description: scenario.description ?? '' }
           const picture = join('docs/previews', `${id}.jpg`)
           if (existsSync(picture))

@@ -119,13 +119,44 @@ export const checkField = (field: Field, value: unknown, path: string, findings:
   if (part && problems.length + references.length === found) cleared?.set(part, field)
 }
 
+type Simple = Extract<Field, { kind: 'number' | 'boolean' | 'choice' | 'text' }>
+
+const schemas = new WeakMap<Simple, v.GenericSchema>()
+
+/** Made when a value is first checked: a document that comes with the program needs none. */
+function schemaOf(field: Simple): v.GenericSchema {
+  const known = schemas.get(field)
+  if (known) return known
+  const schema = schemaFor(field)
+  schemas.set(field, schema)
+  return schema
+}
+
+function schemaFor(field: Simple): v.GenericSchema {
+  switch (field.kind) {
+    case 'boolean':
+      return v.boolean()
+    case 'choice':
+      return v.picklist(field.choices)
+    case 'number': {
+      const whole = field.integer ? v.pipe(v.number(), v.finite(), v.integer()) : v.pipe(v.number(), v.finite())
+      const range = v.pipe(whole, v.minValue(field.min), v.maxValue(field.max))
+      return field.also.length > 0 ? v.union([range, v.picklist(field.also)]) : range
+    }
+    case 'text': {
+      const short = v.pipe(v.string(), v.maxLength(field.maxLength))
+      return field.pattern ? v.pipe(short, v.regex(field.pattern)) : short
+    }
+  }
+}
+
 const checkValue = (field: Field, value: unknown, path: string, findings: Findings): void => {
   switch (field.kind) {
     case 'number':
     case 'boolean':
     case 'choice':
     case 'text':
-      if (!v.is(field.schema as v.GenericSchema, value)) complain(field, value, path, findings)
+      if (!v.is(schemaOf(field), value)) complain(field, value, path, findings)
       return
     case 'reference':
       if (typeof value === 'string') findings.references.push({ path, id: value, role: field.role })

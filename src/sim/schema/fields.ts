@@ -1,5 +1,3 @@
-import * as v from 'valibot'
-
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 /** Of what a number is one. '' is a plain count. */
@@ -48,16 +46,13 @@ export interface NumberField<P extends Presence = Presence> extends FieldBase<nu
   readonly also: readonly number[]
   /** The message when it is out of range, if AWS says more than the range. */
   readonly reason?: string
-  readonly schema: v.GenericSchema<number>
 }
 export interface BooleanField<P extends Presence = Presence> extends FieldBase<boolean, boolean, P> {
   readonly kind: 'boolean'
-  readonly schema: v.GenericSchema<boolean>
 }
 export interface ChoiceField<T extends string = string, P extends Presence = Presence> extends FieldBase<T, T, P> {
   readonly kind: 'choice'
   readonly choices: readonly T[]
-  readonly schema: v.GenericSchema<T>
 }
 export interface TextField<P extends Presence = Presence> extends FieldBase<string, string, P> {
   readonly kind: 'text'
@@ -66,7 +61,6 @@ export interface TextField<P extends Presence = Presence> extends FieldBase<stri
   readonly allowed: string
   readonly maxLength: number
   readonly multiline: boolean
-  readonly schema: v.GenericSchema<string>
 }
 /** The id of a resource of this document. */
 export interface ReferenceField<P extends Presence = Presence> extends FieldBase<string, string, P> {
@@ -173,8 +167,6 @@ type NumberOptions = Options & {
 
 const numeric = <O extends NumberOptions>(options: O, unit: Unit, integer: boolean): NumberField<PresenceOf<O>> => {
   const { min = 0, max = Number.POSITIVE_INFINITY, also = [] } = options
-  const whole = integer ? v.pipe(v.number(), v.finite(), v.integer()) : v.pipe(v.number(), v.finite())
-  const range = v.pipe(whole, v.minValue(min), v.maxValue(max))
   return {
     kind: 'number',
     ...base(options),
@@ -184,7 +176,6 @@ const numeric = <O extends NumberOptions>(options: O, unit: Unit, integer: boole
     max,
     also,
     ...(options.reason !== undefined && { reason: options.reason }),
-    schema: also.length > 0 ? v.union([range, v.picklist(also)]) : range,
   }
 }
 
@@ -205,12 +196,12 @@ export const probability = <const O extends Omit<NumberOptions, 'min' | 'max'>>(
 
 export const boolean = <const O extends Options & { readonly default?: boolean }>(
   options: O,
-): BooleanField<PresenceOf<O>> => ({ kind: 'boolean', ...base(options), schema: v.boolean() })
+): BooleanField<PresenceOf<O>> => ({ kind: 'boolean', ...base(options) })
 
 export const choice = <const T extends string, const O extends Options & { readonly default?: NoInfer<T> }>(
   choices: readonly T[],
   options: O,
-): ChoiceField<T, PresenceOf<O>> => ({ kind: 'choice', ...base(options), choices, schema: v.picklist(choices) })
+): ChoiceField<T, PresenceOf<O>> => ({ kind: 'choice', ...base(options), choices })
 
 type TextOptions = Options & {
   readonly default?: string
@@ -221,7 +212,6 @@ type TextOptions = Options & {
 }
 export const text = <const O extends TextOptions>(options: O): TextField<PresenceOf<O>> => {
   const maxLength = options.maxLength ?? Number.POSITIVE_INFINITY
-  const short = v.pipe(v.string(), v.maxLength(maxLength))
   return {
     kind: 'text',
     ...base(options),
@@ -229,7 +219,6 @@ export const text = <const O extends TextOptions>(options: O): TextField<Presenc
     allowed: options.allowed ?? (Number.isFinite(maxLength) ? `text of up to ${maxLength} characters` : 'text'),
     maxLength,
     multiline: options.multiline ?? false,
-    schema: options.pattern ? v.pipe(short, v.regex(options.pattern)) : short,
   }
 }
 
