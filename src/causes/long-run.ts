@@ -1,0 +1,42 @@
+import { planOf } from '../sim/scenario/plan.ts'
+import { pointerOf } from '../sim/schema/pointer.ts'
+import { defineCause } from './define-cause.ts'
+import { factorFor, faultsOf } from './fault-edits.ts'
+
+const LONG_SECONDS = 300
+const LONGEST_TIMEOUT = 900
+
+/** AWS compares the two only while the mapping is made: a time-out that is raised later may pass the visibility. */
+export const longRun = defineCause({
+  id: 'long-run',
+  title: 'A run longer than the visibility timeout',
+  cure: 'Keep the visibility timeout at six times the function’s, and raise both together.',
+  settings: ['visibilityTimeout', 'idempotent'],
+  variants: ({ places, document }) => {
+    const { resources } = planOf(document).configs[0]!
+    return places.flatMap(({ from, to, connection, path, number, name, typicalMs }) => {
+      const { visibilityTimeout } = resources[from] as { visibilityTimeout?: number }
+      const factor = factorFor(LONG_SECONDS, typicalMs)
+      if (path !== 'polled' || visibilityTimeout === undefined || factor === 0) return []
+      if (visibilityTimeout >= LONG_SECONDS) return []
+      return [
+        {
+          where: `${from} → ${to}`,
+          to,
+          connection,
+          assumes: [
+            `The first run with ${name} takes five minutes.`,
+            `Somebody has raised the timeout of ${to} since, so that it may.`,
+          ],
+          edits: [
+            faultsOf(document, to, { kind: 'slow', factor, resource: from, eventNumbers: [number], firstAttempts: 1 }),
+            {
+              path: '/interventions/-',
+              value: { atSeconds: 0, path: pointerOf(['resources', to, 'timeout']), value: LONGEST_TIMEOUT },
+            },
+          ],
+        },
+      ]
+    })
+  },
+})
