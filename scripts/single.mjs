@@ -16,7 +16,9 @@ const workerInside = {
   load: (id) =>
     id.endsWith('/player/start-worker.ts')
       ? `import Inside from './simulation.worker.ts?worker&inline'\nexport const startWorker = () => new Inside()\n`
-      : undefined,
+      : id.endsWith('/panels/start-trials.ts')
+        ? `import Inside from './trial.worker.ts?worker&inline'\nexport const startTrials = () => new Inside()\n`
+        : undefined,
 }
 
 const built = await build({

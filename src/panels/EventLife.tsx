@@ -13,6 +13,7 @@ import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, useRun, useRunProgress } from '../store/use-view.ts'
 import { clock } from '../texts/numbers.ts'
+import { trials } from '../texts/trials.ts'
 import { Button, IconButton, names } from '../ui/Button.tsx'
 import { AnswerPill } from '../ui/glyphs/AnswerPill.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
@@ -26,6 +27,16 @@ import { Chip, PanelFrame } from './PanelFrame.tsx'
 import { RuleWords } from './Why.tsx'
 
 type JourneyStep = Stay | JourneyHop
+
+/** Ends at which an engineer asks how that could be. */
+const CAN_BE_ASKED: ReadonlySet<Journey['end']> = new Set([
+  'failed',
+  'deadLettered',
+  'sentToDestination',
+  'dropped',
+  'filtered',
+  'expired',
+])
 
 /** One event's whole life: every attempt, wait and reason, where its time went, and the JSON it carried. */
 export function EventLife() {
@@ -85,6 +96,13 @@ export function EventLife() {
           <summary>Act on it</summary>
           <Acts actsAt={(time) => eventActs(run, event, journey.invocations, time)} />
         </details>
+        {CAN_BE_ASKED.has(journey.end) && (
+          <p className={styles.take}>
+            <Button size="small" kind="outline" onClick={() => useLab.getState().openPanel('causes')}>
+              {trials.causes}
+            </Button>
+          </p>
+        )}
         <Story journey={journey} go={go} />
         <Spent journey={journey} />
         <div className={styles.take}>

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
 import { type Panel, readyToEdit } from '../store/store.ts'
 import { checksMenu as words } from '../texts/checks-menu.ts'
+import { trials as trialWords } from '../texts/trials.ts'
 import type { IconName } from '../ui/Icon.tsx'
 import { lazily } from '../ui/lazily.ts'
 
@@ -65,5 +66,21 @@ export const panels: readonly PanelDefinition[] = [
       detail: words.detail,
       Badge: lazily(async () => (await import('./CheckCount.tsx')).CheckCount),
     },
+  },
+  {
+    id: 'causes',
+    Panel: lazily(async () => {
+      const [{ Causes }] = await Promise.all([import('./Causes.tsx'), readyToEdit()])
+      return Causes
+    }),
+    button: { icon: 'question', words: trialWords.causes, detail: trialWords.causesDetail },
+  },
+  {
+    id: 'sweep',
+    Panel: lazily(async () => {
+      const [{ Sweep }] = await Promise.all([import('./Sweep.tsx'), readyToEdit()])
+      return Sweep
+    }),
+    button: { icon: 'chart', words: trialWords.sweep, detail: trialWords.sweepDetail },
   },
 ]

@@ -7,7 +7,11 @@ interface TrialListener<K extends Trial['kind']> {
   onFailed(reason: string): void
 }
 
-type Message = { kind: 'ready' } | { kind: 'step' | 'done'; value: unknown } | { kind: 'failed'; reason: string }
+type Message =
+  | { kind: 'ready' }
+  | { kind: 'step'; value: unknown }
+  | { kind: 'done'; value: unknown }
+  | { kind: 'failed'; reason: string }
 
 /** A worker that has said nothing for so long will not: some sandboxed frames let it die without a message. */
 const PATIENCE_MS = 3000

@@ -17,7 +17,18 @@ export type Selection =
   | { kind: 'connection'; index: number }
   | { kind: 'event'; event: number }
 
-export type Panel = 'none' | 'settings' | 'log' | 'event' | 'ledger' | 'configuration' | 'build' | 'checks' | 'lessons'
+export type Panel =
+  | 'none'
+  | 'settings'
+  | 'log'
+  | 'event'
+  | 'ledger'
+  | 'configuration'
+  | 'build'
+  | 'checks'
+  | 'causes'
+  | 'sweep'
+  | 'lessons'
 
 /** Something that could not be done, in words; what was open stays open. */
 export interface Notice {

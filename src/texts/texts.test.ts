@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { scenarioSchema } from '../sim/scenario/json-schema.ts'
 import { type Stray, type SyntaxNode, straysIn } from './strays.ts'
 
-/** The engine, the lints, the lessons and the two pages written at build time keep their words with what they define. */
-const ELSEWHERE = /^(sim|cli|scenarios|lints|lessons|fidelity|triggers|texts)\/|\.test\.tsx?$|\.d\.ts$/
+/** The engine, the causes, the lints, the lessons and the two pages written at build time keep their words with what they define. */
+const ELSEWHERE = /^(sim|cli|causes|scenarios|lints|lessons|fidelity|triggers|texts)\/|\.test\.tsx?$|\.d\.ts$/
 
 const root = join(import.meta.dirname, '..')
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })

@@ -1,0 +1,318 @@
+import { useEffect, useRef, useState } from 'react'
+import { edited } from '../causes/define-cause.ts'
+import { type Answer, AS_IT_STANDS, type Deciding, type Finding, type Step } from '../causes/find.ts'
+import { symptoms } from '../causes/symptoms.ts'
+import { SECOND } from '../sim/engine/sim-time.ts'
+import type { Scenario } from '../sim/scenario/document.ts'
+import { useLab } from '../store/store.ts'
+import { causes as words } from '../texts/causes.ts'
+import { clock, figure } from '../texts/numbers.ts'
+import { Button, names } from '../ui/Button.tsx'
+import styles from './Causes.module.css'
+import { useAsked } from './causes-asked.ts'
+import { PanelFrame } from './PanelFrame.tsx'
+
+/** A symptom, the causes that produce it in this configuration, and what tells them apart. */
+export function Causes() {
+  const state = useAsked(({ state }) => state)
+  const answer = useAsked(({ answer }) => answer)
+  const symptom = useAsked(({ symptom }) => symptom)
+  const { forget } = useAsked.getState()
+  const said = symptoms.find(({ id }) => id === symptom)
+  return (
+    <PanelFrame title={words.title} onClose={() => useLab.getState().openPanel('none')}>
+      <div className={styles.body}>
+        {said === undefined ? (
+          <Choice />
+        ) : (
+          <div className={styles.asked}>
+            <h3>{said.words}</h3>
+            <p className={styles.means}>{said.means}</p>
+            <Button size="small" kind="outline" onClick={forget}>
+              {words.another}
+            </Button>
+          </div>
+        )}
+        {state === 'running' && <Progress />}
+        {(state === 'stopped' || state === 'failed') && <Halted />}
+        <p role="status" className={state === 'answered' ? styles.found : 'visually-hidden'}>
+          {answer && words.found(answer.findings.length, answer.runs)}
+        </p>
+        {answer && <Answered answer={answer} />}
+      </div>
+    </PanelFrame>
+  )
+}
+
+function Choice() {
+  const ask = (symptom: (typeof symptoms)[number]['id']) => useAsked.getState().ask(useLab.getState().document, symptom)
+  return (
+    <section aria-label={words.choose}>
+      <p className={styles.lead}>{words.lead}</p>
+      <h3 className={styles.choose}>{words.choose}</h3>
+      <ul className={styles.choices}>
+        {symptoms.map((symptom) => (
+          <li key={symptom.id}>
+            <button type="button" className={styles.choice} onClick={() => ask(symptom.id)}>
+              <b>{symptom.words}</b>
+              <span>{symptom.means}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Progress() {
+  const progress = useAsked(({ progress }) => progress)
+  const { stop } = useAsked.getState()
+  const button = useRef<HTMLButtonElement>(null)
+  // Whoever chose by keyboard finds themselves at the way back.
+  useEffect(() => button.current?.focus({ preventScroll: true }), [])
+  const { done = 0, of = 1, trying = '' } = progress ?? {}
+  return (
+    <div className={styles.progress}>
+      <progress aria-label={words.progress} value={done} max={of} />
+      <Button ref={button} size="small" kind="outline" onClick={stop}>
+        {words.cancel}
+      </Button>
+      <p role="status">{words.trying(trying)}</p>
+      <p className="mono">{words.progressSaid(done, of)}</p>
+    </div>
+  )
+}
+
+function Halted() {
+  const state = useAsked(({ state }) => state)
+  const reason = useAsked(({ reason }) => reason)
+  const symptom = useAsked(({ symptom }) => symptom)
+  return (
+    <div className={styles.halted} role="alert">
+      <p>{state === 'failed' ? words.failed(reason) : words.stopped}</p>
+      <AskAgain symptom={symptom} />
+    </div>
+  )
+}
+
+function AskAgain({ symptom }: { symptom: Answer['symptom'] | undefined }) {
+  if (!symptom) return null
+  return (
+    <Button size="small" kind="outline" onClick={() => useAsked.getState().ask(useLab.getState().document, symptom)}>
+      {words.again}
+    </Button>
+  )
+}
+
+function Answered({ answer }: { answer: Answer }) {
+  const now = useLab((lab) => lab.document)
+  const asked = useAsked(({ document }) => document)
+  const [done, setDone] = useState('')
+  if (!asked) return null
+  const shownAs = (finding: Finding) => (finding.cause === AS_IT_STANDS ? words.asItStands : finding.title)
+  const open = (document: Scenario, title: string) => {
+    if (useLab.getState().rebuild(document)) setDone(words.opened(title))
+  }
+  const compare = (document: Scenario, title: string) => {
+    open(document, title)
+    useLab.getState().compareWith(asked)
+  }
+  const set = ({ name, edits }: Deciding) => {
+    const changed = edited(asked, edits)
+    if (changed && useLab.getState().rebuild(changed)) setDone(words.isSet(name))
+  }
+  const acts = { open, compare, set }
+  const { already, findings } = answer
+  return (
+    <>
+      {now !== asked && (
+        <p className={styles.since}>
+          {words.changedSince}{' '}
+          <Button size="small" kind="outline" onClick={() => useLab.getState().rebuild(asked) && setDone('')}>
+            {words.back}
+          </Button>{' '}
+          <AskAgain symptom={answer.symptom} />
+        </p>
+      )}
+      <p role="status" className={done === '' ? 'visually-hidden' : styles.done}>
+        {done}
+      </p>
+      {already && (
+        <section className={styles.already}>
+          <h4>{words.already}</h4>
+          <p>{words.alreadyWords(already.affected)}</p>
+          <Way event={already.event} path={already.path} />
+          <Decides deciding={already.deciding} onSet={set} />
+          <Acts document={already.document} title={words.already} acts={acts} />
+        </section>
+      )}
+      <ol className={styles.findings}>
+        {findings.map((finding, place) => (
+          <li key={`${finding.cause} ${finding.where} ${finding.on}`}>
+            <details open={findings.length === 1}>
+              <summary>
+                <span className={styles.letter}>
+                  <span className="visually-hidden">{words.letter(letterOf(place))}</span>
+                  <span aria-hidden="true">{letterOf(place)}</span>
+                </span>
+                <span className={styles.cause}>
+                  <b>{shownAs(finding)}</b>
+                  <span className={styles.where}>
+                    {[finding.where, finding.on !== finding.where && words.on(finding.on)].filter(Boolean).join(', ')}
+                  </span>
+                </span>
+                <span className={styles.count}>{words.affected(finding.affected)}</span>
+              </summary>
+              <div className={styles.detail}>
+                <h4>{words.assumes}</h4>
+                <ul className={styles.assumes}>
+                  {(finding.assumes.length > 0 ? finding.assumes : [words.asItStandsWords]).map((each) => (
+                    <li key={each}>{each}</li>
+                  ))}
+                </ul>
+                <Way event={finding.event} path={finding.path} />
+                <Decides deciding={finding.deciding} onSet={set} />
+                {finding.cure && <p className={styles.cure}>{finding.cure}</p>}
+                <Acts document={finding.document} title={shownAs(finding)} acts={acts} />
+              </div>
+            </details>
+          </li>
+        ))}
+      </ol>
+      {findings.length > 0 && <Numbers answer={answer} nameOf={shownAs} />}
+      <Others title={words.cleared} list={answer.cleared} />
+      <Others title={words.notHere} list={answer.notHere} />
+    </>
+  )
+}
+
+const letterOf = (place: number) => (place < 26 ? String.fromCharCode(65 + place) : String(place + 1))
+
+function Way({ event, path }: { event: string; path: readonly Step[] }) {
+  return (
+    <>
+      <h4>{words.path(event)}</h4>
+      <ol className={styles.path}>
+        {path.map(({ atSeconds, title, detail }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes
+          <li key={place}>
+            <span className="mono">{clock(atSeconds * SECOND, 2)}</span>
+            <span>
+              <b>{title}</b>
+              {detail && <span className={styles.note}>{detail}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+const shown = (value: unknown): string =>
+  value === undefined ? words.notSet : typeof value === 'string' ? value : JSON.stringify(value)
+
+function Decides({ deciding, onSet }: { deciding: Deciding | undefined; onSet(deciding: Deciding): void }) {
+  if (!deciding)
+    return (
+      <>
+        <h4>{words.decides}</h4>
+        <p>{words.nothingDecides}</p>
+      </>
+    )
+  const more = deciding.edits.filter(({ path }) => path !== deciding.path && !/^\/resources\/[^/]+$/.test(path))
+  return (
+    <>
+      <h4>{words.decides}</h4>
+      <p>{words.withThis}</p>
+      <p className={styles.decides}>
+        <span className="mono">
+          {deciding.name} <s>{shown(deciding.before)}</s> → <b>{shown(deciding.after)}</b>
+          {more.map(({ path, value }) => (
+            <span key={path}>
+              {' '}
+              {words.and} {path.split('/').at(-1)} → <b>{shown(value)}</b>
+            </span>
+          ))}
+        </span>
+        <Button size="small" kind="outline" onClick={() => onSet(deciding)}>
+          {words.set}
+        </Button>
+      </p>
+    </>
+  )
+}
+
+interface Actions {
+  open(document: Scenario, title: string): void
+  compare(document: Scenario, title: string): void
+}
+
+function Acts({ document, title, acts }: { document: Scenario; title: string; acts: Actions }) {
+  return (
+    <p className={styles.acts}>
+      <Button size="small" kind="primary" onClick={() => acts.open(document, title)}>
+        {words.open}
+      </Button>
+      <Button size="small" kind="outline" icon="compare" onClick={() => acts.compare(document, title)}>
+        {words.compare}
+      </Button>
+    </p>
+  )
+}
+
+/** Milliseconds and shares need no more digits than one compares. */
+const rounded = (value: number) => figure(value, value >= 100 ? 0 : 2)
+
+function Numbers({ answer: { numbers, findings }, nameOf }: { answer: Answer; nameOf(finding: Finding): string }) {
+  if (numbers.length === 0) return null
+  return (
+    <div className={styles.numbers}>
+      <h3>{words.numbers}</h3>
+      <p className={styles.note}>{words.numbersLead}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by itself, by keyboard too */}
+      <section className={styles.scroll} tabIndex={0} aria-label={words.numbers}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{words.metric}</th>
+              <th scope="col">{words.usual}</th>
+              {findings.map((finding, place) => (
+                <th key={letterOf(place)} scope="col" title={nameOf(finding)}>
+                  <span aria-hidden="true">{letterOf(place)}</span>
+                  <span className="visually-hidden">{nameOf(finding)}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {numbers.map(({ resource, metric, usual, values }) => (
+              <tr key={`${resource} ${metric}`}>
+                <th scope="row">
+                  <span className="mono">{metric}</span>
+                  <span className={styles.note}>{resource}</span>
+                </th>
+                <td>{rounded(usual)}</td>
+                {values.map(({ value, differs }, place) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a column is a place
+                  <td key={place} className={names(differs && styles.differs)}>
+                    {rounded(value)}
+                    {differs && <span className="visually-hidden">, {words.differs}</span>}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
+  )
+}
+
+function Others({ title, list }: { title: string; list: readonly string[] }) {
+  if (list.length === 0) return null
+  return (
+    <p className={styles.others}>
+      <b>{title}:</b> {list.join(', ')}
+    </p>
+  )
+}
