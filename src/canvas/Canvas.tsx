@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Watched } from '../player/player.ts'
 import { useGlance } from '../store/glance.ts'
 import { PlayerProvider, usePlayer, useRun } from '../store/use-view.ts'
@@ -40,6 +40,7 @@ export function Canvas({ phoneBelow = PHONE_BELOW, label = 'The system' }: Canva
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
+  useRush(holder)
   const wide = (size?.width ?? 0) >= WIDE_FROM
   const low = (size?.height ?? 0) < LOW_BELOW
   const scene = useMemo(() => run && makeScene(run, run.scenario, { wide, low }), [run, wide, low])
@@ -88,6 +89,19 @@ function GlanceTime() {
       {words.lookAt} <b className="mono">{at}</b>
     </p>
   )
+}
+
+/** Says on the element while more happens than anybody can read: what would move for each of it stands still then. */
+function useRush(holder: RefObject<HTMLElement | null>): void {
+  const player = usePlayer()
+  useEffect(() => {
+    let rushing = false
+    return player.onFrame(() => {
+      if (player.rushing === rushing || !holder.current) return
+      rushing = player.rushing
+      holder.current.toggleAttribute('data-rush', rushing)
+    })
+  }, [player, holder])
 }
 
 /** A different graph or column set starts with a fresh view of it; a changed setting does not. */

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { SimTime } from '../sim/engine/sim-time.ts'
-import { useLive, useTimeLeft, writeAttribute } from './use-live.ts'
+import { useLive, useTimeLeft, writeAttribute, writeText } from './use-live.ts'
 import { countdown } from './words.ts'
 
 const RADIUS = 17.5
@@ -15,7 +15,7 @@ export function CountdownRing({ since, dueAt, size = 40 }: { since: SimTime; due
     writeAttribute(arc.current, 'stroke-dasharray', `${left.toFixed(3)} 1`)
     writeAttribute(arc.current, 'opacity', left > 0.002 ? '1' : '0')
     const text = countdown(dueAt - time)
-    if (label.current && label.current.textContent !== text) label.current.textContent = text
+    if (label.current && label.current.textContent !== text) writeText(label.current, text)
   })
   return (
     <svg width={size} height={size} viewBox="-20 -20 40 40" aria-hidden>

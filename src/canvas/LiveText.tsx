@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { Frame } from '../player/player.ts'
-import { useLive } from './use-live.ts'
+import { useLive, writeText } from './use-live.ts'
 
 /** Text that follows the simulated clock. React never touches its content: it is written once a frame, if it changed. */
 export function LiveText({ text, className }: { text: (frame: Frame) => string; className?: string | undefined }) {
@@ -10,7 +10,7 @@ export function LiveText({ text, className }: { text: (frame: Frame) => string; 
     const next = text(frame)
     if (next === shown.current || !element.current) return
     shown.current = next
-    element.current.textContent = next
+    writeText(element.current, next)
   })
   return <span ref={element} className={className} />
 }

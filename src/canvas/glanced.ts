@@ -30,12 +30,17 @@ export class Glanced implements Watched {
     return this.player.reducedMotion
   }
 
+  get rushing(): boolean {
+    return this.player.rushing
+  }
+
   progress = () => this.player.progress()
 
   /** The same object while the same instant is looked at, however often the run that is played goes on. */
   frame = (): Frame => {
     const { at } = useGlance.getState()
     const { run } = this.player
+    if (at === undefined) this.reader = this.last = undefined
     if (at === undefined || !run || run.trace.length > MOST_ENTRIES) return this.player.frame()
     if (this.reader?.run === run && this.last?.at === at) return this.last.frame
     if (this.reader?.run !== run) this.reader = { run, views: createViewReader(run) }

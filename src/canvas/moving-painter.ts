@@ -44,6 +44,8 @@ interface Settings {
 interface Lane {
   way: Way
   hops: ActiveHop[]
+  /** Of each of these hops. */
+  travellers: Traveller[]
   packets: Packet[]
 }
 
@@ -171,18 +173,20 @@ export class MovingPainter {
     }
     const chosen = this.settings.selectedEvent
     this.own.length = 0
-    for (const { there, back } of this.edges.values()) {
-      if (there) there.hops.length = 0
-      if (back) back.hops.length = 0
+    for (const edge of this.edges.values()) {
+      edge.count = 0
+      for (const lane of [edge.there, edge.back]) if (lane) lane.hops.length = lane.travellers.length = 0
     }
-    for (const edge of this.edges.values()) edge.count = 0
     for (const active of hops) {
       const { hop } = active
       const traveller = this.travellers.get(hop) ?? this.newTraveller(hop, tracks)
       if (!traveller) continue
       traveller.edge.count += hop.batch ? 1 : hop.events.length
       if (chosen !== undefined && hop.events.includes(chosen)) this.own.push(active)
-      else traveller.lane.hops.push(active)
+      else {
+        traveller.lane.hops.push(active)
+        traveller.lane.travellers.push(traveller)
+      }
     }
   }
 
@@ -195,7 +199,7 @@ export class MovingPainter {
       this.edges.set(way.edge, edge)
     }
     const side = way.back ? 'back' : 'there'
-    const lane = edge[side] ?? { way, hops: [], packets: [] }
+    const lane = edge[side] ?? { way, hops: [], travellers: [], packets: [] }
     edge[side] = lane
     const { first, last } = insetsOf(hop, way.track.length)
     const spacing = hop.batch || isPill(hop.shape) ? SPREAD * 2 : SPREAD
@@ -250,17 +254,19 @@ export class MovingPainter {
   }
 
   /** What sets out together goes side by side; `ahead`: pixels along the line at zoom 1. */
-  private eachToken({ hops, way }: Lane, visit: (active: ActiveHop, of: Traveller, ahead: number) => void): void {
+  private eachToken(
+    { hops, travellers, way }: Lane,
+    visit: (active: ActiveHop, of: Traveller, ahead: number) => void,
+  ): void {
     for (let start = 0; start < hops.length; ) {
       const { progress } = hops[start]!
       let end = start + 1
       while (end < hops.length && hops[end]!.progress === progress) end++
       for (let index = start; index < end; index++) {
-        const active = hops[index]!
-        const traveller = this.travellers.get(active.hop)!
+        const traveller = travellers[index]!
         const spacing = Math.min(traveller.spacing, (way.track.length * 0.8) / (end - start))
         const place = index - start
-        visit(active, traveller, (this.settings.reducedMotion ? -place : place - (end - start - 1) / 2) * spacing)
+        visit(hops[index]!, traveller, (this.settings.reducedMotion ? -place : place - (end - start - 1) / 2) * spacing)
       }
       start = end
     }
@@ -274,7 +280,10 @@ export class MovingPainter {
     // Nothing travels: it stands at its next stop, or where it was turned back to.
     if (this.settings.reducedMotion)
       fraction = hop.bounces ? (12 - ahead) / length : Math.max(0.1, 1 - (12 - ahead) / length)
-    else fraction = placeOf(hop, t, length) + (ahead / length) * Math.min(1, Math.sin(Math.PI * t) * 2)
+    else {
+      fraction = placeOf(hop, t, length)
+      if (ahead !== 0) fraction += (ahead / length) * Math.min(1, Math.sin(Math.PI * t) * 2)
+    }
     const travelled = first + (last - first) * Math.min(1, Math.max(0, fraction))
     const lifted = this.settings.reducedMotion ? 0.5 : progress
     this.onCanvas(way, way.back ? 1 - travelled : travelled, liftOf(hop, way, lifted))

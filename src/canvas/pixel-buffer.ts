@@ -5,11 +5,14 @@ interface Pixels {
   /** The width of the buffer that the places are for. */
   across: number
   solid: Int32Array
-  solidColours: Uint32Array
+  solidColours: Int32Array
   /** Edges: what is under them shines through. */
   sheer: Int32Array
-  sheerColours: Uint32Array
+  sheerColours: Int32Array
 }
+
+/** All of a colour, in 256ths. */
+const WHOLE = 256
 
 /**
  * Stamps sprites by the thousand: at whole pixels, into memory, and from there to the canvas in one go. A canvas call for
@@ -17,8 +20,13 @@ interface Pixels {
  */
 export class PixelBuffer {
   private image: ImageData | undefined
-  private colours = new Uint32Array()
+  private width = 0
+  private height = 0
+  private colours = new Int32Array()
   private readonly pixels = new WeakMap<Sprite, Pixels>()
+  /** What was stamped last: the next is often the same. */
+  private lastSprite: Sprite | undefined
+  private lastPixels!: Pixels
   private left = 0
   private top = 0
   private right = 0
@@ -26,41 +34,43 @@ export class PixelBuffer {
 
   /** Empties it, at the size of the canvas. */
   clear(width: number, height: number): void {
-    if (this.image?.width !== width || this.image.height !== height) {
-      this.image = new ImageData(Math.max(1, width), Math.max(1, height))
-      this.colours = new Uint32Array(this.image.data.buffer)
+    if (!this.image || this.width !== width || this.height !== height) {
+      this.width = Math.max(1, width)
+      this.height = Math.max(1, height)
+      this.image = new ImageData(this.width, this.height)
+      this.colours = new Int32Array(this.image.data.buffer)
+      this.lastSprite = undefined
     } else {
       for (let y = this.top; y < this.bottom; y++) this.colours.fill(0, y * width + this.left, y * width + this.right)
     }
-    this.left = width
-    this.top = height
+    this.left = this.width
+    this.top = this.height
     this.right = 0
     this.bottom = 0
   }
 
   /** Around (x, y), in pixels of the canvas. `alpha`: 0 to 1. What would stand over the border is left out. */
   stamp(sprite: Sprite, x: number, y: number, alpha: number): void {
-    const { width, height } = this.image!
+    const { colours, width } = this
     const left = Math.round(x) - sprite.anchorX
     const top = Math.round(y) - sprite.anchorY
-    const right = left + sprite.canvas.width
-    const bottom = top + sprite.canvas.height
-    if (left < 0 || top < 0 || right > width || bottom > height) return
+    const right = left + sprite.width
+    const bottom = top + sprite.height
+    if (left < 0 || top < 0 || right > width || bottom > this.height) return
     if (left < this.left) this.left = left
     if (top < this.top) this.top = top
     if (right > this.right) this.right = right
     if (bottom > this.bottom) this.bottom = bottom
-    const { solid, solidColours, sheer, sheerColours } = this.pixelsOf(sprite)
-    const { colours } = this
-    const start = top * width + left
-    if (alpha < 1) {
-      const share = Math.round(alpha * 256)
-      for (let i = 0; i < solid.length; i++) lay(colours, start + solid[i]!, solidColours[i]!, share)
-      for (let i = 0; i < sheer.length; i++) lay(colours, start + sheer[i]!, sheerColours[i]!, share)
-      return
+    if (sprite !== this.lastSprite) {
+      this.lastSprite = sprite
+      this.lastPixels = this.pixelsOf(sprite)
     }
-    for (let i = 0; i < solid.length; i++) colours[start + solid[i]!] = solidColours[i]!
-    for (let i = 0; i < sheer.length; i++) lay(colours, start + sheer[i]!, sheerColours[i]!, 256)
+    const { solid, solidColours, sheer, sheerColours } = this.lastPixels
+    const start = top * width + left
+    const share = alpha < 1 ? Math.round(alpha * WHOLE) : WHOLE
+    if (share === WHOLE) for (let i = 0; i < solid.length; i++) colours[start + solid[i]!] = solidColours[i]!
+    else for (let i = 0; i < solid.length; i++) lay(colours, start + solid[i]!, solidColours[i]!, share)
+    for (let i = 0; i < sheer.length; i++) lay(colours, start + sheer[i]!, sheerColours[i]!, share)
   }
 
   /** Puts what was stamped on the canvas; it replaces what is there. */
@@ -70,19 +80,17 @@ export class PixelBuffer {
   }
 
   private pixelsOf(sprite: Sprite): Pixels {
-    const { width } = this.image!
     let pixels = this.pixels.get(sprite)
-    if (pixels?.across !== width) {
-      pixels = pixelsOf(sprite.canvas, width)
+    if (pixels?.across !== this.width) {
+      pixels = pixelsOf(sprite, this.width)
       this.pixels.set(sprite, pixels)
     }
     return pixels
   }
 }
 
-function pixelsOf(canvas: HTMLCanvasElement, across: number): Pixels {
-  const { width, height } = canvas
-  const colours = new Uint32Array(canvas.getContext('2d')!.getImageData(0, 0, width, height).data.buffer)
+function pixelsOf({ canvas, width, height }: Sprite, across: number): Pixels {
+  const colours = new Int32Array(canvas.getContext('2d')!.getImageData(0, 0, width, height).data.buffer)
   const solid: number[] = []
   const sheer: number[] = []
   colours.forEach((colour, place) => {
@@ -94,23 +102,23 @@ function pixelsOf(canvas: HTMLCanvasElement, across: number): Pixels {
   return {
     across,
     solid: placed(solid),
-    solidColours: Uint32Array.from(solid, (place) => colours[place]!),
+    solidColours: Int32Array.from(solid, (place) => colours[place]!),
     sheer: placed(sheer),
-    sheerColours: Uint32Array.from(sheer, (place) => colours[place]!),
+    sheerColours: Int32Array.from(sheer, (place) => colours[place]!),
   }
 }
 
 /** One colour over what is there; `share` of it, in 256ths. Two that are both sheer are not mixed: the denser one stays. */
-function lay(colours: Uint32Array, place: number, colour: number, share: number): void {
-  const alpha = ((colour >>> 24) * share) >>> 8
+function lay(colours: Int32Array, place: number, colour: number, share: number): void {
   const under = colours[place]!
+  const alpha = ((colour >>> 24) * share) >>> 8
   if (under >>> 24 < 255) {
-    if (alpha > under >>> 24) colours[place] = ((alpha << 24) | (colour & 0xffffff)) >>> 0
+    if (alpha > under >>> 24) colours[place] = (alpha << 24) | (colour & 0xffffff)
     return
   }
-  // Red and blue in one multiplication: their sums never run into each other.
+  // Red and blue in one multiplication: their sums never run into each other. 32 bits hold them, if the sign is ignored.
   const rest = 255 - alpha
-  const redBlue = (((colour & 0xff00ff) * alpha + (under & 0xff00ff) * rest) / 256) & 0xff00ff
-  const green = (((colour & 0xff00) * alpha + (under & 0xff00) * rest) / 256) & 0xff00
-  colours[place] = (0xff000000 | redBlue | green) >>> 0
+  const redBlue = ((Math.imul(colour & 0xff00ff, alpha) + Math.imul(under & 0xff00ff, rest)) >>> 8) & 0xff00ff
+  const green = ((Math.imul(colour & 0xff00, alpha) + Math.imul(under & 0xff00, rest)) >>> 8) & 0xff00
+  colours[place] = 0xff000000 | redBlue | green
 }

@@ -6,6 +6,9 @@ import { BATCH_HEIGHT, batchBox, isPill, PILL_TEXT, pillBox, TOKEN, WORD } from 
 /** A token, packet or pill as it is stamped: drawn once, for one palette, zoom and resolution. */
 export interface Sprite {
   canvas: HTMLCanvasElement
+  /** Of the canvas; asked of itself, each would be a call out of the script. */
+  width: number
+  height: number
   /** From the left and upper side to the middle of what it stands for, in its own pixels. */
   anchorX: number
   anchorY: number
@@ -75,7 +78,7 @@ export class Sprites {
       const colour = palette[SHAPE_INK[shape as GlyphShape]]
       paintWord(context, word, wordAt, 0, { size: WORD.size, weight: WORD.weight, colour, align: 'left' })
     }
-    return { canvas, anchorX, anchorY }
+    return { canvas, width: canvas.width, height: canvas.height, anchorX, anchorY }
   }
 }
 

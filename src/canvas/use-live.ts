@@ -36,3 +36,10 @@ export function usePart<T extends { revision: number }>(select: (view: SystemVie
 export function writeAttribute(element: Element | null | undefined, name: string, value: string): void {
   if (element && element.getAttribute(name) !== value) element.setAttribute(name, value)
 }
+
+/** Writes into the text that is there: another text node would be styled and laid out from nothing. */
+export function writeText(element: Element, words: string): void {
+  const text = element.firstChild
+  if (text) text.nodeValue = words
+  else element.textContent = words
+}

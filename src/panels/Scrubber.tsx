@@ -11,7 +11,7 @@ import { names } from '../ui/Button.tsx'
 import styles from './Timeline.module.css'
 import { type Mark, statusAt } from './timeline-facts.ts'
 import type { Axis } from './timeline-layout.ts'
-import { usePlayheadX } from './use-playhead.ts'
+import { along, usePlayheadMotion, usePlayheadX } from './use-playhead.ts'
 
 /** Milliseconds between two values that are read aloud while it plays. */
 const SPEAK_EVERY = 300
@@ -36,8 +36,8 @@ export function Scrubber({ axis, run, marks }: ScrubberProps) {
   const drag = useDrag(slider, axis)
   const look = useLook()
 
+  usePlayheadMotion(head, axis, along(axis))
   usePlayheadX(axis, (x) => {
-    head.current!.style.transform = `translateX(${x}px)`
     head.current!.style.visibility = x < -1 || x > axis.width + 1 ? 'hidden' : ''
   })
   useSpokenValue(slider, run)

@@ -7,7 +7,7 @@ import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import styles from './Timeline.module.css'
 import { type Bin, countOf } from './timeline-facts.ts'
 import type { Axis, Piece } from './timeline-layout.ts'
-import { usePlayheadX } from './use-playhead.ts'
+import { along, usePlayheadMotion } from './use-playhead.ts'
 
 /** Up to so many in a bar, each is a block of its own; above, bars grow with their number. */
 const MOST_BLOCKS = 8
@@ -30,27 +30,14 @@ interface BarsProps {
 
 /** Runs as neutral bars, what failed and what was refused stacked on top in its colour. The future is faded. */
 export const Bars = memo(function Bars({ axis, bins, size, unit }: BarsProps) {
-  const future = useRef<SVGSVGElement>(null)
-  const past = useRef<SVGSVGElement>(null)
-  usePlayheadX(axis, (x) => {
-    future.current!.style.clipPath = `inset(-70px -4px -4px ${x}px)`
-    past.current!.style.clipPath = `inset(-70px ${axis.width - x}px -4px -4px)`
-  })
-  const drawing = <Drawing bins={bins} size={size} unit={unit} />
+  const future = useRef<HTMLDivElement>(null)
+  usePlayheadMotion(future, axis, along(axis))
   return (
     <>
-      <svg
-        ref={future}
-        className={names(styles.bars, styles.future)}
-        width={axis.width}
-        aria-hidden="true"
-        focusable="false"
-      >
-        {drawing}
+      <svg className={styles.bars} width={axis.width} aria-hidden="true" focusable="false">
+        <Drawing bins={bins} size={size} unit={unit} />
       </svg>
-      <svg ref={past} className={styles.bars} width={axis.width} aria-hidden="true" focusable="false">
-        {drawing}
-      </svg>
+      <div ref={future} className={styles.future} />
       <svg className={styles.axis} width={axis.width} aria-hidden="true" focusable="false">
         {axis.pieces.map(
           ({ kind, x, width, start }) =>
@@ -136,11 +123,8 @@ export const Tears = memo(function Tears({ axis }: { axis: Axis }) {
 function Tear({ axis, piece }: { axis: Axis; piece: Piece }) {
   const duration = axis.timeAt(axis.whole - axis.left)
   const crossed = useRef<HTMLSpanElement>(null)
-  usePlayheadX(axis, (at) => {
-    const share = (at - piece.x) / piece.width
-    crossed.current!.style.transform = `scaleX(${Math.max(0, Math.min(1, share)).toFixed(3)})`
-  })
   const { x, width, start, end } = piece
+  usePlayheadMotion(crossed, axis, ['scaleX(0)', 'scaleX(1)'], { start: x, end: x + width })
   const words = lengthWords(end - start)
   const until = player.waitAt(start)
   const wide = width >= ROOM_FOR_WORDS

@@ -5,7 +5,7 @@ import { Drawing, unitOf } from './TimelineBars.tsx'
 import { MarkGlyph } from './TimelineMarks.tsx'
 import { type Lane, lanesOf } from './timeline-lanes.ts'
 import type { Axis } from './timeline-layout.ts'
-import { usePlayheadX } from './use-playhead.ts'
+import { along, usePlayheadMotion } from './use-playhead.ts'
 
 /** Pixels: bars in a lane, under its marks. */
 const TALLEST = 17
@@ -39,9 +39,7 @@ interface LaneProps {
 
 const LaneRow = memo(function LaneRow({ axis, name, lane, bar }: LaneProps) {
   const future = useRef<HTMLDivElement>(null)
-  usePlayheadX(axis, (x) => {
-    future.current!.style.left = `${Math.max(0, Math.min(axis.width, x))}px`
-  })
+  usePlayheadMotion(future, axis, along(axis))
   const { bins, marks } = lane
   return (
     <li className={styles.lane}>

@@ -1,6 +1,6 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { PACE_WORDS } from '../player/pace-words.ts'
-import type { Pace } from '../player/player.ts'
+import type { Frame, Pace } from '../player/player.ts'
 import type { SimTime } from '../sim/engine/sim-time.ts'
 import { nameOf } from '../sim/projections/names.ts'
 import { player } from '../store/player.ts'
@@ -118,25 +118,35 @@ function FollowButton() {
   )
 }
 
-/** Written on every frame, without a render. Nothing reads it aloud: the slider and the caption say the time. */
+/** Screen seconds that the clock's digits stand while it plays: they fly past as fast, and each costs a layout. */
+const CLOCK_HOLDS = 0.045
+
+/** Written without a render, a place of its own width. Nothing reads it aloud: the slider and the caption say the time. */
 function Clock() {
   const now = useRef<HTMLSpanElement>(null)
   const run = useRun()
   const end: SimTime = run?.plan.endsAt ?? 0
   useLayoutEffect(() => {
-    let shown = ''
-    const write = (time: SimTime) => {
+    const element = now.current!
+    const text = element.appendChild(document.createTextNode(''))
+    let writtenAt = Number.NaN
+    const write = ({ time, screenTime, playing }: Frame) => {
+      if (playing && Math.abs(screenTime - writtenAt) < CLOCK_HOLDS) return
+      writtenAt = screenTime
       const words = clock(time)
-      if (words === shown) return
-      shown = words
-      now.current!.textContent = words
+      if (words.length !== text.length) element.style.setProperty('--digits', String(words.length))
+      if (words !== text.data) text.data = words
     }
-    write(player.frame().time)
-    return player.onFrame(({ time }) => write(time))
+    write(player.frame())
+    const stop = player.onFrame(write)
+    return () => {
+      stop()
+      text.remove()
+    }
   }, [])
   return (
     <p className={names(styles.clock, 'mono')}>
-      <span ref={now} /> <small>{texts.of(clock(end, 0))}</small>
+      <span ref={now} className={styles.now} /> <small>{texts.of(clock(end, 0))}</small>
     </p>
   )
 }

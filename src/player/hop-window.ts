@@ -35,11 +35,18 @@ export class HopWindow {
     if (from < this.from || to < this.to || from > this.to) {
       this.drawn = this.read(from, to)
     } else {
-      if (from > this.from) this.drawn = this.drawn.filter(({ hop }) => hop.entry >= from)
+      if (from > this.from) this.leave(from)
       if (to > this.to) this.drawn.push(...this.read(this.to, to))
     }
     this.from = from
     this.to = to
+  }
+
+  /** They stand in the order of their entries. */
+  private leave(from: number): void {
+    let gone = 0
+    while (gone < this.drawn.length && this.drawn[gone]!.hop.entry < from) gone++
+    if (gone > 0) this.drawn.splice(0, gone)
   }
 
   private read(from: number, to: number): Drawn[] {

@@ -183,7 +183,8 @@ export class PaceMap {
     }
     const segment = this.segmentAt(screenTime)
     if (segment.kind !== 'real' || (this.options.pace === 'follow' && !segment.busy)) return active
-    return active.concat(this.windowOf(side).at(this.timeAt(screenTime), SHORTEST_HOP, this.speed))
+    const passing = this.windowOf(side).at(this.timeAt(screenTime), SHORTEST_HOP, this.speed)
+    return active.length > 0 ? active.concat(passing) : passing
   }
 
   /**

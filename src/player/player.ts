@@ -40,7 +40,16 @@ export interface LoadOptions {
 /** What is read of a run that is being watched. */
 export type Watched = Pick<
   Player,
-  'frame' | 'onFrame' | 'frameToRead' | 'onFrameToRead' | 'onRun' | 'run' | 'left' | 'progress' | 'reducedMotion'
+  | 'frame'
+  | 'onFrame'
+  | 'frameToRead'
+  | 'onFrameToRead'
+  | 'onRun'
+  | 'run'
+  | 'left'
+  | 'progress'
+  | 'rushing'
+  | 'reducedMotion'
 >
 
 export interface PlayerOptions {
@@ -139,6 +148,11 @@ export class Player {
 
   get reducedMotion(): boolean {
     return this.clock.reducedMotion()
+  }
+
+  /** Whether more happens while it plays than anybody can read; a pause leaves it as it was. */
+  get rushing(): boolean {
+    return this.entryRate > READABLE_RATE
   }
 
   progress(): RunProgress | undefined {
@@ -242,6 +256,9 @@ export class Player {
     left: undefined,
     get reducedMotion() {
       return player.reducedMotion
+    },
+    get rushing() {
+      return player.rushing
     },
     frame: () => player.frameBeside(player.frame()),
     frameToRead: () => player.frameBeside(player.frameToRead()),
@@ -469,6 +486,7 @@ export class Player {
     if (!next) return
     const here = this.stage ? this.point() : undefined
     if (this.stage && this.stage !== this.leftStage) this.stage.stop()
+    this.stage?.rest()
     this.stage = next.stage
     this.next = undefined
     this.watched = undefined
@@ -624,7 +642,7 @@ export class Player {
       const rate = Math.abs(frame.cursor - before.cursor) / passed
       this.entryRate += (rate - this.entryRate) * Math.min(1, passed / RATE_SPAN)
     }
-    const hold = this.playing && before !== undefined && this.entryRate > READABLE_RATE && this.pictureAge < RENEW_EVERY
+    const hold = this.playing && before !== undefined && this.rushing && this.pictureAge < RENEW_EVERY
     if (!hold) this.pictureAge = 0
     return !hold
   }

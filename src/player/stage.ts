@@ -33,14 +33,25 @@ export type MapChoice = Omit<PaceOptions, 'following'> & { followed?: number }
 export class Stage {
   readonly run: Run
   readonly moments: Moments
-  readonly views: ViewReader
+  private reader: ViewReader | undefined
   private readonly maps = new Map<string, PaceMap>()
   private besides: { stage: Stage; pair: Pair } | undefined
 
   constructor(readonly computation: Computation) {
     this.run = computation.run
     this.moments = new Moments(this.run.trace)
-    this.views = createViewReader(this.run)
+  }
+
+  /** What can be seen at a cursor. Kept in parts while the run is watched. */
+  get views(): ViewReader {
+    this.reader ??= createViewReader(this.run)
+    return this.reader
+  }
+
+  /** It is no longer watched: what can be worked out again from its record need not be held. */
+  rest(): void {
+    this.reader = undefined
+    this.maps.clear()
   }
 
   get computedTo(): SimTime {
