@@ -2,28 +2,41 @@
 import '../../scripts/ensure-install.mjs'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { cpus } from 'node:os'
+import { resolve } from 'node:path'
 import { ensureSite } from '../../scripts/site.mjs'
 
 const { CHROMIUM_FLAGS, ensureChromium } = await import('../../scripts/chromium.mjs')
 const { chromium } = await import('@playwright/test')
-const { build, preview, runnerImport } = await import('vite')
+const { build, loadConfigFromFile, preview, runnerImport } = await import('vite')
 
 /** Where pictures go; git leaves it alone. */
 export const PICTURES = '.cache/bench/pictures'
 
-/** A page that exists for a benchmark only: `bench/browser/<name>.html`, built apart from the site. */
-export async function buildBenchPage(name) {
+/**
+ * The site once more, with a module of its own in the place of one of its modules, in a folder apart.
+ * @param {string} name of the folder
+ * @param {{ instead: string, use: string }} modules the end of what is imported, and the file that is taken for it
+ */
+export async function buildWith(name, { instead, use }) {
   const outDir = `.cache/bench/${name}`
+  const { config } = await loadConfigFromFile({ command: 'build', mode: 'production' })
+  const plugins = (await Promise.all(config.plugins.flat(9))).flat(9)
+  const swap = {
+    name: 'swap',
+    enforce: 'pre',
+    resolveId: (source) => (source.endsWith(instead) ? resolve(use) : undefined),
+  }
   await build({
     configFile: false,
     logLevel: 'error',
-    base: './',
-    root: 'bench/browser',
+    base: config.base,
+    worker: config.worker,
+    plugins: [swap, ...plugins.filter((plugin) => /react|worker-shares-chunks/.test(plugin?.name ?? ''))],
     build: {
-      outDir: `../../${outDir}`,
+      outDir,
       emptyOutDir: true,
-      target: 'es2022',
-      rolldownOptions: { input: `bench/browser/${name}.html` },
+      target: config.build.target,
+      rolldownOptions: { ...config.build.rolldownOptions, input: 'index.html' },
     },
   })
   return outDir
