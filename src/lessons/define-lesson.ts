@@ -131,7 +131,8 @@ export function withChanges(owner: string, scenario: Scenario, changes: readonly
   return checked(owner, changed)
 }
 
-function checked(owner: string, document: unknown): Scenario {
+/** The scenario a document is; one that is not valid is an error, under the name of its owner. */
+export function checked(owner: string, document: unknown): Scenario {
   const result = validate(document)
   if (result.ok) return result.scenario
   throw new Error(`${owner}: ${result.errors.map(({ path, message }) => `${path} ${message}`).join('; ')}`)
@@ -189,7 +190,7 @@ function beliefBehind(step: PredictStep, given: string): string | undefined {
 /** An answer as it is read: the label of an option, or the number with what it counts. */
 export const labelOf = (step: PredictStep, value: string): string =>
   step.asks === 'number'
-    ? `${value} ${step.unit}`
+    ? `${value} ${value === '1' ? step.unit.replace(/s$/, '') : step.unit}`
     : (step.options.find((option) => option.value === value)?.label ?? value)
 
 /** What somebody reads of a step before they answer. */
