@@ -15,13 +15,13 @@ import { termsIn } from '../lessons/glossary.ts'
 import { lessons } from '../lessons/index.ts'
 import { plain } from '../lessons/prose.ts'
 import { type Told, told } from '../lessons/told.ts'
-import { SECOND } from '../sim/engine/sim-time.ts'
-import { useLessons } from '../store/lessons.ts'
-import { player } from '../store/player.ts'
+import { SAID_AND_TRUE, useLessons } from '../store/lessons.ts'
 import { useLab } from '../store/store.ts'
 import { useRun, useRunProgress } from '../store/use-view.ts'
+import { saidAndTrue } from '../texts/said-and-true.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { lazily } from '../ui/lazily.ts'
 import { TextField } from '../ui/TextField.tsx'
 import { LessonProgress } from './LessonProgress.tsx'
 import { Prose, RuleList, TermList } from './LessonProse.tsx'
@@ -29,7 +29,10 @@ import question from './LessonQuestion.module.css'
 import { LessonQuestion, verdictOn } from './LessonQuestion.tsx'
 import styles from './Lessons.module.css'
 import { goToStep } from './lesson-address.ts'
+import { playUntil, stayBefore } from './lesson-play.ts'
 import { PanelFrame } from './PanelFrame.tsx'
+
+const SaidAndTrue = lazily(async () => (await import('./SaidAndTrue.tsx')).SaidAndTrue)
 
 /** Lessons: the list, or the step of the one that is open. */
 export function Lessons() {
@@ -39,6 +42,7 @@ export function Lessons() {
   const current = lesson?.steps[step]
   // Whoever leaves sees the whole run again.
   useEffect(() => () => useLessons.getState().setPredicting(false), [])
+  if (id === SAID_AND_TRUE) return <SaidAndTrue />
   const close = () => useLab.getState().openPanel('none')
   if (!lesson || !current) {
     return (
@@ -58,30 +62,6 @@ export function Lessons() {
       <Steps lesson={lesson} place={step} />
     </PanelFrame>
   )
-}
-
-/** Plays on, and stops by itself at a moment, or where it lands from there. Returns what takes it back. */
-function playUntil(seconds: number, lands = seconds): () => void {
-  const until = Math.round(seconds * SECOND)
-  let over = false
-  const stop = player.onFrame(({ time, playing }) => {
-    if (over || time < until) return
-    over = true
-    if (playing) player.pause()
-    if (time > until || lands > seconds) player.seek(Math.round(lands * SECOND))
-  })
-  player.play()
-  return stop
-}
-
-/** Keeps the playhead before what a question is about, whatever key is pressed. Returns what lets it go. */
-function stayBefore(seconds: number): () => void {
-  const limit = Math.round(seconds * SECOND)
-  return player.onFrame(({ time }) => {
-    if (time <= limit) return
-    player.pause()
-    player.seek(limit)
-  })
 }
 
 function List() {
@@ -121,6 +101,15 @@ function List() {
           )
         })}
       </ol>
+      <div className={styles.list}>
+        <button type="button" onClick={() => useLessons.getState().openLesson(SAID_AND_TRUE)}>
+          <Icon name="book" size={18} />
+          <span className={styles.name}>
+            <b>{saidAndTrue.title}</b>
+            <span>{saidAndTrue.invitation}</span>
+          </span>
+        </button>
+      </div>
       <div className={styles.code}>
         <label htmlFor={box}>Step code, as on the screen: 3B</label>
         <TextField label="Step code" value={code} invalid={unknown} onCommit={openCode} />

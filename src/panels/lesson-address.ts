@@ -1,7 +1,7 @@
 import { type Lesson, startOf, stepOf } from '../lessons/define-lesson.ts'
 import { lessons } from '../lessons/index.ts'
 import { SECOND } from '../sim/engine/sim-time.ts'
-import { useLessons } from '../store/lessons.ts'
+import { SAID_AND_TRUE, useLessons } from '../store/lessons.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 
@@ -19,8 +19,14 @@ export function goToStep(lesson: Lesson, step: number): void {
   openPanel('lessons')
 }
 
-/** Opens the step an address names, as #lesson=3B; false: there is none. */
+/** Opens the step an address names, as #lesson=3B, or a statement's card, as #lesson=S4; false: there is none. */
 export function openLessonStep(code: string): boolean {
+  const card = /^s(\d{1,2})$/i.exec(code)?.[1]
+  if (card !== undefined) {
+    useLessons.getState().openLesson(SAID_AND_TRUE, Math.max(0, Number(card) - 1))
+    useLab.getState().openPanel('lessons')
+    return true
+  }
   const found = stepOf(code, lessons)
   if (found) goToStep(found.lesson, found.step)
   return found !== undefined

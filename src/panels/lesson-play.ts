@@ -15,7 +15,7 @@ export function playUntil(seconds: number, lands = seconds): () => void {
   return stop
 }
 
-/** Keeps the playhead before what a question is about, whatever key is pressed; seconds. Returns what lets it go. */
+/** Keeps the playhead before what a question is about, whatever key is pressed. Returns what lets it go. */
 export function stayBefore(seconds: number): () => void {
   const limit = Math.round(seconds * SECOND)
   return player.onFrame(({ time }) => {

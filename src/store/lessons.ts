@@ -24,6 +24,9 @@ interface Lessons {
   forget(): void
 }
 
+/** The deck of statements, where a lesson's id stands. */
+export const SAID_AND_TRUE = 'said-and-true'
+
 const NONE: readonly string[] = []
 
 const KEY = 'lambda-invocation-lab/lessons'
