@@ -1,4 +1,4 @@
-import { help as texts } from '../texts/help.ts'
+import * as texts from '../texts/help.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { AnswerPill } from '../ui/glyphs/AnswerPill.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'

@@ -1,6 +1,6 @@
 import type { ComponentType, ReactNode } from 'react'
-import { actions } from '../texts/actions.ts'
-import { topBar as texts } from '../texts/top-bar.ts'
+import * as actions from '../texts/actions.ts'
+import * as texts from '../texts/top-bar.ts'
 import { Button, IconButton, names } from '../ui/Button.tsx'
 import { Icon, type IconName, Mark } from '../ui/Icon.tsx'
 import { Menu, type MenuItem } from '../ui/Menu.tsx'

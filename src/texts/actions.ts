@@ -1,13 +1,12 @@
-/** What can be done in several places, called the same in each. */
-export const actions = {
-  undo: 'Undo',
-  redo: 'Redo',
-  close: 'Close',
-  cancel: 'Cancel',
-  copy: 'Copy',
-  copied: 'Copied',
-  copyRefused: 'The browser does not allow it',
-  compareWithBefore: 'Compare with before',
-  useFromTheStart: 'Use from the start',
-  goToThisMoment: 'Go to this moment',
-} as const
+/* What can be done in several places, called the same in each. */
+
+export const undo = 'Undo'
+export const redo = 'Redo'
+export const close = 'Close'
+export const cancel = 'Cancel'
+export const copy = 'Copy'
+export const copied = 'Copied'
+export const copyRefused = 'The browser does not allow it'
+export const compareWithBefore = 'Compare with before'
+export const useFromTheStart = 'Use from the start'
+export const goToThisMoment = 'Go to this moment'

@@ -1,36 +1,35 @@
-/** Words of the help: shapes and keys. */
-export const help = {
-  inFlight: 'in flight',
-  onItsWay: 'on its way, or running',
-  theWorkIsDone: 'the work is done',
-  theCodeThrew: 'the code threw',
-  timedOut: 'timed out',
-  cutOffAtTheTimeout: 'cut off at the timeout',
-  noRoomNothingRan: 'no room: nothing ran',
-  waitingHidden: 'waiting, hidden',
-  ringDrains: 'the ring drains, then it is tried again',
-  inADeadLetterQueue: 'in a dead-letter queue, or at a destination',
-  ranAgain: 'ran again',
-  theNumberIsTheRun: 'the number is the run',
-  droppedExpired: 'dropped, expired',
-  givenUpKeptNowhere: 'given up, kept nowhere',
-  notReached: 'not reached',
-  codeThrewBefore: 'in the batch, but the code threw before it',
-  nobodyWaits: 'nobody waits',
-  lambdaAsks: 'Lambda asks: arrows point at the source',
-  title: 'Shapes and keys',
-  events: 'An event is',
-  lines: 'A line says who waits',
-  answers: 'An answer says who speaks',
-  round: 'round',
-  roundWords: ' Lambda, to its caller',
-  square: 'square',
-  squareWords: ' a gateway, to its clients',
-  keys: 'Keys',
-  singleKeys: 'Single keys do something',
-  canItBeBelieved: 'Can it be believed?',
-  fidelity: 'Every rule, its source and its tests',
-  fidelityMore: ', every assumption, and what is not modelled.',
-  triggers: 'Every trigger',
-  triggersMore: ': who waits, who tries again, what is lost.',
-} as const
+/* Words of the help: shapes and keys. */
+
+export const inFlight = 'in flight'
+export const onItsWay = 'on its way, or running'
+export const theWorkIsDone = 'the work is done'
+export const theCodeThrew = 'the code threw'
+export const timedOut = 'timed out'
+export const cutOffAtTheTimeout = 'cut off at the timeout'
+export const noRoomNothingRan = 'no room: nothing ran'
+export const waitingHidden = 'waiting, hidden'
+export const ringDrains = 'the ring drains, then it is tried again'
+export const inADeadLetterQueue = 'in a dead-letter queue, or at a destination'
+export const ranAgain = 'ran again'
+export const theNumberIsTheRun = 'the number is the run'
+export const droppedExpired = 'dropped, expired'
+export const givenUpKeptNowhere = 'given up, kept nowhere'
+export const notReached = 'not reached'
+export const codeThrewBefore = 'in the batch, but the code threw before it'
+export const nobodyWaits = 'nobody waits'
+export const lambdaAsks = 'Lambda asks: arrows point at the source'
+export const title = 'Shapes and keys'
+export const events = 'An event is'
+export const lines = 'A line says who waits'
+export const answers = 'An answer says who speaks'
+export const round = 'round'
+export const roundWords = ' Lambda, to its caller'
+export const square = 'square'
+export const squareWords = ' a gateway, to its clients'
+export const keys = 'Keys'
+export const singleKeys = 'Single keys do something'
+export const canItBeBelieved = 'Can it be believed?'
+export const fidelity = 'Every rule, its source and its tests'
+export const fidelityMore = ', every assumption, and what is not modelled.'
+export const triggers = 'Every trigger'
+export const triggersMore = ': who waits, who tries again, what is lost.'

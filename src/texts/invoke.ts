@@ -1,28 +1,27 @@
-/** Words of the form that invokes by hand. */
-export const invoke = {
-  title: 'Invoke',
-  docs: 'docs',
-  docsOfInvoke: ' on Invoke, at AWS',
-  functionNameNote: 'a name, name:alias, or an ARN',
-  changesCalls: (invocationType: string) =>
-    `Every call over this connection becomes ${invocationType}, from the start.`,
-  qualifierNote: '$LATEST, a version or an alias',
-  clientContextNote: 'a JSON object, up to 3,583 bytes in base64',
-  refused: 'Refused',
-  invokeNow: 'Invoke now',
-  callsToo: (others: string) => `Calls ${others} too, as this caller always does.`,
-  isOver: 'The run is over; go back in time to invoke.',
-  cannot: 'Nothing is sent before this is put right.',
-  theRequest: 'The request',
-  theCommand: 'The command',
-  theRequestAsHttp: 'The request as HTTP',
-  response: 'Response',
-  noCall: 'No call has been made by now.',
-  call: (name: string, attempt: number) => `${name}${attempt > 1 ? `, attempt ${attempt}` : ''}`,
-  sentAt: (time: string) => `sent at ${time}`,
-  responseTo: (title: string) => `Response to ${title} `,
-  waits: 'It waits for the answer.',
-  hungUp: 'No answer came in time; the caller hung up.',
-  theResponseAsHttp: 'The response as HTTP',
-  decodedLog: 'The log it brought, decoded',
-} as const
+/* Words of the form that invokes by hand. */
+
+export const title = 'Invoke'
+export const docs = 'docs'
+export const docsOfInvoke = ' on Invoke, at AWS'
+export const functionNameNote = 'a name, name:alias, or an ARN'
+export const changesCalls = (invocationType: string) =>
+  `Every call over this connection becomes ${invocationType}, from the start.`
+export const qualifierNote = '$LATEST, a version or an alias'
+export const clientContextNote = 'a JSON object, up to 3,583 bytes in base64'
+export const refused = 'Refused'
+export const invokeNow = 'Invoke now'
+export const callsToo = (others: string) => `Calls ${others} too, as this caller always does.`
+export const isOver = 'The run is over; go back in time to invoke.'
+export const cannot = 'Nothing is sent before this is put right.'
+export const theRequest = 'The request'
+export const theCommand = 'The command'
+export const theRequestAsHttp = 'The request as HTTP'
+export const response = 'Response'
+export const noCall = 'No call has been made by now.'
+export const call = (name: string, attempt: number) => `${name}${attempt > 1 ? `, attempt ${attempt}` : ''}`
+export const sentAt = (time: string) => `sent at ${time}`
+export const responseTo = (title: string) => `Response to ${title} `
+export const waits = 'It waits for the answer.'
+export const hungUp = 'No answer came in time; the caller hung up.'
+export const theResponseAsHttp = 'The response as HTTP'
+export const decodedLog = 'The log it brought, decoded'
