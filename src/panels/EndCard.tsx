@@ -1,4 +1,6 @@
 import { useId } from 'react'
+import * as actions from '../texts/actions.ts'
+import * as texts from '../texts/end-card.ts'
 import { figure } from '../texts/numbers.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
@@ -36,7 +38,7 @@ export function EndCard({ facts, moved, suggestion, onAgain, onCompare, onShare,
           <br />
           {second}
         </h2>
-        <IconButton icon="close" label="Close" onClick={onClose} />
+        <IconButton icon="close" label={actions.close} onClick={onClose} />
       </header>
       <ul className={styles.groups}>
         {facts.groups.map((group) => (
@@ -56,21 +58,23 @@ export function EndCard({ facts, moved, suggestion, onAgain, onCompare, onShare,
           <Button kind="primary" size="large" className={styles.primary} onClick={suggestion.onTake}>
             <Icon name="reset" size={20} />
             <span>
-              Turn on <code>{suggestion.setting}</code> and watch again
+              {texts.turnOnBefore}
+              <code>{suggestion.setting}</code>
+              {texts.turnOnAfter}
             </span>
           </Button>
         ) : (
           <Button kind="primary" size="large" icon="reset" onClick={onAgain}>
-            Watch again
+            {texts.watchAgain}
           </Button>
         )}
         {onCompare && (
           <Button icon="compare" onClick={onCompare}>
-            Compare with before
+            {actions.compareWithBefore}
           </Button>
         )}
         <Button icon="share" onClick={onShare}>
-          Share this run
+          {texts.shareThisRun}
         </Button>
       </div>
     </section>
@@ -84,7 +88,7 @@ function Group({ group: { shape, words, count, fine, end } }: { group: EndGroup 
       <span className={styles.tokens} aria-hidden="true">
         {bracketed && (
           <span className={styles.fine}>
-            <span className={styles.fineWords}>{fine === 1 ? 'this one was fine' : `these ${fine} were fine`}</span>
+            <span className={styles.fineWords}>{fine === 1 ? texts.thisOneWasFine : texts.theseWereFine(fine)}</span>
             <Tokens shape={shape} count={fine} />
           </span>
         )}
@@ -96,7 +100,7 @@ function Group({ group: { shape, words, count, fine, end } }: { group: EndGroup 
       </span>
       <span className={styles.count}>
         <b className="mono">{figure(count)}</b> {words}
-        {fine > 0 && <span className="visually-hidden">; {capital(String(fine))} of them were fine</span>}
+        {fine > 0 && <span className="visually-hidden">{texts.ofThemWereFine(capital(String(fine)))}</span>}
       </span>
     </li>
   )

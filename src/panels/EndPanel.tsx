@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
 import { useRun } from '../store/use-view.ts'
+import * as texts from '../texts/end-card.ts'
 import { lazily } from '../ui/lazily.ts'
 
 const Ended = lazily(async () => (await import('./Ended.tsx')).Ended)
@@ -31,7 +32,7 @@ export function EndPanel({ onShare, className }: { onShare(): void; className: s
   return (
     <>
       <p role="status" className="visually-hidden">
-        {isShown ? 'The run is over.' : ''}
+        {isShown ? texts.theRunIsOver : ''}
       </p>
       {isShown && (
         <div className={className}>

@@ -4,6 +4,7 @@ import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useRunProgress } from '../store/use-view.ts'
 import { lengthWords } from '../texts/numbers.ts'
+import * as texts from '../texts/page.ts'
 import styles from './Headline.module.css'
 
 /** The question a scenario asks, and what it costs to see the answer. */
@@ -11,18 +12,21 @@ export function Headline() {
   const document = useLab((lab) => lab.document)
   useRunProgress()
   const cost = player.costToWatch()
-  const title = document.title || 'A scenario without a title'
+  const title = document.title || texts.untitled
   useEffect(() => {
-    globalThis.document.title = `${title} · Lambda Invocation Lab`
+    globalThis.document.title = texts.titled(title)
   }, [title])
   return (
     <div className={styles.headline}>
       <h1>{title}</h1>
       <p className={styles.cost}>
-        <b className="mono">{lengthWords(fromSeconds(document.durationSeconds))}</b> at AWS
+        <b className="mono">{lengthWords(fromSeconds(document.durationSeconds))}</b>
+        {texts.atAws}
         {cost !== undefined && (
           <>
-            , about <b className="mono">{lengthWords(fromSeconds(cost))}</b> to watch
+            {texts.about}
+            <b className="mono">{lengthWords(fromSeconds(cost))}</b>
+            {texts.toWatch}
           </>
         )}
       </p>

@@ -5,6 +5,7 @@ import { spanWords } from '../sim/projections/words.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, useRun, useView } from '../store/use-view.ts'
 import { kill as words } from '../texts/kill.ts'
+import * as texts from '../texts/held.ts'
 import { figure } from '../texts/numbers.ts'
 import { Button } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
@@ -36,7 +37,7 @@ export function Held({ target, onKill }: HeldProps) {
     const resource = run.plan.indexOf.get(target.id)
     return resource === undefined ? undefined : heldByResource(run, view, resource)
   }, [run, view, target])
-  if (!groups || groups.length === 0) return <p className={styles.none}>It holds nothing at this moment.</p>
+  if (!groups || groups.length === 0) return <p className={styles.none}>{texts.nothing}</p>
   return groups.map(({ title, count, rows }) => (
     <section key={title} className={styles.group} aria-label={`${title}: ${figure(count)}`}>
       <h3>
@@ -47,7 +48,7 @@ export function Held({ target, onKill }: HeldProps) {
           <Row key={row.key} row={row} time={time} {...(onKill && { onKill })} />
         ))}
       </ul>
-      {count > rows.length && <p className={styles.more}>and {figure(count - rows.length)} more</p>}
+      {count > rows.length && <p className={styles.more}>{texts.andMore(count - rows.length)}</p>}
     </section>
   ))
 }
@@ -72,7 +73,7 @@ function Row({ row, time, onKill }: { row: HeldRow; time: SimTime; onKill?(envir
         <button
           type="button"
           className={styles.row}
-          title="Show its life"
+          title={texts.showItsLife}
           onClick={() => useLab.getState().select({ kind: 'event', event })}
         >
           {content}
@@ -96,6 +97,6 @@ function Row({ row, time, onKill }: { row: HeldRow; time: SimTime; onKill?(envir
 /** 'due in 3.2 s', 'for 0.4 s'. */
 function timeWords({ tells, time: at }: HeldRow, now: SimTime): string {
   if (tells === undefined || at === undefined) return ''
-  if (tells === 'due') return at > now ? `due in ${spanWords(at - now)}` : 'due now'
-  return `for ${spanWords(Math.max(0, now - at))}`
+  if (tells === 'due') return at > now ? texts.dueIn(spanWords(at - now)) : texts.dueNow
+  return texts.forSpan(spanWords(Math.max(0, now - at)))
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import type { Balance, Comparison, LedgerNumber } from '../sim/projections/totals.ts'
+import * as texts from '../texts/ledger.ts'
 import { clock, figure } from '../texts/numbers.ts'
 import { Button, names } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
@@ -33,11 +34,11 @@ export function LedgerTable({ soFar, time, atEnd, endedAt, before, comparison, o
           <tr>
             <td />
             <th scope="col">
-              so far
+              {texts.soFar}
               <span className="mono">{clock(time)}</span>
             </th>
             <th scope="col">
-              when it ends
+              {texts.whenItEnds}
               <span className="mono">{endedAt === undefined ? '…' : clock(endedAt)}</span>
             </th>
           </tr>
@@ -86,7 +87,7 @@ function Amount({ row, column, balance, before, onOpen }: AmountProps) {
     <td className={styles.amount}>
       {old !== undefined && old !== amount && (
         <s>
-          <span className="visually-hidden">it was </span>
+          <span className="visually-hidden">{texts.itWas}</span>
           {figure(old)}
         </s>
       )}
@@ -96,7 +97,7 @@ function Amount({ row, column, balance, before, onOpen }: AmountProps) {
         <button
           type="button"
           className={styles.number}
-          aria-label={`${row.words} ${column === 'soFar' ? 'so far' : 'when it ends'}: ${figure(amount)}. Show them`}
+          aria-label={texts.showThem(row.words, column, amount)}
           onClick={() => onOpen(row.number, column)}
         >
           {figure(amount)}
@@ -127,7 +128,7 @@ export function EventList({ title, events, nameOf, detailOf, onSelect, onBack }:
     <>
       <div className={styles.listHead}>
         <Button size="small" kind="outline" icon="chevronLeft" onClick={onBack}>
-          Ledger
+          {texts.ledger}
         </Button>
         <h3>{title}</h3>
       </div>
@@ -147,13 +148,11 @@ export function EventList({ title, events, nameOf, detailOf, onSelect, onBack }:
       </ul>
       {events.length > most && most < MOST_LISTED && (
         <Button size="small" kind="outline" onClick={() => setShown(shown + 200)}>
-          Show more
+          {texts.showMore}
         </Button>
       )}
       {events.length > MOST_LISTED && most >= MOST_LISTED && (
-        <p className={styles.consequence}>
-          and {figure(events.length - MOST_LISTED)} more; the event log has them all.
-        </p>
+        <p className={styles.consequence}>{texts.andMore(events.length - MOST_LISTED)}</p>
       )}
     </>
   )

@@ -19,6 +19,8 @@ import { useLessons } from '../store/lessons.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, useLeft, useRun, useRunProgress } from '../store/use-view.ts'
+import * as actions from '../texts/actions.ts'
+import * as texts from '../texts/ledger.ts'
 import { clock } from '../texts/numbers.ts'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
 import { Switch } from '../ui/Switch.tsx'
@@ -42,7 +44,7 @@ export function LedgerPanel() {
   const [opened, setOpened] = useState<Opened>()
   const { openPanel } = useLab.getState()
   return (
-    <PanelFrame title="Ledger" beside={<kbd className={styles.key}>E</kbd>} onClose={() => openPanel('none')}>
+    <PanelFrame title={texts.ledger} beside={<kbd className={styles.key}>E</kbd>} onClose={() => openPanel('none')}>
       <div className={styles.body}>
         {run && opened?.run === run ? (
           <Behind opened={opened} onBack={() => setOpened(undefined)} />
@@ -77,7 +79,7 @@ function Numbers({ run, onOpen }: { run: Run; onOpen(opened: Opened): void }) {
         onOpen={(number, column) => {
           const { words } = LEDGER_ROWS.find((row) => row.number === number)!
           const cursor = column === 'soFar' ? player.frame().cursor : run.trace.length
-          onOpen({ run, number, cursor, words: `${words}, ${column === 'soFar' ? 'so far' : 'when it ends'}` })
+          onOpen({ run, number, cursor, words: texts.column(words, column) })
         }}
       />
       {repeating.length > 0 && <Healing ids={repeating.map((resource) => run.plan.resources[resource]!.id)} />}
@@ -93,7 +95,7 @@ function BlindSpots({ run }: { run: Run }) {
   if (spots.length === 0) return null
   return (
     <section className={styles.spots}>
-      <h3>What CloudWatch would not have shown</h3>
+      <h3>{texts.hiddenFromCloudWatch}</h3>
       <ul>
         {spots.map(({ key, words, rule }) => {
           const found = ruleAt(rule)
@@ -102,7 +104,7 @@ function BlindSpots({ run }: { run: Run }) {
               {words}
               {found && (
                 <details>
-                  <summary>Why?</summary>
+                  <summary>{actions.why}</summary>
                   <RuleWords rule={found.rule} />
                 </details>
               )}
@@ -120,16 +122,16 @@ function Healing({ ids }: { ids: readonly string[] }) {
   const config = useMemo(() => resolvedAt(document, 0), [document])
   const note = useId()
   return (
-    <section className={styles.healing} aria-label="Done more than once">
+    <section className={styles.healing} aria-label={texts.doneMoreThanOnce}>
       {ids.map((id) => {
         const isOn = functionIn(config.resources[id])?.handler.idempotent === true
         return (
           <div key={id} className={styles.switch}>
             <span>
-              <b>{id}</b> <span className="mono">idempotent</span>
+              <b>{id}</b> <span className="mono">{texts.idempotent}</span>
             </span>
             <Switch
-              label={`${id}: idempotent`}
+              label={texts.idempotentOf(id)}
               describedBy={note}
               checked={isOn}
               onChange={(on) => useLab.getState().edit(`/resources/${id}/handler/idempotent`, on, 'start')}
@@ -138,8 +140,7 @@ function Healing({ ids }: { ids: readonly string[] }) {
         )
       })}
       <p id={note} className={styles.note}>
-        Queues and retries hand over the same event again. Code that remembers what it has done runs again and does no
-        work twice. Applies from the start.
+        {texts.idempotentNote}
       </p>
     </section>
   )
@@ -171,7 +172,7 @@ function Behind({ opened: { run, number, cursor, words }, onBack }: { opened: Op
         const isOver = ended >= 0 && ended < cursor
         return {
           shape: isOver ? SHAPES[ENDS[index.end.get(event)]!] : 'waiting',
-          time: isOver ? clock(run.trace.timeAt(ended), 1) : `since ${clock(run.trace.events.sentAt.get(event), 1)}`,
+          time: isOver ? clock(run.trace.timeAt(ended), 1) : texts.since(clock(run.trace.events.sentAt.get(event), 1)),
         }
       }}
       onSelect={(event) => useLab.getState().select({ kind: 'event', event })}

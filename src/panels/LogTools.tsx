@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { Run } from '../sim/simulate.ts'
+import * as texts from '../texts/log.ts'
 import { Select } from '../ui/Select.tsx'
 import { Switch } from '../ui/Switch.tsx'
 import styles from './LogTools.module.css'
@@ -14,7 +15,7 @@ interface LogToolsProps {
 }
 
 const OUTCOMES = [
-  { value: '' as LogOutcome | '', label: 'Any outcome' },
+  { value: '' as LogOutcome | '', label: texts.anyOutcome },
   ...Object.entries(LOG_OUTCOMES).map(([value, { words }]) => ({ value: value as LogOutcome, label: words as string })),
 ]
 
@@ -23,13 +24,13 @@ export function LogTools({ run, filter, onFilter, grouped, onGrouped }: LogTools
   const group = useId()
   const resources = run.plan.resources.map(({ id }) => ({ value: id, label: id }))
   return (
-    <search className={styles.tools} aria-label="Filter the log">
+    <search className={styles.tools} aria-label={texts.filterTheLog}>
       <input
         type="search"
         className={styles.text}
         value={filter.text}
-        placeholder="Words, like job 5 or 429"
-        aria-label="Words in a line"
+        placeholder={texts.wordsHint}
+        aria-label={texts.wordsInALine}
         spellCheck={false}
         autoComplete="off"
         onChange={(event) => onFilter({ ...filter, text: event.target.value })}
@@ -41,19 +42,19 @@ export function LogTools({ run, filter, onFilter, grouped, onGrouped }: LogTools
         }}
       />
       <Select
-        label="Resource"
+        label={texts.resource}
         value={filter.resource}
-        options={[{ value: '', label: 'All resources' }, ...resources]}
+        options={[{ value: '', label: texts.allResources }, ...resources]}
         onChange={(resource) => onFilter({ ...filter, resource })}
       />
       <Select
-        label="Outcome"
+        label={texts.outcome}
         value={filter.outcome}
         options={OUTCOMES}
         onChange={(outcome) => onFilter({ ...filter, outcome })}
       />
       <div className={styles.group}>
-        <span id={group}>Group by reason</span>
+        <span id={group}>{texts.groupByReason}</span>
         <Switch labelledBy={group} checked={grouped} onChange={onGrouped} />
       </div>
     </search>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import * as texts from '../texts/notice.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './Notice.module.css'
@@ -36,12 +37,12 @@ export function Notice({ title, problems, consolation, onClose }: NoticeProps) {
         </ul>
         {problems.length > shown.length && (
           <Button size="small" kind="outline" onClick={() => setAll(true)}>
-            {problems.length - shown.length} more
+            {texts.more(problems.length - shown.length)}
           </Button>
         )}
         {consolation && <p className={styles.consolation}>{consolation}</p>}
       </div>
-      <IconButton icon="close" label="Close this message" onClick={onClose} />
+      <IconButton icon="close" label={texts.closeThisMessage} onClick={onClose} />
     </section>
   )
 }

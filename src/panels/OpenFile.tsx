@@ -1,11 +1,12 @@
 import { type RefObject, useEffect } from 'react'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
+import * as texts from '../texts/opening.ts'
 import { inTime } from '../ui/lazily.ts'
 
 const reader = inTime(() => import('./open-text.ts'))
 
-const STAYS = 'The scenario that was open stays open.'
+const STAYS = texts.openStays
 
 /** Opens a scenario a person chose, or says what is wrong with it; what was open stays then. */
 async function take(file: File): Promise<void> {
@@ -43,7 +44,7 @@ export function OpenFile({ input }: { input: RefObject<HTMLInputElement | null> 
       type="file"
       accept=".json,application/json"
       hidden
-      aria-label="Open a scenario file"
+      aria-label={texts.openAScenarioFile}
       onChange={(event) => {
         const file = event.target.files?.[0]
         // The same file can be chosen again after it was repaired.

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import * as actions from '../texts/actions.ts'
 import { IconButton } from '../ui/Button.tsx'
 import styles from './PanelFrame.module.css'
 
@@ -40,7 +41,7 @@ export function PanelFrame({ eyebrow, title, beside, tools, onClose, children }:
         </div>
         <span className={styles.tools}>
           {tools}
-          <IconButton size="small" icon="close" label={`Close ${title}`} onClick={onClose} />
+          <IconButton size="small" icon="close" label={actions.closeNamed(title)} onClick={onClose} />
         </span>
       </header>
       {children}

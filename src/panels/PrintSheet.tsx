@@ -5,6 +5,7 @@ import { pictureSvg } from '../still/picture.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { clock } from '../texts/numbers.ts'
+import * as texts from '../texts/print.ts'
 import styles from './PrintSheet.module.css'
 
 /** On paper a longer log helps nobody; its file has all of it. */
@@ -23,12 +24,14 @@ export function PrintSheet() {
     <article className={styles.sheet}>
       <h1>{document.title || 'A scenario without a title'}</h1>
       <p>
-        {document.description} Seen at <b>{clock(time)}</b> of {clock(run.endedAt)}.
+        {texts.seenAt(document.description ?? '')}
+        <b>{clock(time)}</b>
+        {texts.of(clock(run.endedAt))}
       </p>
       {/* Our own drawing; what a document says in it is text, escaped (still/pen.ts). */}
       {/* biome-ignore lint/security/noDangerouslySetInnerHtml: see above */}
       <div className={styles.picture} dangerouslySetInnerHTML={{ __html: picture }} />
-      <h2>Settings</h2>
+      <h2>{texts.settings}</h2>
       <dl className={styles.settings}>
         {settingsOf(document as unknown as Json).map(([path, value]) => (
           <div key={path}>
@@ -37,7 +40,7 @@ export function PrintSheet() {
           </div>
         ))}
       </dl>
-      <h2>What had happened by then</h2>
+      <h2>{texts.hadHappened}</h2>
       <ol className={styles.log}>
         {lines.slice(0, MOST_LINES).map(({ seconds, what }, line) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a line of a log is its place
@@ -46,11 +49,9 @@ export function PrintSheet() {
           </li>
         ))}
       </ol>
-      {lines.length > MOST_LINES && <p>and {lines.length - MOST_LINES} more lines.</p>}
+      {lines.length > MOST_LINES && <p>{texts.moreLines(lines.length - MOST_LINES)}</p>}
       <p className={styles.link}>
-        {fragment === undefined
-          ? 'Too large for a link: share its file.'
-          : `${location.href.replace(/#.*$/, '')}#${fragment}`}
+        {fragment === undefined ? texts.tooLargeForA : `${location.href.replace(/#.*$/, '')}#${fragment}`}
       </p>
     </article>
   )

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { encode } from 'uqr'
+import * as texts from '../texts/share.ts'
 
 /** A link as a code to point a phone at. Dark on light in both themes: readers expect it so. */
 export function QrCode({ text }: { text: string }) {
@@ -9,12 +10,7 @@ export function QrCode({ text }: { text: string }) {
     return { size: cells, path: squares.join('') }
   }, [text])
   return (
-    <svg
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label="Code of the link, for a phone"
-      shapeRendering="crispEdges"
-    >
+    <svg viewBox={`0 0 ${size} ${size}`} role="img" aria-label={texts.qrCode} shapeRendering="crispEdges">
       <rect width={size} height={size} fill="#fff" />
       <path d={path} fill="#000" />
     </svg>

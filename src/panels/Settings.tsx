@@ -14,6 +14,7 @@ import { type Selection, timeOf, useLab } from '../store/store.ts'
 import { useFrame, useLeft, useRun } from '../store/use-view.ts'
 import { kill as words } from '../texts/kill.ts'
 import { clock } from '../texts/numbers.ts'
+import * as texts from '../texts/settings.ts'
 import { Tabs } from '../ui/Tabs.tsx'
 import { Acts } from './Acts.tsx'
 import { environmentAct, resourceActs } from './acts.ts'
@@ -41,8 +42,8 @@ export function Settings() {
   const close = () => (selection ? select(undefined) : openPanel('none'))
   if (!page)
     return (
-      <PanelFrame title="Not here yet" onClose={close}>
-        <p className={styles.group}>What is selected comes into being later in this run.</p>
+      <PanelFrame title={texts.notHereYet} onClose={close}>
+        <p className={styles.group}>{texts.comesLater}</p>
       </PanelFrame>
     )
   const changed = changedOn(page)
@@ -67,7 +68,7 @@ export function Settings() {
     <PanelFrame
       eyebrow={page.eyebrow}
       title={page.title}
-      beside={changed > 0 && <Chip>{changed} changed</Chip>}
+      beside={changed > 0 && <Chip>{texts.changed(changed)}</Chip>}
       onClose={close}
     >
       {target.kind === 'run' ? (
@@ -75,12 +76,12 @@ export function Settings() {
       ) : (
         <div className={styles.tabs}>
           <Tabs<'settings' | 'now'>
-            label="What to see of it"
+            label={texts.whatToSeeOf}
             value={tab}
             onChange={setTab}
             tabs={[
-              { value: 'settings', label: 'Settings' },
-              { value: 'now', label: 'Holds now' },
+              { value: 'settings', label: texts.settings },
+              { value: 'now', label: texts.holdsNow },
             ]}
           >
             {tab === 'settings' ? settings : <Now target={target} />}
@@ -174,7 +175,7 @@ function editQuietly(path: string, value: Json | undefined, gesture: string | un
   if (edit(path, value, from, gesture)) return undefined
   const problem = useLab.getState().notice?.problems[0]
   notify(undefined)
-  return problem?.message ?? 'This cannot be set.'
+  return problem?.message ?? texts.cannotBeSet
 }
 
 /** Ids a reference may name: who sends, or who can receive in that role. */
@@ -199,7 +200,9 @@ function useNotes(): (path: string) => ReactNode {
     return (path: string) => {
       const field = fieldAt(document, parsePointer(path) ?? [])
       const said = (before: unknown, after: unknown) =>
-        path.endsWith('/-') ? `added ${inWords(field, after)}` : `${inWords(field, before)} → ${inWords(field, after)}`
+        path.endsWith('/-')
+          ? texts.added(inWords(field, after))
+          : `${inWords(field, before)} → ${inWords(field, after)}`
       const here = changes.filter((change) => change.path === path)
       const fromStart = lastEdit?.path === path && lastEdit.from === 'start'
       return (

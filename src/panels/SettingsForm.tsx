@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react'
+import * as texts from '../texts/settings.ts'
 import { Button } from '../ui/Button.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { FieldRows } from './fields/FieldRows.tsx'
@@ -19,10 +20,10 @@ export function ChangesApply({
 }) {
   return (
     <div className={styles.apply}>
-      <p>Changes apply</p>
+      <p>{texts.changesApply}</p>
       <Segmented
         fill
-        label="Changes apply"
+        label={texts.changesApply}
         value={from}
         onChange={onChange}
         options={[
@@ -30,11 +31,12 @@ export function ChangesApply({
             value: 'here',
             label: (
               <>
-                from here <span className="mono">({now})</span>
+                {texts.fromHere}
+                <span className="mono">({now})</span>
               </>
             ),
           },
-          { value: 'start', label: 'from the start' },
+          { value: 'start', label: texts.fromTheStart },
         ]}
       />
     </div>
@@ -46,10 +48,11 @@ export function SendRow({ source, onSend }: { source: string; onSend(count: numb
   return (
     <div className={styles.send}>
       <Button size="small" kind="outline" icon="send" onClick={() => onSend(1)}>
-        Send one<span className="visually-hidden"> from {source}</span>
+        {texts.sendOne}
+        <span className="visually-hidden">{texts.fromSource(source)}</span>
       </Button>
       <Button size="small" kind="outline" icon="send" onClick={() => onSend(10)}>
-        Send a burst of 10
+        {texts.sendBurst}
       </Button>
     </div>
   )

@@ -1,6 +1,7 @@
 import { useId, useRef, useState } from 'react'
 import { MOST_LINK_CHARACTERS } from '../share/link.ts'
-import { figure } from '../texts/numbers.ts'
+import * as actions from '../texts/actions.ts'
+import * as texts from '../texts/share.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { lazily } from '../ui/lazily.ts'
@@ -47,21 +48,17 @@ export function ShareDialog({ linkOf, moment, fileName, fileText, onClose }: Sha
   const download = () => saveFile(fileName, new Blob([fileText()], { type: 'application/json' }))
 
   return (
-    <Dialog title="Share this run" onClose={onClose}>
+    <Dialog title={texts.title} onClose={onClose}>
       {link === undefined ? (
-        <p className={styles.words}>
-          This scenario is too large for a link: it would be longer than {figure(MOST_LINK_CHARACTERS)} characters. Its
-          file says the same.
-        </p>
+        <p className={styles.words}>{texts.tooLarge(MOST_LINK_CHARACTERS)}</p>
       ) : (
         <>
-          <p className={styles.words}>
-            The link carries the scenario and everything you changed. It is read in the browser that opens it; nothing
-            is uploaded.
-          </p>
+          <p className={styles.words}>{texts.whatItCarries}</p>
           <div className={styles.moment}>
             <span id={momentLabel}>
-              Open it at this moment, <b className="mono">{moment}</b>, paused
+              {texts.atThisMoment}
+              <b className="mono">{moment}</b>
+              {texts.paused}
             </span>
             <Switch labelledBy={momentLabel} checked={withMoment} onChange={setWithMoment} />
           </div>
@@ -70,38 +67,31 @@ export function ShareDialog({ linkOf, moment, fileName, fileText, onClose }: Sha
               ref={field}
               readOnly
               className="mono"
-              aria-label="Link to this run"
+              aria-label={texts.linkToThisRun}
               value={link}
               onFocus={(event) => event.target.select()}
             />
             <Button kind="primary" icon={copied ? 'check' : 'copy'} onClick={copy}>
-              {copied ? 'Copied' : 'Copy link'}
+              {copied ? actions.copied : texts.copyLink}
             </Button>
           </div>
           <p className={styles.length} role="status">
-            {copied ? 'Copied: ' : ''}
-            {figure(link.length)} characters
+            {copied ? texts.copiedLength : ''}
+            {texts.characters(link.length)}
           </p>
-          {link.length > LONG_LINK && (
-            <p className={styles.long}>
-              Some chats and mail programs cut an address longer than {figure(LONG_LINK)} characters. The file below
-              always arrives whole.
-            </p>
-          )}
+          {link.length > LONG_LINK && <p className={styles.long}>{texts.isLong(LONG_LINK)}</p>}
           {link.length <= MOST_QR_CHARACTERS ? (
             <details className={styles.code}>
-              <summary>As a code for phones</summary>
+              <summary>{texts.asCode}</summary>
               <QrCode text={link} />
             </details>
           ) : (
-            <p className={styles.words}>
-              It is too long for a code; the largest holds {figure(MOST_QR_CHARACTERS)} characters.
-            </p>
+            <p className={styles.words}>{texts.tooLongForCode(MOST_QR_CHARACTERS)}</p>
           )}
         </>
       )}
       <Button kind="outline" icon="download" onClick={download}>
-        Download the scenario
+        {texts.download}
       </Button>
     </Dialog>
   )

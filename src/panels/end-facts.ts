@@ -3,6 +3,7 @@ import { capital, namesOf, wordOf } from '../sim/projections/names.ts'
 import { indexOf, type RunIndex, type RunRecord } from '../sim/projections/run-index.ts'
 import { spanWords } from '../sim/projections/words.ts'
 import { ENDS, ENTRY_KINDS, type End, WAIT_REASONS } from '../sim/trace/entries.ts'
+import * as texts from '../texts/end-card.ts'
 import { figure } from '../texts/numbers.ts'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
 
@@ -27,11 +28,11 @@ const GROUPS: readonly [End, GlyphShape, string][] = [
   ['succeeded', 'succeeded', 'done'],
   ['failed', 'failed', 'failed'],
   ['deadLettered', 'deadLettered', 'dead-lettered'],
-  ['sentToDestination', 'deadLettered', 'to a destination'],
+  ['sentToDestination', 'deadLettered', texts.toADestination],
   ['dropped', 'dropped', 'dropped'],
   ['filtered', 'dropped', 'filtered'],
   ['expired', 'dropped', 'expired'],
-  ['inFlight', 'waiting', 'in flight'],
+  ['inFlight', 'waiting', texts.inFlight],
 ]
 
 const code = (kind: (typeof ENTRY_KINDS)[number]) => ENTRY_KINDS.indexOf(kind)
@@ -61,21 +62,18 @@ function headlineOf(sent: number, groups: readonly EndGroup[]): [string, string]
     const fine =
       dead.fine === 0
         ? dead.count === 1
-          ? 'and that one never worked.'
-          : 'and none of them ever worked.'
+          ? texts.oneNeverWorked
+          : texts.noneWorked
         : dead.fine === dead.count
-          ? 'and all of them were fine.'
-          : `${dead.fine} of them ${dead.fine === 1 ? 'was' : 'were'} fine.`
-    return [`${figure(sent)} sent. ${figure(dead.count)} dead-lettered,`, fine]
+          ? texts.allFine
+          : texts.someFine(dead.fine)
+    return [texts.sentAndDead(sent, dead.count), fine]
   }
   const lost = groups.filter(({ end }) => ['failed', 'dropped', 'expired', 'sentToDestination'].includes(end))
   if (lost.length > 0)
-    return [
-      `${figure(sent)} sent.`,
-      `${capital(lost.map(({ count, words }) => `${figure(count)} ${words}`).join(', '))}.`,
-    ]
+    return [texts.sent(sent), `${capital(lost.map(({ count, words }) => `${figure(count)} ${words}`).join(', '))}.`]
   const done = count('succeeded')?.count ?? 0
-  return [`${figure(sent)} sent.`, done === sent ? 'Every one of them done.' : `${figure(done)} done so far.`]
+  return [texts.sent(sent), done === sent ? texts.allDone : texts.doneSoFar(done)]
 }
 
 /** For each source, who tried again and what came of it. */
@@ -102,9 +100,9 @@ function callersSay(run: RunRecord, source: number, own: readonly number[], inde
   const failed = own.filter((event) => ENDS[index.end.get(event)] === 'failed').length
   const tried = entriesAbout(run, 'callerWaiting', own).length
   const who = run.plan.resources[source]!.definition.clients ? 'client' : 'caller'
-  const got = failed === 0 ? '' : `: ${figure(failed)} ${who}${failed === 1 ? '' : 's'} got an error`
-  if (tried > 0) return `the caller tried again ${tried === 1 ? 'once' : `${figure(tried)} times`}${got}`
-  return failed > 0 ? `nobody tried again${got}` : 'nobody had to try again'
+  const got = failed === 0 ? '' : texts.gotError(failed, who)
+  if (tried > 0) return texts.callerTriedAgain(tried, got)
+  return failed > 0 ? texts.nobodyTriedAgain(got) : texts.nobodyHadTo
 }
 
 function eventQueueSays(run: RunRecord, source: number, own: readonly number[]): string {
@@ -115,30 +113,31 @@ function eventQueueSays(run: RunRecord, source: number, own: readonly number[]):
   }))
   const errors = waits.filter(({ failed }) => failed)
   if (errors.length === 0) {
-    return waits.length > 0
-      ? `Lambda tried again after ${waits.length === 1 ? 'a throttle' : `${figure(waits.length)} throttles`}`
-      : `${wordOf(run, source, 2)} needed no second try`
+    return waits.length > 0 ? texts.afterThrottles(waits.length) : texts.noSecondTry(wordOf(run, source, 2))
   }
   const first = errors.find(({ attempt }) => attempt === 1)
   const second = errors.find(({ attempt }) => attempt === 2)
-  const parts = [first && `after ${aboutMinutes(first.length)}`, second && `then after ${aboutMinutes(second.length)}`]
-  return `Lambda tried again: ${parts.filter(Boolean).join(', ')}`
+  const parts = [
+    first && texts.after(aboutMinutes(first.length)),
+    second && texts.thenAfter(aboutMinutes(second.length)),
+  ]
+  return texts.lambdaTriedAgain(parts.filter(Boolean).join(', '))
 }
 
 /** "1 minute" for what is nearly one: AWS's waits run slightly under. */
 function aboutMinutes(length: SimTime): string {
   const minutes = Math.round(length / (60 * SECOND))
   const near = Math.abs(length - minutes * 60 * SECOND) <= 3000 * MILLISECOND
-  return near && minutes > 0 ? `${minutes} minute${minutes === 1 ? '' : 's'}` : spanWords(length)
+  return near && minutes > 0 ? texts.minutes(minutes) : spanWords(length)
 }
 
 function queueSays(run: RunRecord, source: number, own: readonly number[], index: RunIndex): string {
   const again = own.filter((event) => index.receives.get(event) > 1)
   const twice = own.filter((event) => index.secondDone.get(event) >= 0)
-  if (again.length === 0) return `no ${wordOf(run, source, 1)} came back`
-  const back = `SQS handed ${figure(again.length)} out again`
-  if (twice.length === 0) return `${back}; none was done twice`
-  return `${back}; ${namesOf(run, twice)} ${twice.length === 1 ? 'was' : 'were'} done more than once`
+  if (again.length === 0) return texts.noneCameBack(wordOf(run, source, 1))
+  const back = texts.handedOut(again.length)
+  if (twice.length === 0) return texts.noneWasDoneTwice(back)
+  return texts.someDoneAgain(back, namesOf(run, twice), twice.length)
 }
 
 /** Entries of a kind whose event is one of these. */

@@ -1,14 +1,15 @@
 import type { CaptionShape, LogLine } from '../sim/projections/captions.ts'
 import type { RunRecord } from '../sim/projections/run-index.ts'
+import * as texts from '../texts/log.ts'
 
 /** What a line says became of it, for choosing: its words, and the tokens that stand for it. */
 export const LOG_OUTCOMES = {
-  succeeded: { words: 'Succeeded', shapes: ['succeeded'] },
-  failed: { words: 'Failed', shapes: ['failed', 'timedOut'] },
-  throttled: { words: 'Throttled', shapes: ['throttled'] },
-  again: { words: 'Tried again', shapes: ['again', 'waiting'] },
-  left: { words: 'Dead-lettered or lost', shapes: ['deadLettered', 'dropped', 'notReached'] },
-  changes: { words: 'Changes', shapes: ['change'] },
+  succeeded: { words: texts.succeeded, shapes: ['succeeded'] },
+  failed: { words: texts.failed, shapes: ['failed', 'timedOut'] },
+  throttled: { words: texts.throttled, shapes: ['throttled'] },
+  again: { words: texts.triedAgain, shapes: ['again', 'waiting'] },
+  left: { words: texts.deadLetteredOrLost, shapes: ['deadLettered', 'dropped', 'notReached'] },
+  changes: { words: texts.changes, shapes: ['change'] },
 } as const satisfies Record<string, { words: string; shapes: readonly CaptionShape[] }>
 export type LogOutcome = keyof typeof LOG_OUTCOMES
 

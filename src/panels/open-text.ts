@@ -1,5 +1,6 @@
 import { MOST_FILE_BYTES, type Scenario } from '../sim/scenario/document.ts'
 import { parseScenario } from '../sim/scenario/parse.ts'
+import * as texts from '../texts/opening.ts'
 
 export type Opened =
   | { ok: true; scenario: Scenario }
@@ -7,9 +8,9 @@ export type Opened =
 
 /** Reads a file a person chose or dropped. Its size is looked at before a byte of it is read. */
 export async function openFile(file: File): Promise<Opened> {
-  const title = `${file.name} cannot be opened`
+  const title = texts.cannotBeOpened(file.name)
   if (file.size > MOST_FILE_BYTES) {
-    const message = `it has ${file.size.toLocaleString('en-US')} bytes; allowed are up to ${MOST_FILE_BYTES.toLocaleString('en-US')}`
+    const message = texts.tooLarge(file.size, MOST_FILE_BYTES)
     return { ok: false, title, problems: [{ path: '/', message }] }
   }
   const parsed = parseScenario(await file.text())

@@ -2,6 +2,7 @@ import { definitionOf } from '../sim/resources/index.ts'
 import { connectionFields, endsOf } from '../sim/scenario/connection-kinds.ts'
 import { documentFields, type Resolved, type ResolvedConnection } from '../sim/scenario/document.ts'
 import type { Field, Fields } from '../sim/schema/fields.ts'
+import * as texts from '../texts/settings.ts'
 import { capital, isChanged } from './fields/words.ts'
 
 /** What can be selected to be set. */
@@ -72,9 +73,9 @@ function connectionPage(config: Resolved, index: number): SettingsPage | undefin
     : []
   return {
     eyebrow: asideOf(config, connection),
-    title: `${connection.from} to ${connection.to}`,
+    title: texts.fromTo(connection.from, connection.to),
     groups: [
-      ...(group ? [{ ...group, title: from?.mapping ? 'The mapping' : 'The connection', folded: false }] : []),
+      ...(group ? [{ ...group, title: from?.mapping ? texts.theMapping : texts.theConnection, folded: false }] : []),
       ...own,
     ],
     ...(from?.traffic && { source: connection.from }),
@@ -85,7 +86,7 @@ function connectionPage(config: Resolved, index: number): SettingsPage | undefin
 const { version: _version, layout: _layout, interventions: _interventions, ...RUN_FIELDS } = documentFields
 
 function runPage(config: Resolved): SettingsPage {
-  return { eyebrow: 'Scenario', title: 'The run', groups: ownGroups(RUN_FIELDS, '', config, 'The run') }
+  return { eyebrow: texts.scenario, title: texts.theRun, groups: ownGroups(RUN_FIELDS, '', config, texts.theRun) }
 }
 
 /**
@@ -102,7 +103,7 @@ function ownGroups(fields: Fields, path: string, value: unknown, title: string):
       ? []
       : [{ key, title: heading, aside: '', fields: list, path: place, value: part, folded: false }]
   return [
-    ...(fields.traffic ? group('traffic', 'What it sends', { traffic: fields.traffic }, path, record) : []),
+    ...(fields.traffic ? group('traffic', texts.whatItSends, { traffic: fields.traffic }, path, record) : []),
     ...group('own', title, plain, path, record),
     ...entries.flatMap(([name, field]) =>
       isPart(field) && field.kind === 'object'
@@ -121,7 +122,7 @@ function connectionGroup(config: Resolved, connection: ResolvedConnection, index
   if (Object.keys(fields).length === 0) return undefined
   return {
     key: `connection-${index}`,
-    title: `${connection.from} to ${connection.to}`,
+    title: texts.fromTo(connection.from, connection.to),
     aside: asideOf(config, connection),
     fields,
     path: `/connections/${index}`,
@@ -133,7 +134,7 @@ function connectionGroup(config: Resolved, connection: ResolvedConnection, index
 function asideOf(config: Resolved, connection: ResolvedConnection): string {
   if (connection.as) return connection.as
   const { from } = endsOf(config.resources, connection as unknown as Record<string, unknown>)
-  if (from?.mapping) return 'event source mapping'
+  if (from?.mapping) return texts.eventSourceMapping
   return connection.invocationType === 'Event' ? 'asynchronous' : 'synchronous'
 }
 

@@ -10,3 +10,5 @@ export const copyRefused = 'The browser does not allow it'
 export const compareWithBefore = 'Compare with before'
 export const useFromTheStart = 'Use from the start'
 export const goToThisMoment = 'Go to this moment'
+export const closeNamed = (name: string) => `Close ${name}`
+export const why = 'Why?'

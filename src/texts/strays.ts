@@ -115,12 +115,12 @@ const LETTER = /\p{L}/u
 const WORD = /\p{L}{2,}/u
 /** Two words of letters, one beside the other, as in a sentence: no code, no path, no selector. */
 const SENTENCE =
-  /(^|[\s("“])(\p{L}[\p{L}'’-]*|\{\}|\d[\d.,]*)[,:;.?!)"”]*\s+["“(]?(\p{Ll}[\p{L}'’-]*|\{\})([\s,:;.?!)"”…]|$)/u
+  /(^|[\s("“])(\p{L}[\p{L}'’-]*|\{\}|\d[\d.,]*)[,:;.?!)"”]*\s+["“(]?(\p{Ll}[\p{L}'’-]*|\{\})([\s,:;.?!)"”…{]|$)/u
 /** One word with a capital: "Undo", "Copied". What has a capital inside is a name of AWS's or of the program's. */
 const LABEL = /^\p{Lu}\p{Ll}+[.:…]?$/u
 /** Style, paths, code, markup, addresses. */
 const CODE =
-  /^\s*$|[{}<>\\=;[\]]|[a-z]-[a-z]+\(|^[./#@&?%-]|:\/\/|^[MLHVZ][\d .]|\(-?[\d{]|^var\(|\d(px|em|deg|ms)\b|^rgb|^(input|button|svg|a|details)[,:[]|\$\{/
+  /^\s*$|[{}<>\\=[\]]|[a-z]-[a-z]+\(|^[./#@&?%-]|:\/\/|^[MLHVZ][\d .]|\(-?[\d{]|^var\(|\d(px|em|deg|ms)\b|^rgb|^(input|button|svg|a|details)[,:[]|\$\{/
 
 function reads(text: string, place: Place): boolean {
   const bare = text.replaceAll('{}', ' ')
@@ -137,7 +137,12 @@ export function straysIn(program: SyntaxNode, names: ReadonlySet<string>): Stray
   const found: Stray[] = []
   const visit = (node: SyntaxNode, place: Place) => {
     const text = textOf(node)
-    if (text !== undefined && place !== 'technical' && !names.has(text.trim()) && reads(text, place))
+    if (
+      text !== undefined &&
+      place !== 'technical' &&
+      !(place === 'free' && names.has(text.trim())) &&
+      reads(text, place)
+    )
       found.push({ node, text: text.trim().replace(/\s+/g, ' ') })
     for (const [part, value] of Object.entries(node)) {
       if (part === 'quasis') continue

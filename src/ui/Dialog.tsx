@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import * as actions from '../texts/actions.ts'
 import { IconButton, names } from './Button.tsx'
 import styles from './Dialog.module.css'
 
@@ -36,7 +37,7 @@ export function Dialog({ title, onClose, children, wide }: DialogProps) {
       <div className={styles.content}>
         <header className={styles.header}>
           <h2 id={heading}>{title}</h2>
-          <IconButton icon="close" label="Close" onClick={onClose} />
+          <IconButton icon="close" label={actions.close} onClick={onClose} />
         </header>
         {children}
       </div>

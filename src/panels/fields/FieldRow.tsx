@@ -2,6 +2,7 @@ import { Fragment, type ReactNode, useId, useState } from 'react'
 import { checkField, noFindings } from '../../sim/schema/check.ts'
 import type { Field, Json } from '../../sim/schema/fields.ts'
 import { figure } from '../../texts/numbers.ts'
+import * as texts from '../../texts/settings.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
@@ -93,7 +94,7 @@ export function Frame({ row, problem, control, below, noteId, onReset }: FramePr
           <IconButton
             size="small"
             icon="reset"
-            label={`Reset ${name} to ${inWords(field, field.default)}`}
+            label={texts.resetTo(name, inWords(field, field.default))}
             onClick={onReset}
           />
         )}
@@ -104,7 +105,8 @@ export function Frame({ row, problem, control, below, noteId, onReset }: FramePr
         <span>{rangeLine(field)}</span>
         {field.docs && (
           <a href={field.docs} target="_blank" rel="noreferrer">
-            docs<span className="visually-hidden"> on {name}, at AWS</span>
+            {texts.docs}
+            <span className="visually-hidden">{texts.docsOn(name)}</span>
           </a>
         )}
       </div>
@@ -160,7 +162,7 @@ function NumberRow(row: RowProps<Extract<Field, { kind: 'number' }>>) {
       below={
         hasSlider(field) && (
           <Slider
-            label={`${name}, slider`}
+            label={texts.slider(name)}
             value={current ?? field.max}
             valueText={inWords(field, value)}
             min={field.min}
@@ -218,7 +220,7 @@ function SwitchListRow(row: RowProps<ListOf>) {
 function ChoiceRow(row: RowProps & { choices: readonly string[] }) {
   const noteId = useId()
   const { problem, set } = useSetting(row.field, row.path)
-  const none = row.field.presence === 'optional' ? [{ value: '', label: 'none' }] : []
+  const none = row.field.presence === 'optional' ? [{ value: '', label: texts.none }] : []
   return (
     <Frame
       row={row}
@@ -262,7 +264,7 @@ function TextRow(row: RowProps<Extract<Field, { kind: 'text' }>>) {
         <TextField
           label={name}
           value={typeof value === 'string' ? value : ''}
-          placeholder={field.presence === 'optional' ? 'none' : undefined}
+          placeholder={field.presence === 'optional' ? texts.none : undefined}
           multiline={field.multiline}
           describedBy={noteId}
           invalid={problem !== undefined}
@@ -288,7 +290,7 @@ function LineRow(row: RowProps<ListOf>) {
       control={null}
       below={
         <TextField
-          label={`${name}, with commas between`}
+          label={texts.withCommas(name)}
           value={
             Array.isArray(value) ? value.map((item) => (numeric ? figurePlain(item) : String(item))).join(', ') : ''
           }
@@ -326,7 +328,7 @@ function JsonRow(row: RowProps) {
           <summary>{inWords(field, value)}</summary>
           <TextField
             multiline
-            label={`${name}, as JSON`}
+            label={texts.asJson(name)}
             value={value === undefined ? '' : JSON.stringify(value, null, 1)}
             placeholder="none"
             describedBy={noteId}
@@ -337,7 +339,7 @@ function JsonRow(row: RowProps) {
               try {
                 return set(JSON.parse(text))
               } catch {
-                setBroken('This is not JSON: text needs quotes, names too, and no comma stands before a bracket.')
+                setBroken(texts.notJson)
                 return false
               }
             }}

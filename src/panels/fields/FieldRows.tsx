@@ -1,4 +1,5 @@
 import type { Field, Fields } from '../../sim/schema/fields.ts'
+import * as texts from '../../texts/settings.ts'
 import { FieldRow } from './FieldRow.tsx'
 import styles from './fields.module.css'
 
@@ -24,7 +25,7 @@ export function FieldRows({ fields, path, value }: FieldRowsProps) {
       {rows.filter((entry) => !isRare(entry)).map(row)}
       {rare.length > 0 && (
         <details className={styles.more}>
-          <summary>{rare.length === 1 ? 'One more' : `${rare.length} more`}</summary>
+          <summary>{rare.length === 1 ? texts.oneMore : texts.more(rare.length)}</summary>
           {rare.map(row)}
         </details>
       )}

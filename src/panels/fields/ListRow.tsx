@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { Field, Json } from '../../sim/schema/fields.ts'
+import * as texts from '../../texts/settings.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { blankOf, blankVariant } from './blank.ts'
@@ -50,7 +51,7 @@ export function ListRow({ field, name, path, value }: RowProps<Extract<Field, { 
                 <IconButton
                   size="small"
                   icon="up"
-                  label={`Move ${name} ${index + 1} up`}
+                  label={texts.moveUp(name, index + 1)}
                   onClick={() => move(index, index - 1)}
                 />
               )}
@@ -58,14 +59,14 @@ export function ListRow({ field, name, path, value }: RowProps<Extract<Field, { 
                 <IconButton
                   size="small"
                   icon="down"
-                  label={`Move ${name} ${index + 1} down`}
+                  label={texts.moveDown(name, index + 1)}
                   onClick={() => move(index, index + 1)}
                 />
               )}
               <IconButton
                 size="small"
                 icon="trash"
-                label={`Remove ${name} ${index + 1}`}
+                label={texts.remove(name, index + 1)}
                 onClick={() => set(items.toSpliced(index, 1))}
               />
             </span>
@@ -94,16 +95,17 @@ function AddItem({ field, name, onAdd }: AddProps) {
   if (field.item.kind !== 'variant')
     return (
       <Button size="small" kind="outline" icon="plus" onClick={() => onAdd()}>
-        Add<span className="visually-hidden"> to {name}</span>
+        {texts.add}
+        <span className="visually-hidden">{texts.toName(name)}</span>
       </Button>
     )
   const kinds = Object.entries(field.item.variants).map(([kind, { title }]) => ({ value: kind, label: title }))
   return (
     <span className={styles.add}>
       <Select
-        label={`Add to ${name}`}
+        label={texts.addTo(name)}
         value=""
-        options={[{ value: '', label: 'Add…' }, ...kinds]}
+        options={[{ value: '', label: texts.addOne }, ...kinds]}
         onChange={(kind) => kind !== '' && onAdd(kind)}
       />
     </span>
@@ -129,7 +131,7 @@ function Item({ field, name, path, value }: RowProps) {
   return (
     <div className={styles.inside}>
       <Select
-        label={`${name}, kind`}
+        label={texts.kind(name)}
         value={kind}
         options={variantOptions(field)}
         onChange={(next) => set(blankVariant(field, next, hints))}

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import type { Field, Json, Presets } from '../../sim/schema/fields.ts'
+import * as texts from '../../texts/settings.ts'
 import { Select } from '../../ui/Select.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { blankOf, blankVariant } from './blank.ts'
@@ -56,7 +57,7 @@ export function VariantRow(row: RowProps<Extract<Field, { kind: 'variant' }>>) {
       below={
         <>
           <Select
-            label={`${row.name}, kind`}
+            label={texts.kind(row.name)}
             value={kind}
             options={variantOptions(field)}
             describedBy={noteId}
@@ -89,7 +90,7 @@ export function EitherRow(row: RowProps<Extract<Field, { kind: 'either' }>>) {
   const { problem, set } = useSetting(field, path)
   const { simple, structured } = field
   const structure = typeof value === 'object' && value !== null
-  const shapes = structured.kind === 'variant' ? variantOptions(structured) : [{ value: 'list', label: 'names' }]
+  const shapes = structured.kind === 'variant' ? variantOptions(structured) : [{ value: 'list', label: texts.names }]
   const chosen = !structure ? PLAIN : structured.kind === 'variant' ? String(partOf(value, 'kind')) : 'list'
   const nearby = { ...hints, ...(typeof value === 'number' && { milliseconds: value }) }
 
@@ -110,10 +111,10 @@ export function EitherRow(row: RowProps<Extract<Field, { kind: 'either' }>>) {
         <>
           {field.presets && <PresetRow presets={field.presets} name={name} value={value} onChoose={set} />}
           <Select
-            label={`${name}, shape`}
+            label={texts.shape(name)}
             value={chosen}
             options={[
-              { value: PLAIN, label: structured.kind === 'variant' ? 'Always the same' : 'a count' },
+              { value: PLAIN, label: structured.kind === 'variant' ? texts.alwaysTheSame : texts.aCount },
               ...shapes,
             ]}
             describedBy={noteId}

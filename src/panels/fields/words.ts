@@ -1,16 +1,18 @@
 import type { Field, Fields, NumberField } from '../../sim/schema/fields.ts'
 import { figure } from '../../texts/numbers.ts'
+import * as texts from '../../texts/settings.ts'
 
-const UNIT_WORDS: Record<string, string> = { '1/s': 'per second', bytes: 'bytes' }
+const UNIT_WORDS: Record<string, string> = { '1/s': texts.perSecond, bytes: texts.bytes }
 const unitWord = (unit: string) => UNIT_WORDS[unit] ?? unit
 
 /** A value with its unit, as it stands in a sentence: "30 s", "on", "error". */
 export function inWords(field: Field | undefined, value: unknown): string {
-  if (value === undefined || value === null || value === '') return 'none'
-  if (typeof value === 'boolean') return value ? 'on' : 'off'
+  if (value === undefined || value === null || value === '') return texts.none
+  if (typeof value === 'boolean') return value ? texts.on : texts.off
   if (typeof value === 'number') return withUnit(field?.kind === 'number' ? field.unit : '', value)
   if (typeof value === 'string') return value
-  if (Array.isArray(value)) return field && isSwitch(field) ? (value.length > 0 ? 'on' : 'off') : listInWords(value)
+  if (Array.isArray(value))
+    return field && isSwitch(field) ? (value.length > 0 ? texts.on : texts.off) : listInWords(value)
   return structureInWords(field, value as Record<string, unknown>)
 }
 
@@ -18,8 +20,8 @@ const withUnit = (unit: string, value: number) => (unit ? `${figure(value)} ${un
 
 const listInWords = (list: readonly unknown[]) =>
   list.every((item) => typeof item !== 'object') && list.length <= 6
-    ? list.join(', ') || 'none'
-    : `${list.length} ${list.length === 1 ? 'entry' : 'entries'}`
+    ? list.join(', ') || texts.none
+    : texts.entries(list.length)
 
 /** What was said, not what is so by itself: "burst: count 5, atSeconds 3". */
 function structureInWords(field: Field | undefined, value: Record<string, unknown>): string {
@@ -29,7 +31,7 @@ function structureInWords(field: Field | undefined, value: Record<string, unknow
     .filter(([name, part]) => JSON.stringify(part) !== JSON.stringify(fields?.[name]?.default))
     .slice(0, 3)
     .map(([name, part]) => `${name} ${inWords(undefined, part)}`)
-  return [typeof kind === 'string' ? kind : '', parts.join(', ')].filter(Boolean).join(': ') || 'none'
+  return [typeof kind === 'string' ? kind : '', parts.join(', ')].filter(Boolean).join(': ') || texts.none
 }
 
 function fieldsOf(field: Field | undefined, kind: unknown): Fields | undefined {
@@ -41,15 +43,13 @@ function fieldsOf(field: Field | undefined, kind: unknown): Fields | undefined {
 /** The line under a control: "default 30, range 0 to 43,200". */
 export function rangeLine(field: Field): string {
   const preset =
-    field.presence === 'required'
-      ? ''
-      : `default ${field.default === undefined ? 'none' : inWords(field, field.default)}`
+    field.presence === 'required' ? '' : texts.preset(field.default === undefined, inWords(field, field.default))
   return [field.words, preset, field.kind === 'number' ? range(field) : ''].filter(Boolean).join('; ')
 }
 
 function range({ min, max, also }: NumberField): string {
-  const extra = also.map((value) => `${figure(value)} or `).join('')
-  return Number.isFinite(max) ? `range ${extra}${figure(min)} to ${figure(max)}` : `${extra}${figure(min)} or more`
+  const extra = also.map((value) => texts.or(value)).join('')
+  return Number.isFinite(max) ? texts.range(extra, min, max) : texts.orMore(extra, min)
 }
 
 /** A list that can hold one word or none is a switch. */

@@ -1,0 +1,9 @@
+import { figure } from './numbers.ts'
+
+/* Words of opening a scenario, and of why it cannot be. */
+
+export const openStays = 'The scenario that was open stays open.'
+export const openAScenarioFile = 'Open a scenario file'
+export const cannotBeOpened = (name: string) => `${name} cannot be opened`
+export const tooLarge = (bytes: number, most: number) =>
+  `it has ${figure(bytes)} bytes; allowed are up to ${figure(most)}`

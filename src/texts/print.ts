@@ -1,0 +1,10 @@
+import { figure } from './numbers.ts'
+
+/* Words of the printed sheet. */
+
+export const seenAt = (description: string) => `${description} Seen at `
+export const of = (time: string) => ` of ${time}.`
+export const settings = 'Settings'
+export const hadHappened = 'What had happened by then'
+export const moreLines = (count: number) => `and ${figure(count)} more lines.`
+export const tooLargeForA = 'Too large for a link: share its file.'
