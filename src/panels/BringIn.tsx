@@ -7,6 +7,8 @@ import type { Scenario } from '../sim/scenario/document.ts'
 import { player } from '../store/player.ts'
 import { type Lab, useLab } from '../store/store.ts'
 import { lints as words } from '../texts/lints.ts'
+import * as actions from '../texts/actions.ts'
+import * as texts from '../texts/configuration.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
@@ -15,10 +17,10 @@ import { CheckCount } from './CheckCount.tsx'
 import styles from './Configuration.module.css'
 
 const STATE_WORDS: Record<RowState, string> = {
-  taken: 'taken',
-  default: 'AWS default',
-  unresolved: 'unresolved',
-  notSimulated: 'not simulated',
+  taken: texts.taken,
+  default: texts.awsDefault,
+  unresolved: texts.unresolved,
+  notSimulated: texts.notSimulated,
 }
 /** Rows of a group that are shown until somebody asks for all. */
 const FIRST_ROWS = 4
@@ -84,9 +86,9 @@ export function BringIn() {
   return (
     <div className={styles.column}>
       <div className={styles.label}>
-        <label htmlFor={box}>Paste or drop what the AWS CLI prints, a template, Terraform or a scenario.</label>
+        <label htmlFor={box}>{texts.pasteOrDrop}</label>
         <Button kind="outline" size="small" icon={copied ? 'check' : 'copy'} onClick={copy}>
-          {copied ? 'Copied' : 'Copy the commands'}
+          {copied ? actions.copied : texts.copyTheCommands}
         </Button>
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the box takes the same by keyboard. */}
@@ -100,7 +102,7 @@ export function BringIn() {
           placeholder={'{ "EventSourceMappings": [ … ] }'}
           onChange={(event) => take(event.target.value)}
         />
-        <p className={styles.note}>Nothing leaves this page.</p>
+        <p className={styles.note}>{texts.nothingLeavesThisPage}</p>
       </div>
       <div role="status">
         {brought?.ok && (
@@ -117,15 +119,12 @@ export function BringIn() {
       {brought && !brought.ok && (
         <div role="alert" className={styles.problems}>
           <p>
-            <b>This cannot be brought in.</b> What is open stays as it is.
+            <b>{texts.cannotBeBroughtIn}</b>
+            {texts.staysAsItIs}
           </p>
           {brought.problems.map(({ message, line, column }) => (
             <p key={`${line}:${column}:${message}`}>
-              {line !== undefined && (
-                <span className="mono">
-                  line {line}, column {column}:{' '}
-                </span>
-              )}
+              {line !== undefined && <span className="mono">{texts.lineColumn(line, column)}</span>}
               {message}
             </p>
           ))}
@@ -137,12 +136,12 @@ export function BringIn() {
           {brought.rows.length > 0 && <Asked behaviour={behaviour} onChange={behave} />}
           <div className={styles.actions}>
             <Button kind="primary" icon="send" onClick={() => player.play()}>
-              Run it
+              {texts.runIt}
             </Button>
             <Button icon="check" onClick={() => useLab.getState().openPanel('checks')}>
               {words.title} <CheckCount />
             </Button>
-            <Button onClick={undo}>Undo the import</Button>
+            <Button onClick={undo}>{texts.undoTheImport}</Button>
           </div>
         </div>
       )}
@@ -196,7 +195,7 @@ function Group({ state, rows }: { state: RowState; rows: readonly Row[] }) {
       </table>
       {more > 0 && isPlain && (
         <Button size="small" onClick={() => setAll(!all)}>
-          {all ? 'Fewer' : `${more} more`}
+          {all ? texts.fewer : texts.more(more)}
         </Button>
       )}
     </section>
@@ -210,13 +209,13 @@ const valueWords = (value: unknown): string => {
 }
 
 const ARRIVALS = [
-  { value: 'atOnce', label: 'at once' },
-  { value: 'perSecond', label: 'a second' },
+  { value: 'atOnce', label: texts.atOnce },
+  { value: 'perSecond', label: texts.aSecond },
 ] as const
 const FAILURES = [
-  { value: 'nothing', label: 'nothing fails' },
-  { value: 'event', label: 'one event, always' },
-  { value: 'share', label: 'a share of runs' },
+  { value: 'nothing', label: texts.nothingFails },
+  { value: 'event', label: texts.oneEventAlways },
+  { value: 'share', label: texts.aShareOfRuns },
 ] as const
 
 /** A number above zero, or what was there stays. */
@@ -230,12 +229,12 @@ function Asked({ behaviour, onChange }: { behaviour: Behaviour; onChange(change:
   const { arrives, works, fails } = behaviour
   return (
     <>
-      <h3>No configuration says how much comes, or how the code behaves:</h3>
+      <h3>{texts.noConfigurationSays}</h3>
       <div className={styles.asked}>
         <fieldset>
-          <legend>Events at each source</legend>
+          <legend>{texts.eventsAtEachSource}</legend>
           <NumberField
-            label="how many"
+            label={texts.howMany}
             value={arrives.kind === 'atOnce' ? arrives.count : arrives.rate}
             onCommit={(value) =>
               positive(value, 10_000, (n) =>
@@ -249,16 +248,16 @@ function Asked({ behaviour, onChange }: { behaviour: Behaviour; onChange(change:
             }
           />
           <Select
-            label="when"
+            label={texts.when}
             value={arrives.kind}
             options={ARRIVALS}
             onChange={(kind) => onChange({ arrives: kind === 'atOnce' ? { kind, count: 200 } : { kind, rate: 2 } })}
           />
         </fieldset>
         <fieldset>
-          <legend>A run takes, in ms</legend>
+          <legend>{texts.runTakes}</legend>
           <NumberField
-            label="at least"
+            label={texts.atLeast}
             value={works.min}
             unit="to"
             onCommit={(value) =>
@@ -266,7 +265,7 @@ function Asked({ behaviour, onChange }: { behaviour: Behaviour; onChange(change:
             }
           />
           <NumberField
-            label="at most"
+            label={texts.atMost}
             value={works.max}
             onCommit={(value) =>
               positive(value, 900_000, (max) => onChange({ works: { min: Math.min(works.min, max), max } }))
@@ -274,9 +273,9 @@ function Asked({ behaviour, onChange }: { behaviour: Behaviour; onChange(change:
           />
         </fieldset>
         <fieldset>
-          <legend>Fails</legend>
+          <legend>{texts.fails}</legend>
           <Select
-            label="what fails"
+            label={texts.whatFails}
             value={fails.kind}
             options={FAILURES}
             onChange={(kind) =>
@@ -288,7 +287,7 @@ function Asked({ behaviour, onChange }: { behaviour: Behaviour; onChange(change:
           />
           {fails.kind === 'event' && (
             <NumberField
-              label="which event"
+              label={texts.whichEvent}
               value={fails.number}
               onCommit={(value) =>
                 positive(value, 1_000_000, (n) => onChange({ fails: { kind: 'event', number: Math.ceil(n) } }))
@@ -297,7 +296,7 @@ function Asked({ behaviour, onChange }: { behaviour: Behaviour; onChange(change:
           )}
           {fails.kind === 'share' && (
             <NumberField
-              label="per cent of runs"
+              label={texts.perCentOfRuns}
               value={Math.round(fails.probability * 100)}
               unit="%"
               onCommit={(value) =>

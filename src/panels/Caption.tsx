@@ -4,6 +4,7 @@ import { type Caption as CaptionWords, captionFor } from '../sim/projections/cap
 import type { Run } from '../sim/simulate.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, usePlayer } from '../store/use-view.ts'
+import * as texts from '../texts/caption.ts'
 import { clock } from '../texts/numbers.ts'
 import { CaptionLine } from './CaptionLine.tsx'
 
@@ -31,7 +32,7 @@ const LONGEST_OPENING = 110
 /** Before anything happens: what there is. */
 export function opening(description: string | undefined): string {
   const first = description?.split(/(?<=\.)\s/)[0] ?? ''
-  return first !== '' && first.length <= LONGEST_OPENING ? first : 'Nothing has happened yet.'
+  return first !== '' && first.length <= LONGEST_OPENING ? first : texts.nothingHasHappenedYet
 }
 
 /** Milliseconds a sentence stays at least while it plays: a moment under Follow lasts no shorter. */

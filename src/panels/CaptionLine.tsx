@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import type { CaptionShape } from '../sim/projections/captions.ts'
+import * as actions from '../texts/actions.ts'
 import { lazily } from '../ui/lazily.ts'
 import styles from './CaptionLine.module.css'
 import { CaptionMark } from './CaptionMark.tsx'
@@ -34,7 +35,7 @@ export function CaptionLine({ shape, before, strong, after, rule, time, aloud }:
       <span className={styles.end}>
         {rule > 0 && (
           <button type="button" className={styles.why} aria-expanded={why} onClick={() => setWhy(!why)}>
-            Why?
+            {actions.why}
           </button>
         )}
         <span className={`mono ${styles.time}`}>{time}</span>

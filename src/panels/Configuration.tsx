@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useLab } from '../store/store.ts'
+import * as texts from '../texts/configuration.ts'
 import { Tabs } from '../ui/Tabs.tsx'
 import { BringIn } from './BringIn.tsx'
 import styles from './Configuration.module.css'
@@ -7,17 +8,17 @@ import { PanelFrame } from './PanelFrame.tsx'
 import { TakeOut } from './TakeOut.tsx'
 
 const TABS = [
-  { value: 'in', label: 'Bring in' },
-  { value: 'out', label: 'Take out' },
+  { value: 'in', label: texts.bringIn },
+  { value: 'out', label: texts.takeOut },
 ] as const
 
 /** Somebody's own system: in from their tools, and back to them. Nothing leaves the page. */
 export function Configuration() {
   const [tab, setTab] = useState<'in' | 'out'>('in')
   return (
-    <PanelFrame title="Your own configuration" onClose={() => useLab.getState().openPanel('none')}>
+    <PanelFrame title={texts.yourOwnConfiguration} onClose={() => useLab.getState().openPanel('none')}>
       <div className={styles.panel}>
-        <Tabs<'in' | 'out'> label="Direction" value={tab} tabs={TABS} onChange={setTab}>
+        <Tabs<'in' | 'out'> label={texts.direction} value={tab} tabs={TABS} onChange={setTab}>
           {/* What was pasted stays while somebody looks at the other side. */}
           <div hidden={tab !== 'in'}>
             <BringIn />

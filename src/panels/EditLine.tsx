@@ -1,3 +1,5 @@
+import * as actions from '../texts/actions.ts'
+import * as texts from '../texts/edits.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './EditLine.module.css'
@@ -19,23 +21,24 @@ export function EditLine({ words, since, last, onUndo }: EditLineProps) {
       <div className={styles.words}>
         <Icon name="flag" size={15} />
         <span className={styles.text}>
-          {words}, from {since === undefined ? 'the start' : <b className="mono">{since}</b>}
-          {since !== undefined && ' on'}
+          {texts.from(words)}
+          {since === undefined ? texts.theStart : <b className="mono">{since}</b>}
+          {since !== undefined && texts.on}
         </span>
         <button type="button" className={styles.undo} onClick={onUndo}>
-          Undo
+          {actions.undo}
         </button>
       </div>
       {(last?.onFromStart || last?.onCompare) && (
         <div className={styles.buttons}>
           {last.onFromStart && (
             <Button size="small" kind="outline" onClick={last.onFromStart}>
-              Use from the start
+              {actions.useFromTheStart}
             </Button>
           )}
           {last.onCompare && (
             <Button size="small" kind="outline" onClick={last.onCompare}>
-              Compare with before
+              {actions.compareWithBefore}
             </Button>
           )}
         </div>

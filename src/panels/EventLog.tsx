@@ -5,6 +5,7 @@ import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useRun } from '../store/use-view.ts'
 import * as actions from '../texts/actions.ts'
+import { nothingHasHappenedYet } from '../texts/caption.ts'
 import * as texts from '../texts/log.ts'
 import { clock, figure } from '../texts/numbers.ts'
 import { IconButton, names } from '../ui/Button.tsx'
@@ -71,7 +72,7 @@ export function EventLog() {
         />
       ) : (
         <p className={styles.empty} role="status">
-          {isFiltered ? texts.nothingLikeThat : texts.nothingHasHappenedYet}
+          {isFiltered ? texts.nothingLikeThat : nothingHasHappenedYet}
         </p>
       )}
     </PanelFrame>

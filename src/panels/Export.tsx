@@ -6,7 +6,9 @@ import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useRunProgress } from '../store/use-view.ts'
-import { clock, fixed } from '../texts/numbers.ts'
+import * as actions from '../texts/actions.ts'
+import * as texts from '../texts/export.ts'
+import { clock } from '../texts/numbers.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
@@ -44,72 +46,73 @@ export function Export({ onClose }: { onClose(): void }) {
     try {
       saveFile(file, await make())
     } catch (error) {
-      setTrouble(`That could not be made: ${error instanceof Error ? error.message : String(error)}`)
+      setTrouble(texts.failed(error instanceof Error ? error.message : String(error)))
     }
   }
   const stamp = clock(time).replace(':', '-')
   return (
-    <Dialog title="Take it with you" onClose={onClose}>
-      <section className={styles.group} aria-label="Picture">
+    <Dialog title={texts.title} onClose={onClose}>
+      <section className={styles.group} aria-label={texts.picture}>
         <h3>
-          This instant, <b className="mono">{clock(time)}</b>
+          {texts.thisInstant}
+          <b className="mono">{clock(time)}</b>
         </h3>
         <div className={styles.row}>
           <Segmented
-            label="Theme of the picture"
+            label={texts.themeOfThePicture}
             value={theme}
             options={[
-              { value: 'light', label: 'Light' },
-              { value: 'dark', label: 'Dark' },
+              { value: 'light', label: texts.light },
+              { value: 'dark', label: texts.dark },
             ]}
             onChange={(value) => setTheme(value === 'dark' ? 'dark' : 'light')}
           />
           <Button kind="outline" icon="download" onClick={save(`${name}-${stamp}.png`, () => pngFile(still, theme))}>
-            PNG
+            {texts.png}
           </Button>
           <Button kind="outline" icon="download" onClick={save(`${name}-${stamp}.svg`, () => svgFile(still, theme))}>
-            SVG
+            {texts.svg}
           </Button>
         </div>
       </section>
       {progress.done ? (
         <>
           <Film run={run} name={name} theme={theme} at={time} onTrouble={setTrouble} />
-          <section className={styles.group} aria-label="Tables">
-            <h3>The whole run, as tables</h3>
+          <section className={styles.group} aria-label={texts.tables}>
+            <h3>{texts.theWholeRunAs}</h3>
             <div className={styles.table}>
-              <span>CloudWatch's metrics, by the minute</span>
+              <span>{texts.metricsNote}</span>
               <Button
                 kind="outline"
                 onClick={save(`${name}-metrics.csv`, () => text(csvOf(metricPoints(run)), 'text/csv'))}
               >
-                Metrics, CSV
+                {texts.metricsCsv}
               </Button>
               <Button kind="outline" onClick={save(`${name}-metrics.json`, () => text(metricsJson(run), JSON_TYPE))}>
-                Metrics, JSON
+                {texts.metricsJson}
               </Button>
-              <span>The event log, each line with its rule</span>
+              <span>{texts.logNote}</span>
               <Button kind="outline" onClick={save(`${name}-log.csv`, () => text(csvOf(logRows(run)), 'text/csv'))}>
-                Log, CSV
+                {texts.logCsv}
               </Button>
               <Button kind="outline" onClick={save(`${name}-log.json`, () => text(logJson(run), JSON_TYPE))}>
-                Log, JSON
+                {texts.logJson}
               </Button>
             </div>
           </section>
         </>
       ) : (
-        <p className={styles.note}>The film and the tables are there when the run has been worked out.</p>
+        <p className={styles.note}>{texts.laterNote}</p>
       )}
-      <section className={styles.group} aria-label="Scenario and paper">
-        <h3>Scenario and paper</h3>
+      <section className={styles.group} aria-label={texts.scenarioAndPaper}>
+        <h3>{texts.scenarioAndPaper}</h3>
         <div className={styles.row}>
           <Button
             kind="outline"
             icon="download"
             onClick={save(`${name}.json`, () => text(`${JSON.stringify(document, null, 2)}\n`, JSON_TYPE))}
           >
-            Scenario file
+            {texts.scenarioFile}
           </Button>
           <Button
             kind="outline"
@@ -119,7 +122,7 @@ export function Export({ onClose }: { onClose(): void }) {
               setTimeout(() => print(), 50)
             }}
           >
-            Print…
+            {texts.print}
           </Button>
         </div>
       </section>
@@ -130,12 +133,11 @@ export function Export({ onClose }: { onClose(): void }) {
       )}
       {kept && (
         <p className={styles.note}>
-          <b>Ready offline</b>: this browser has kept the lab and starts it without network.
+          <b>{texts.readyOffline}</b>
+          {texts.readyOfflineNote}
         </p>
       )}
-      <p className={styles.note}>
-        What you take out is yours: use it for anything, without asking or naming anybody (CC0). Nothing is uploaded.
-      </p>
+      <p className={styles.note}>{texts.free}</p>
     </Dialog>
   )
 }
@@ -176,40 +178,40 @@ function Film({ run, name, theme, at, onTrouble }: FilmProps) {
       const file = await gifFile({ run, document, range, theme }, setShare, stop.current.signal)
       saveFile(`${name}.gif`, file)
     } catch (error) {
-      if (!stop.current.signal.aborted) onTrouble(`The film could not be made: ${String(error)}`)
+      if (!stop.current.signal.aborted) onTrouble(texts.filmFailed(String(error)))
     }
     setShare(undefined)
   }
   return (
-    <section className={styles.group} aria-label="Film">
-      <h3>A film of a range</h3>
+    <section className={styles.group} aria-label={texts.film}>
+      <h3>{texts.filmRange}</h3>
       <div className={styles.row}>
-        <span>From</span>
+        <span>{texts.from}</span>
         <span className={styles.number}>
-          <NumberField label="Film from" unit="s" value={from} onCommit={second(setFrom)} />
+          <NumberField label={texts.filmFrom} unit="s" value={from} onCommit={second(setFrom)} />
         </span>
-        <span>to</span>
+        <span>{texts.to}</span>
         <span className={styles.number}>
-          <NumberField label="Film to" unit="s" value={to} onCommit={second(setTo)} />
+          <NumberField label={texts.filmTo} unit="s" value={to} onCommit={second(setTo)} />
         </span>
         {share === undefined ? (
           <Button kind="outline" icon="download" onClick={make}>
-            GIF
+            {texts.gif}
           </Button>
         ) : (
           <Button kind="outline" icon="close" onClick={() => stop.current?.abort()}>
-            Cancel
+            {actions.cancel}
           </Button>
         )}
       </div>
       {share === undefined ? (
         <p className={styles.note}>
-          {fixed(Math.min(frames, MOST_FRAMES) / GIF_RATE, 1)} s to watch, {Math.min(frames, MOST_FRAMES)} frames
-          {frames > MOST_FRAMES && ': what is longer than a minute is cut off'}
+          {texts.filmLength(Math.min(frames, MOST_FRAMES) / GIF_RATE, Math.min(frames, MOST_FRAMES))}
+          {frames > MOST_FRAMES && texts.cutOff}
         </p>
       ) : (
         <div className={styles.progress}>
-          <progress aria-label="Film" value={share} />
+          <progress aria-label={texts.film} value={share} />
           <span className="mono">{Math.round(share * 100)} %</span>
         </div>
       )}

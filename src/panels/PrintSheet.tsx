@@ -5,6 +5,7 @@ import { pictureSvg } from '../still/picture.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { clock } from '../texts/numbers.ts'
+import { untitled } from '../texts/page.ts'
 import * as texts from '../texts/print.ts'
 import styles from './PrintSheet.module.css'
 
@@ -22,7 +23,7 @@ export function PrintSheet() {
   const fragment = fragmentOf(document, galleryId, { time })
   return (
     <article className={styles.sheet}>
-      <h1>{document.title || 'A scenario without a title'}</h1>
+      <h1>{document.title || untitled}</h1>
       <p>
         {texts.seenAt(document.description ?? '')}
         <b>{clock(time)}</b>

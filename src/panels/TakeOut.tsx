@@ -2,6 +2,8 @@ import { useMemo, useState } from 'react'
 import { difference } from '../interop/difference.ts'
 import { FORMS, type FormId, takeOut } from '../interop/take-out.ts'
 import { useLab } from '../store/store.ts'
+import * as actions from '../texts/actions.ts'
+import * as texts from '../texts/configuration.ts'
 import { Button } from '../ui/Button.tsx'
 import { Select } from '../ui/Select.tsx'
 import { Switch } from '../ui/Switch.tsx'
@@ -29,20 +31,20 @@ export function TakeOut() {
   return (
     <div className={styles.column}>
       <div className={styles.label}>
-        <Select<FormId> label="Form" value={form} options={OPTIONS} onChange={setForm} />
+        <Select<FormId> label={texts.form} value={form} options={OPTIONS} onChange={setForm} />
         <Button kind="outline" size="small" icon={copied === text && text ? 'check' : 'copy'} onClick={copy}>
-          {copied === text && text ? 'Copied' : 'Copy'}
+          {copied === text && text ? actions.copied : actions.copy}
         </Button>
       </div>
       <div className={styles.label}>
-        <span id="only-changes">Only what changed since it was opened</span>
+        <span id="only-changes">{texts.onlyChanges}</span>
         <Switch labelledBy="only-changes" checked={onlyChanges} onChange={setOnlyChanges} />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keyboard. */}
-      <section tabIndex={0} className={styles.text} aria-label={`The configuration as ${file}`}>
-        <pre>{text || 'Nothing has changed since it was opened.'}</pre>
+      <section tabIndex={0} className={styles.text} aria-label={texts.configurationAs(file)}>
+        <pre>{text || texts.nothingChanged}</pre>
       </section>
-      <p className={styles.note}>What is not here is AWS’s default. What you take out is yours (CC0).</p>
+      <p className={styles.note}>{texts.takeOutNote}</p>
     </div>
   )
 }

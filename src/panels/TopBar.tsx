@@ -43,7 +43,7 @@ export interface Tool {
 
 const NEXT_THEME: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' }
 const THEME_ICON: Record<Theme, IconName> = { auto: 'auto', light: 'sun', dark: 'moon' }
-const THEME_WORDS: Record<Theme, string> = { auto: texts.asTheSystem, light: 'light', dark: 'dark' }
+const THEME_WORDS: Record<Theme, string> = { auto: texts.asTheSystem, light: texts.light, dark: texts.dark }
 
 export function TopBar(props: TopBarProps) {
   const { title, question, edited, scenarios, onScenario, tools, theme, onTheme, onShare } = props
@@ -105,14 +105,14 @@ export function TopBar(props: TopBarProps) {
       ))}
       <div className={styles.wide}>
         <Menu
-          label="Your own"
+          label={texts.yourOwn}
           named
           align="right"
           buttonClass={names(styles.group, own.some(({ pressed }) => pressed) && styles.pressed)}
           button={
             <>
               <Icon name="bring" size={18} />
-              <span className={styles.words}>Your own</span>
+              <span className={styles.words}>{texts.yourOwn}</span>
               <Icon name="chevronDown" size={14} />
             </>
           }

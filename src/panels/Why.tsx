@@ -1,7 +1,9 @@
 import { useEffect, useId, useRef } from 'react'
 import { ruleAt, SURENESS, type ToldRule } from '../sim/lambda/rule-words.ts'
 import { useLab } from '../store/store.ts'
+import * as actions from '../texts/actions.ts'
 import { figure } from '../texts/numbers.ts'
+import * as texts from '../texts/why.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './Why.module.css'
@@ -18,25 +20,25 @@ export function RuleWords({ rule }: { rule: ToldRule }) {
       <dl className={styles.facts}>
         {values.length > 0 && (
           <>
-            <dt>value</dt>
+            <dt>{texts.value}</dt>
             <dd className="mono">
               {values.map(figure).join(', ')} {rule.unit}
             </dd>
           </>
         )}
-        <dt>how sure</dt>
+        <dt>{texts.howSure}</dt>
         <dd>
           <span className={styles.badge} data-sure={rule.sure}>
             {rule.sure}
           </span>{' '}
           {SURENESS[rule.sure]}
         </dd>
-        <dt>source</dt>
+        <dt>{texts.source}</dt>
         <dd>
           <a href={rule.page} target="_blank" rel="noreferrer">
             {HOST.exec(rule.page)?.[1] ?? rule.page} <Icon name="docs" size={13} />
           </a>
-          , read {rule.checked}
+          {texts.read(rule.checked)}
         </dd>
       </dl>
     </>
@@ -74,8 +76,8 @@ export function WhyCard({ code, onClose }: { code: number; onClose(): void }) {
       }}
     >
       <header className={styles.head}>
-        <h2 id={heading}>Why?</h2>
-        <IconButton size="small" icon="close" label="Close" onClick={onClose} />
+        <h2 id={heading}>{actions.why}</h2>
+        <IconButton size="small" icon="close" label={actions.close} onClick={onClose} />
       </header>
       {found ? (
         <>
@@ -83,12 +85,12 @@ export function WhyCard({ code, onClose }: { code: number; onClose(): void }) {
           {found.rule.sure === 'assumed' && <Change onClose={onClose} />}
           <p className={styles.more}>
             <a href={`./fidelity.html#${found.name}`} target="_blank" rel="noreferrer">
-              How this is tested, and what is not modelled
+              {texts.howThisIsTested}
             </a>
           </p>
         </>
       ) : (
-        <p>Nothing but the document decided this.</p>
+        <p>{texts.nothingButTheDocument}</p>
       )}
     </section>
   )
@@ -104,7 +106,7 @@ function Change({ onClose }: { onClose(): void }) {
   }
   return (
     <Button size="small" kind="outline" className={styles.change} onClick={open}>
-      Change what is assumed
+      {texts.changeWhatIsAssumed}
     </Button>
   )
 }

@@ -1,6 +1,7 @@
 import { entriesOf } from '../sim/projections/journey/entries-of.ts'
 import { mostReceives, mostRuns } from '../sim/projections/run-facts.ts'
 import type { RunRecord } from '../sim/projections/run-index.ts'
+import * as texts from '../texts/attempts.ts'
 
 /** "attempt 2 of 3": how often an event has gone to the function, and how often it may. Before: that it has not. */
 export function attemptWords(run: RunRecord, event: number, cursor: number): string {
@@ -14,6 +15,6 @@ export function attemptWords(run: RunRecord, event: number, cursor: number): str
     if (kind === 'eventDispatched') most = mostRuns(run, trace.numbers[1]!.get(entry), trace.timeAt(entry))
     if (kind === 'messagesReceived') most = mostReceives(run, trace.numbers[0]!.get(entry), trace.timeAt(entry))
   }
-  if (attempt === 0) return 'not yet at the function'
-  return most === undefined ? `attempt ${attempt}` : `attempt ${attempt} of ${Math.max(attempt, most)}`
+  if (attempt === 0) return texts.notYet
+  return most === undefined ? texts.attempt(attempt) : texts.attemptOf(attempt, Math.max(attempt, most))
 }

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react'
 import { type Panel, readyToEdit } from '../store/store.ts'
 import { checksMenu as words } from '../texts/checks-menu.ts'
 import { trials as trialWords } from '../texts/trials.ts'
+import * as texts from '../texts/top-bar.ts'
 import type { IconName } from '../ui/Icon.tsx'
 import { lazily } from '../ui/lazily.ts'
 
@@ -17,7 +18,7 @@ export const panels: readonly PanelDefinition[] = [
   {
     id: 'lessons',
     Panel: lazily(async () => (await import('./Lessons.tsx')).Lessons),
-    button: { icon: 'book', words: 'Lessons' },
+    button: { icon: 'book', words: texts.lessons },
   },
   {
     id: 'settings',
@@ -29,21 +30,21 @@ export const panels: readonly PanelDefinition[] = [
   {
     id: 'log',
     Panel: lazily(async () => (await import('./EventLog.tsx')).EventLog),
-    button: { icon: 'log', words: 'Log' },
+    button: { icon: 'log', words: texts.log },
   },
   { id: 'event', Panel: lazily(async () => (await import('./EventLife.tsx')).EventLife) },
   {
     id: 'ledger',
     Panel: lazily(async () => (await import('./LedgerPanel.tsx')).LedgerPanel),
-    button: { icon: 'ledger', words: 'Ledger', quiet: true },
+    button: { icon: 'ledger', words: texts.ledger, quiet: true },
   },
   {
     id: 'configuration',
     Panel: lazily(async () => (await import('./Configuration.tsx')).Configuration),
     button: {
       icon: 'bring',
-      words: 'Bring in, take out',
-      detail: 'From SAM, CloudFormation, Terraform or the AWS CLI, and back to your code',
+      words: texts.bringInTakeOut,
+      detail: texts.fromSamCloudformationTerraform,
     },
   },
   {
@@ -52,7 +53,7 @@ export const panels: readonly PanelDefinition[] = [
       const [{ Build }] = await Promise.all([import('./Build.tsx'), readyToEdit()])
       return Build
     }),
-    button: { icon: 'plus', words: 'Build', detail: 'Add, connect and remove resources' },
+    button: { icon: 'plus', words: texts.build, detail: texts.addConnectAndRemove },
   },
   {
     id: 'checks',

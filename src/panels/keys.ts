@@ -4,6 +4,7 @@ import { player } from '../store/player.ts'
 import { usePresenting } from '../store/presenting.ts'
 import { type Lab, useLab } from '../store/store.ts'
 import { useTimelineWindow } from '../store/timeline-window.ts'
+import * as texts from '../texts/keys.ts'
 import { goToParting } from './difference.ts'
 import { zoomAtPlayhead } from './timeline-zoom.ts'
 
@@ -41,56 +42,56 @@ function moveToMark(lab: Lab, direction: 1 | -1): void {
 
 /** Every key that does something, in the order help lists them. One letter each: they can be switched off. */
 export const BINDINGS: readonly Binding[] = [
-  { on: [' ', 'k'], keys: 'Space, K', words: 'play, pause', run: () => player.toggle() },
-  { on: ['arrowright', 'pagedown'], keys: '→, Page Down', words: 'one step on', run: () => player.step(1) },
-  { on: ['arrowleft', 'pageup'], keys: '←, Page Up', words: 'one step back', run: () => player.step(-1) },
-  { on: ['j'], keys: 'J', words: 'five seconds back', run: () => moveBy(-5) },
-  { on: ['l'], keys: 'L', words: 'five seconds on', run: () => moveBy(5) },
-  { on: [']'], keys: ']', words: 'next mark', run: (lab) => moveToMark(lab, 1) },
-  { on: ['['], keys: '[', words: 'last mark', run: (lab) => moveToMark(lab, -1) },
-  { on: ['n'], keys: 'N', words: 'next failure', run: () => player.nextFailure(1) },
-  { on: ['shift+n'], keys: 'Shift+N', words: 'last failure', run: () => player.nextFailure(-1) },
-  { on: ['>'], keys: '>', words: 'faster', run: (lab) => movePace(lab, 1) },
-  { on: ['<'], keys: '<', words: 'slower', run: (lab) => movePace(lab, -1) },
-  { on: ['d'], keys: 'D', words: 'where two compared runs part', run: () => void goToParting() },
-  { on: ['home'], keys: 'Home', words: 'to the start', run: () => player.seek(0) },
+  { on: [' ', 'k'], keys: texts.space, words: texts.playPause, run: () => player.toggle() },
+  { on: ['arrowright', 'pagedown'], keys: texts.rightAndPageDown, words: texts.oneStepOn, run: () => player.step(1) },
+  { on: ['arrowleft', 'pageup'], keys: texts.leftAndPageUp, words: texts.oneStepBack, run: () => player.step(-1) },
+  { on: ['j'], keys: 'J', words: texts.fiveSecondsBack, run: () => moveBy(-5) },
+  { on: ['l'], keys: 'L', words: texts.fiveSecondsOn, run: () => moveBy(5) },
+  { on: [']'], keys: ']', words: texts.nextMark, run: (lab) => moveToMark(lab, 1) },
+  { on: ['['], keys: '[', words: texts.lastMark, run: (lab) => moveToMark(lab, -1) },
+  { on: ['n'], keys: 'N', words: texts.nextFailure, run: () => player.nextFailure(1) },
+  { on: ['shift+n'], keys: 'Shift+N', words: texts.lastFailure, run: () => player.nextFailure(-1) },
+  { on: ['>'], keys: '>', words: texts.faster, run: (lab) => movePace(lab, 1) },
+  { on: ['<'], keys: '<', words: texts.slower, run: (lab) => movePace(lab, -1) },
+  { on: ['d'], keys: 'D', words: texts.whereTwoComparedRuns, run: () => void goToParting() },
+  { on: ['home'], keys: texts.home, words: texts.toTheStart, run: () => player.seek(0) },
   {
     on: ['end'],
-    keys: 'End',
-    words: 'to the end',
+    keys: texts.end,
+    words: texts.toTheEnd,
     run: () => player.seek(player.run?.plan.endsAt ?? 0),
   },
   {
     on: ['f'],
     keys: 'F',
-    words: 'follow the selected event, and no longer',
+    words: texts.followSelected,
     run: (lab) => lab.follow(!lab.following),
   },
   {
     on: ['escape'],
-    keys: 'Esc',
-    words: 'follow no longer',
+    keys: texts.esc,
+    words: texts.followNoLonger,
     run: (lab) => lab.follow(false),
     when: ({ following }) => following,
   },
-  { on: ['+', '='], keys: '+', words: 'enlarge the timeline', run: () => zoomAtPlayhead(2) },
-  { on: ['-'], keys: '−', words: 'show more of the run', run: () => zoomAtPlayhead(0.5) },
-  { on: ['0'], keys: '0', words: 'the whole run', run: () => useTimelineWindow.getState().whole() },
+  { on: ['+', '='], keys: '+', words: texts.enlargeTheTimeline, run: () => zoomAtPlayhead(2) },
+  { on: ['-'], keys: '−', words: texts.showMoreOfThe, run: () => zoomAtPlayhead(0.5) },
+  { on: ['0'], keys: '0', words: texts.theWholeRun, run: () => useTimelineWindow.getState().whole() },
   {
     on: ['t'],
     keys: 'T',
-    words: 'a timeline for each resource',
+    words: texts.lanes,
     run: () => useTimelineWindow.getState().toggleLanes(),
   },
-  { on: ['e'], keys: 'E', words: 'ledger', run: (lab) => lab.togglePanel('ledger') },
-  { on: ['m'], keys: 'M', words: 'metrics', run: (lab) => lab.toggleMetrics() },
-  { on: ['p'], keys: 'P', words: 'presenter: for a projector', run: () => usePresenting.getState().present(true) },
-  { on: ['r'], keys: 'R', words: 'from the start again', run: (lab) => lab.restart() },
-  { on: ['shift+r'], keys: 'Shift+R', words: 'again with another seed', run: (lab) => lab.newSeed() },
+  { on: ['e'], keys: 'E', words: texts.ledger, run: (lab) => lab.togglePanel('ledger') },
+  { on: ['m'], keys: 'M', words: texts.metrics, run: (lab) => lab.toggleMetrics() },
+  { on: ['p'], keys: 'P', words: texts.presenter, run: () => usePresenting.getState().present(true) },
+  { on: ['r'], keys: 'R', words: texts.fromTheStartAgain, run: (lab) => lab.restart() },
+  { on: ['shift+r'], keys: 'Shift+R', words: texts.againWithAnotherSeed, run: (lab) => lab.newSeed() },
 ]
 
 /** Help is opened by the page, which owns the dialog. */
-export const HELP_KEY = { keys: '?', words: 'shapes and keys' }
+export const HELP_KEY = { keys: '?', words: texts.shapesAndKeys }
 
 const FIELDS =
   'input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select, [contenteditable="true"]'

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useLab } from '../store/store.ts'
+import * as texts from '../texts/keys.ts'
 
 /** As everywhere: Ctrl or ⌘ with Z takes back, with Shift+Z or Y does again. In a text field they are the field's own. */
 export function useUndoKeys(): void {
@@ -20,6 +21,6 @@ export function useUndoKeys(): void {
 }
 
 export const UNDO_KEYS = [
-  { keys: 'Ctrl+Z', words: 'take the last change back' },
-  { keys: 'Ctrl+Y', words: 'do it again' },
+  { keys: 'Ctrl+Z', words: texts.takeTheLastChange },
+  { keys: 'Ctrl+Y', words: texts.doItAgain },
 ]

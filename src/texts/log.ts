@@ -6,7 +6,6 @@ export const only = 'Only: '
 export const everyReason = 'Show every reason'
 export const whatHappened = 'What happened'
 export const nothingLikeThat = 'Nothing like that has happened yet.'
-export const nothingHasHappenedYet = 'Nothing has happened yet.'
 export const atMoment = (time: string) => `${time}, go to this moment`
 export const showThisEvent = 'Show this event'
 export const asTheDocumentSays = 'It was sent, or changed, as the document says.'
