@@ -17,6 +17,8 @@ import { player } from './store/player.ts'
 import { usePresenting } from './store/presenting.ts'
 import { readyToEdit, useLab } from './store/store.ts'
 import { topBar } from './texts/top-bar.ts'
+import { openStays } from './texts/opening.ts'
+import * as texts from './texts/page.ts'
 import { fetchInTime, inTime, lazily } from './ui/lazily.ts'
 import { showTheme } from './ui/theme.ts'
 
@@ -72,9 +74,9 @@ function Lab() {
   return (
     <div ref={lab} className={styles.lab} data-panel={panel === 'none' ? undefined : panel}>
       <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
-        Skip playback
+        {texts.skipPlayback}
       </button>
-      <section ref={dock} className={styles.dock} aria-label="Playback">
+      <section ref={dock} className={styles.dock} aria-label={texts.playback}>
         <Transport />
         <div className={styles.timeline}>
           <Timeline />
@@ -118,7 +120,7 @@ function Lab() {
           </div>
         )}
       </main>
-      <aside aria-label="Panel">
+      <aside aria-label={texts.panel}>
         <SidePanel className={styles.side} />
       </aside>
       <OpenFile input={file} />
@@ -141,8 +143,8 @@ async function openFromGallery(id: string): Promise<void> {
     open(chosen.scenario, id)
     if (!player.reducedMotion) player.play()
   } catch {
-    const problems = [{ path: '', message: 'Its document could not be fetched. Once you are online, try again.' }]
-    notify({ title: 'This scenario cannot be opened', problems, consolation: 'The scenario that was open stays open.' })
+    const problems = [{ path: '', message: texts.documentNotFetched }]
+    notify({ title: texts.cannotBeOpened, problems, consolation: openStays })
   }
 }
 
@@ -174,22 +176,22 @@ function Top({ onShare, onHelp, onExport, onEmbed, onFile }: Record<Asked, () =>
     {
       key: 'compare',
       icon: 'compare',
-      words: 'Compare',
+      words: texts.compare,
       pressed: comparing,
       onOpen: () => (comparing ? stopComparing() : compare()),
     },
-    { key: 'metrics', icon: 'chart', words: 'Metrics', quiet: true, pressed: metrics, onOpen: toggleMetrics },
+    { key: 'metrics', icon: 'chart', words: texts.metrics, quiet: true, pressed: metrics, onOpen: toggleMetrics },
     {
       key: 'open',
       icon: 'open',
-      words: 'Open a scenario',
-      detail: 'A file that was saved here, or dropped on the page',
+      words: texts.openAScenario,
+      detail: texts.fileNote,
       onOpen: onFile,
     },
     {
       key: 'run',
       icon: 'settings',
-      words: 'Settings of the run',
+      words: texts.settingsOfTheRun,
       quiet: true,
       onOpen: () => {
         select(undefined)
@@ -203,14 +205,14 @@ function Top({ onShare, onHelp, onExport, onEmbed, onFile }: Record<Asked, () =>
       quiet: true,
       onOpen: () => usePresenting.getState().present(true),
     },
-    { key: 'export', icon: 'download', words: 'Export', quiet: true, apart: true, onOpen: onExport },
-    { key: 'embed', icon: 'embed', words: 'Embed', quiet: true, onOpen: onEmbed },
-    { key: 'help', icon: 'question', words: 'Shapes and keys', quiet: true, apart: true, onOpen: onHelp },
+    { key: 'export', icon: 'download', words: texts.exportWord, quiet: true, apart: true, onOpen: onExport },
+    { key: 'embed', icon: 'embed', words: texts.embed, quiet: true, onOpen: onEmbed },
+    { key: 'help', icon: 'question', words: texts.shapesAndKeys, quiet: true, apart: true, onOpen: onHelp },
   ]
   return (
     <TopBar
-      title={menu.find(({ id }) => id === galleryId)?.title ?? shortTitle(document.title || 'Your scenario')}
-      question={document.title || 'A scenario without a title'}
+      title={menu.find(({ id }) => id === galleryId)?.title ?? shortTitle(document.title || texts.yourScenario)}
+      question={document.title || texts.untitled}
       edited={edited}
       scenarios={menu.map((each) => ({ ...each, open: each.id === galleryId }))}
       onScenario={(id) => {

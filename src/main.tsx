@@ -6,6 +6,9 @@ import type { Look } from './share/link.ts'
 import type { OpenedLink } from './share/open-link.ts'
 import { player } from './store/player.ts'
 import { type Panel, useLab } from './store/store.ts'
+import { cannotBeOpened } from './texts/links.ts'
+import { openStays } from './texts/opening.ts'
+import * as texts from './texts/page.ts'
 
 const PANELS: readonly unknown[] = ['settings', 'log', 'event', 'ledger'] satisfies Panel[]
 
@@ -30,9 +33,7 @@ async function openFromAddress(isFirst: boolean): Promise<void> {
     playUnlessStill()
   }
   if (!opened) return
-  const consolation = isFirst
-    ? 'This is the first scenario of the lab instead.'
-    : 'The scenario that was open stays open.'
+  const consolation = isFirst ? texts.firstInstead : openStays
   notify({ title: opened.title, problems: opened.problems, consolation })
 }
 
@@ -50,8 +51,8 @@ async function readLink(fragment: string): Promise<OpenedLink | undefined> {
   } catch {
     return {
       ok: false,
-      title: 'This link cannot be opened',
-      problems: [{ path: '', message: 'What reads it could not be fetched.' }],
+      title: cannotBeOpened,
+      problems: [{ path: '', message: texts.whatReadsItCould }],
     }
   }
 }

@@ -8,7 +8,7 @@ import { useLab } from '../store/store.ts'
 import { useRunProgress } from '../store/use-view.ts'
 import * as actions from '../texts/actions.ts'
 import * as texts from '../texts/export.ts'
-import { clock } from '../texts/numbers.ts'
+import { clock, percent } from '../texts/numbers.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
@@ -212,7 +212,7 @@ function Film({ run, name, theme, at, onTrouble }: FilmProps) {
       ) : (
         <div className={styles.progress}>
           <progress aria-label={texts.film} value={share} />
-          <span className="mono">{Math.round(share * 100)} %</span>
+          <span className="mono">{percent(share)}</span>
         </div>
       )}
     </section>

@@ -3,29 +3,12 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { AnswerPill } from '../ui/glyphs/AnswerPill.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import { LineSample } from '../ui/glyphs/LineSample.tsx'
-import type { LineKind } from '../ui/glyphs/line-dash.ts'
-import type { GlyphShape } from '../ui/glyphs/shapes.ts'
 import { Switch } from '../ui/Switch.tsx'
 import styles from './Help.module.css'
 
-const SHAPES: readonly [GlyphShape, string, string][] = [
-  ['flight', texts.inFlight, texts.onItsWay],
-  ['succeeded', 'succeeded', texts.theWorkIsDone],
-  ['failed', 'failed', texts.theCodeThrew],
-  ['timedOut', texts.timedOut, texts.cutOffAtTheTimeout],
-  ['throttled', 'throttled', texts.noRoomNothingRan],
-  ['waiting', texts.waitingHidden, texts.ringDrains],
-  ['deadLettered', 'dead-lettered', texts.inADeadLetterQueue],
-  ['again', texts.ranAgain, texts.theNumberIsTheRun],
-  ['dropped', texts.droppedExpired, texts.givenUpKeptNowhere],
-  ['notReached', texts.notReached, texts.codeThrewBefore],
-]
+const SHAPES = Object.keys(texts.shapes) as (keyof typeof texts.shapes)[]
 
-const LINES: readonly [LineKind, string, string][] = [
-  ['solid', 'solid', 'the caller waits; the answer comes back on the same line'],
-  ['dashed', 'dashed', texts.nobodyWaits],
-  ['dotted', 'dotted', texts.lambdaAsks],
-]
+const LINES = Object.keys(texts.lineKinds) as (keyof typeof texts.lineKinds)[]
 
 interface HelpProps {
   keys: readonly { keys: string; words: string }[]
@@ -43,22 +26,22 @@ export function Help({ keys, shortcuts, onShortcuts, onClose }: HelpProps) {
         <section>
           <h3>{texts.events}</h3>
           <ul>
-            {SHAPES.map(([shape, name, words]) => (
+            {SHAPES.map((shape) => (
               <li key={shape}>
                 <EventGlyph shape={shape} size={20} />
                 <span>
-                  <b>{name}</b> {words}
+                  <b>{texts.shapes[shape][0]}</b> {texts.shapes[shape][1]}
                 </span>
               </li>
             ))}
           </ul>
           <h3>{texts.lines}</h3>
           <ul>
-            {LINES.map(([kind, name, words]) => (
+            {LINES.map((kind) => (
               <li key={kind}>
                 <LineSample kind={kind} />
                 <span>
-                  <b>{name}</b> {words}
+                  <b>{texts.lineKinds[kind][0]}</b> {texts.lineKinds[kind][1]}
                 </span>
               </li>
             ))}

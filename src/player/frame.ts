@@ -1,5 +1,6 @@
 import type { SimTime } from '../sim/engine/sim-time.ts'
 import type { SystemView } from '../sim/projections/system-view.ts'
+import * as texts from '../texts/pace.ts'
 import type { ActiveHop } from './pace.ts'
 import { type PaceState, paceState } from './pace-words.ts'
 
@@ -50,5 +51,5 @@ export const NOTHING: Frame = {
   view: NOTHING_HAPPENED,
   hops: [],
   playing: false,
-  state: paceState('paused', 0, 'nothing is open', 'Paused'),
+  state: paceState('paused', 0, texts.nothingIsOpen, texts.paused),
 }

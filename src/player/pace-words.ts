@@ -3,6 +3,7 @@ import { mostRuns } from '../sim/projections/run-facts.ts'
 import type { RunRecord } from '../sim/projections/run-index.ts'
 import { INIT_KINDS, OUTCOMES } from '../sim/trace/entries.ts'
 import { fixed } from '../texts/numbers.ts'
+import * as texts from '../texts/pace.ts'
 import type { Pace } from './pace.ts'
 
 /** What the clock does and why, in the words of the state line: `lead` `strong` `rest`, and all of it as `text`. */
@@ -29,10 +30,10 @@ export function paceState(
 }
 
 export const PACE_WORDS: Record<Pace, { label: string; said: string }> = {
-  follow: { label: 'Follow', said: 'Real time' },
-  realtime: { label: 'Real time', said: 'Real time' },
-  '10x': { label: '10×', said: '10×: one second here is ten at AWS' },
-  '60x': { label: '60×', said: '60×: one second here is a minute at AWS' },
+  follow: { label: texts.follow, said: texts.realTime },
+  realtime: { label: texts.realTime, said: texts.realTime },
+  '10x': { label: '10×', said: texts.tenTimes },
+  '60x': { label: '60×', said: texts.sixtyTimes },
 }
 
 /** "0.4×", "1×": one figure that counts. */
@@ -50,7 +51,7 @@ export function momentWords(run: RunRecord, from: number, to: number): string {
     if (!first.has(word)) first.set(word, index)
   }
   const gravest = REASONS.find((reason) => counts.has(reason))
-  if (!gravest) return trace.length > from ? 'something happens' : ''
+  if (!gravest) return trace.length > from ? texts.somethingHappens : ''
   return reasonWords(run, gravest, counts.get(gravest)!, first.get(gravest)!)
 }
 
@@ -110,35 +111,35 @@ function reasonWords(run: RunRecord, reason: Reason, count: number, index: numbe
   const entry = run.trace.at(index)
   switch (reason) {
     case 'edit':
-      return 'your change'
+      return texts.yourChange
     case 'refusal':
-      return count === 1 ? 'a refusal' : `${countWord(count)} refusals`
+      return count === 1 ? texts.aRefusal : texts.refusals(countWord(count))
     case 'dead':
-      return 'given up'
+      return texts.givenUp
     case 'batchFails':
-      return 'a batch fails'
+      return texts.aBatchFails
     case 'error':
-      return count === 1 ? 'an error' : `${countWord(count)} errors`
+      return count === 1 ? texts.anError : texts.errors(countWord(count))
     case 'delivered':
-      return 'a delivery'
+      return texts.aDelivery
     case 'retry':
       return entry.kind === 'eventDispatched'
-        ? `attempt ${entry.attempt} of ${mostRuns(run, entry.function, entry.at)}`
-        : 'another attempt'
+        ? texts.attemptOf(entry.attempt, mostRuns(run, entry.function, entry.at))
+        : texts.anotherAttempt
     case 'cold':
-      return count === 1 ? 'cold start' : `${countWord(count)} cold starts`
+      return count === 1 ? texts.coldStart : texts.coldStarts(countWord(count))
     case 'batch':
-      return 'a batch starts'
+      return texts.aBatchStarts
     case 'returns':
-      return 'messages are back'
+      return texts.messagesAreBack
     case 'start':
-      return count === 1 ? 'a run starts' : `${countWord(count)} runs start`
+      return count === 1 ? texts.aRunStarts : texts.runsStart(countWord(count))
     case 'answer':
-      return count === 1 ? 'a run ends' : `${countWord(count)} runs end`
+      return count === 1 ? texts.aRunEnds : texts.runsEnd(countWord(count))
     case 'accepted':
-      return 'an event is accepted'
+      return texts.anEventIsAccepted
     case 'message':
-      return count === 1 ? 'a message arrives' : 'messages arrive'
+      return count === 1 ? texts.aMessageArrives : texts.messagesArrive
   }
 }
 
@@ -149,35 +150,37 @@ export function waitWords(run: RunRecord, from: number, to: number): string {
     const entry = trace.at(index)
     switch (entry.kind) {
       case 'interventionApplied':
-        return 'until your change'
+        return texts.untilYourChange
       case 'eventDispatched':
-        return `until ${nameOf(run, entry.event)} is tried again`
+        return texts.untilIsTriedAgain(nameOf(run, entry.event))
       case 'requestSent':
-        return `until ${nameOf(run, entry.event)} ${entry.attempt > 1 ? 'is tried again' : 'comes'}`
+        return texts.untilComesOrAgain(nameOf(run, entry.event), entry.attempt)
       case 'eventAccepted':
-        return `until ${nameOf(run, entry.event)} comes`
+        return texts.untilComes(nameOf(run, entry.event))
       case 'messageArrived':
-        return `until ${nameOf(run, entry.event)} comes`
+        return texts.untilComes(nameOf(run, entry.event))
       case 'messagesVisible':
       case 'messagesReceived':
-        return `until ${namesOf(run, entry.list)} ${entry.list.length === 1 ? 'is' : 'are'} back`
+        return texts.untilBack(namesOf(run, entry.list), entry.list.length)
       case 'messagesMoved':
-        return `until ${namesOf(run, entry.list)} ${entry.list.length === 1 ? 'is' : 'are'} moved`
+        return texts.untilMoved(namesOf(run, entry.list), entry.list.length)
       case 'invocationEnded':
-        return 'until the run ends'
+        return texts.untilTheRunEnds
       case 'invocationStarted':
       case 'invocationThrottled':
-        return entry.list.length > 0 ? `until ${namesOf(run, entry.list)} ${goWord(entry.list.length)}` : 'until a run'
+        return entry.list.length > 0
+          ? texts.untilGo(namesOf(run, entry.list), goWord(entry.list.length))
+          : texts.untilARun
       case 'requestAbandoned':
-        return `until the caller of ${nameOf(run, entry.event)} stops waiting`
+        return texts.untilCallerStops(nameOf(run, entry.event))
       case 'eventGivenUp':
-        return `until ${nameOf(run, entry.event)} is given up`
+        return texts.untilIsGivenUp(nameOf(run, entry.event))
       case 'provisionedReady':
-        return 'until provisioned environments are ready'
+        return texts.untilProvisioned
       default:
     }
   }
-  return 'until something happens'
+  return texts.untilSomethingHappens
 }
 
-const goWord = (count: number): string => (count === 1 ? 'goes to the function' : 'go to the function')
+const goWord = (count: number): string => (count === 1 ? texts.goesToTheFunction : texts.goToTheFunction)

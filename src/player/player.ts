@@ -2,6 +2,7 @@ import type { SimTime } from '../sim/engine/sim-time.ts'
 import { nameOf } from '../sim/projections/names.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import type { Run } from '../sim/simulate.ts'
+import * as texts from '../texts/pace.ts'
 import { browserClock, type Clock } from './clock.ts'
 import { type Computation, compute, createHost, type Host } from './computation.ts'
 import { type Frame, NOTHING } from './frame.ts'
@@ -562,18 +563,20 @@ export class Player {
   }
 
   private state(stage: Stage, map: PaceMap, point: PacePoint): PaceState {
-    if (stage.failure !== undefined) return paceState('failed', 0, stage.failure, 'The run could not be worked out')
-    if (this.atEnd(point)) return paceState('ended', 0, 'the run is over', 'Ended')
-    if (this.wanted !== undefined) return paceState('waiting', 0, 'the run is still worked out', 'Working it out…')
-    if (!this.playing) return paceState('paused', 0, 'you paused it', 'Paused', '', this.followingWords(stage))
-    if (this.screen >= map.length) return paceState('waiting', 0, 'the run is still worked out', 'Working it out…')
-    if (this.reducedMotion) return paceState('moment', 0, 'reduced motion', 'One step at a time')
+    if (stage.failure !== undefined) return paceState('failed', 0, stage.failure, texts.couldNotBe)
+    if (this.atEnd(point)) return paceState('ended', 0, texts.theRunIsOver, texts.ended)
+    if (this.wanted !== undefined) return paceState('waiting', 0, texts.stillWorkedOut, texts.workingItOut)
+    if (!this.playing) return paceState('paused', 0, texts.youPausedIt, texts.paused, '', this.followingWords(stage))
+    if (this.screen >= map.length) return paceState('waiting', 0, texts.stillWorkedOut, texts.workingItOut)
+    if (this.reducedMotion) return paceState('moment', 0, texts.reducedMotion, texts.oneStepAtA)
     return this.words.at(stage, map, this.screen, this.followed)
   }
 
   private followingWords({ run }: Stage): string {
     const { followed } = this
-    return followed === undefined || followed >= run.trace.events.length ? '' : `, following ${nameOf(run, followed)}`
+    return followed === undefined || followed >= run.trace.events.length
+      ? ''
+      : texts.followingToo(nameOf(run, followed))
   }
 
   private atEnd(point: PacePoint = this.point()): boolean {

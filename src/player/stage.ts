@@ -2,6 +2,7 @@ import type { SimTime } from '../sim/engine/sim-time.ts'
 import { type Hop, hopsOf } from '../sim/projections/hops.ts'
 import { createViewReader, type ViewReader } from '../sim/projections/view.ts'
 import type { Run } from '../sim/simulate.ts'
+import * as texts from '../texts/pace.ts'
 import type { Computation } from './computation.ts'
 import { isFailure, type MomentList, Moments } from './moments.ts'
 import { PaceMap, type PaceOptions, type PacePoint } from './pace.ts'
@@ -148,7 +149,7 @@ export class Stage {
     const first = beside?.moments.after(time) ?? 0
     const other = beside && first < beside.moments.length ? beside.moments.at(first) : undefined
     if (beside && other && (!own || other.start < own.start)) return waitWords(beside.run, other.from, other.to)
-    return own ? waitWords(run, own.from, own.to) : 'until the run ends'
+    return own ? waitWords(run, own.from, own.to) : texts.untilTheRunEnds
   }
 
   /** Index in `moments` of the one whose end is the next place to step to; -1: the start; length: the end of the run. */

@@ -1,6 +1,7 @@
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { nameOf } from '../sim/projections/names.ts'
 import { lengthWords } from '../texts/numbers.ts'
+import * as texts from '../texts/pace.ts'
 import { PACE_SPEEDS, type PaceMap, type PaceSegment } from './pace.ts'
 import { momentWords, PACE_WORDS, type PaceState, paceState, speedWords } from './pace-words.ts'
 import type { Stage } from './stage.ts'
@@ -33,24 +34,24 @@ function stateIn(stage: Stage, map: PaceMap, segment: PaceSegment, followed: num
   const speed = span / SECOND / (segment.screenEnd - segment.screenStart)
   if (segment.kind === 'skip') {
     const why = stage.waitAt(segment.start)
-    return paceState('skip', speed, why, 'Skipping ', lengthWords(span), `, ${why}`)
+    return paceState('skip', speed, why, texts.skipping, lengthWords(span), `, ${why}`)
   }
   if (segment.kind === 'moment') {
     const { run = stage.run, from, to } = map.storyOf(segment.moment!)
     const why = momentWords(run, from, to)
-    if (speed >= AS_GOOD_AS_REAL) return paceState('real', 1, why, 'Real time', '', `: ${why}`)
-    if (speed < AS_GOOD_AS_HELD) return paceState('moment', speed, why, 'Held', '', `: ${why}`)
-    return paceState('moment', speed, why, 'Slowed to ', speedWords(speed), `: ${why}`)
+    if (speed >= AS_GOOD_AS_REAL) return paceState('real', 1, why, texts.realTime, '', `: ${why}`)
+    if (speed < AS_GOOD_AS_HELD) return paceState('moment', speed, why, texts.held, '', `: ${why}`)
+    return paceState('moment', speed, why, texts.slowedTo, speedWords(speed), `: ${why}`)
   }
   if (segment.busy) {
-    const why = 'too much happens to slow down'
-    return paceState('real', 1, why, 'Real time', '', `: ${why}`)
+    const why = texts.tooMuch
+    return paceState('real', 1, why, texts.realTime, '', `: ${why}`)
   }
   const { pace } = map.options
   if (pace !== 'follow')
     return paceState(PACE_SPEEDS[pace] > 1 ? 'fast' : 'real', PACE_SPEEDS[pace], '', PACE_WORDS[pace].said)
   const why = stage.waitAt(segment.start)
-  return paceState('real', 1, why, 'Real time', '', `, ${why}`)
+  return paceState('real', 1, why, texts.realTime, '', `, ${why}`)
 }
 
 /** The same while one event is followed: by its name, and what it waits for. */
@@ -60,11 +61,11 @@ function stateFollowing(stage: Stage, map: PaceMap, segment: PaceSegment, follow
   const speed = span / SECOND / (segment.screenEnd - segment.screenStart)
   if (segment.kind === 'skip') {
     const more = map.moments.after(segment.start) < map.moments.length
-    const why = more ? `until ${name} goes on` : 'until the run ends'
-    return paceState('skip', speed, why, 'Skipping ', lengthWords(span), `, ${why}`)
+    const why = more ? texts.untilGoesOn(name) : texts.untilTheRunEnds
+    return paceState('skip', speed, why, texts.skipping, lengthWords(span), `, ${why}`)
   }
-  const lead = `Following ${name}, `
-  if (segment.kind !== 'moment') return paceState('real', speed, `following ${name}`, lead, speedWords(speed))
+  const lead = texts.followingLead(name)
+  if (segment.kind !== 'moment') return paceState('real', speed, texts.following(name), lead, speedWords(speed))
   const { from, to } = map.moments.at(segment.moment!)
   const why = momentWords(stage.run, from, to)
   if (speed < AS_GOOD_AS_HELD) return paceState('moment', speed, why, `${lead}held`, '', `: ${why}`)

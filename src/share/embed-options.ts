@@ -1,4 +1,5 @@
 import { parsePointer, pointerOf } from '../sim/schema/pointer.ts'
+import * as texts from '../texts/embed.ts'
 
 /** What an embed's address may say. The same names are attributes of the lambda-lab element. */
 export interface EmbedOptions {
@@ -103,7 +104,7 @@ export function queryOf(options: Partial<EmbedOptions>): string {
 
 /** What a reader is told it is: AWS's name, but for the share of runs that fail. */
 export const settingName = (address: string): string =>
-  /\/probability$/.test(address) ? 'Error rate' : address.replace(/.*\//, '')
+  /\/probability$/.test(address) ? texts.errorRate : address.replace(/.*\//, '')
 
 interface Wired {
   connections: readonly { from: string; to: string; as?: unknown }[]

@@ -1,7 +1,7 @@
 import { base64, utf8, utf8Length } from '../sim/engine/encoding.ts'
 import { ACCOUNT, functionArn, REGION } from '../sim/resources/arn.ts'
 import { parsed } from '../sim/resources/content.ts'
-import { figure } from '../texts/numbers.ts'
+import * as texts from '../texts/invoke.ts'
 
 /** What `aws lambda invoke` asks for, as a person types it. Empty text: not given. */
 export interface InvokeFields {
@@ -55,52 +55,44 @@ export function checkInvoke(fields: InvokeFields): InvokeProblem[] {
 
 function checkName(name: string): InvokeProblem[] {
   const problem = (message: string): InvokeProblem[] => [{ field: 'functionName', message, stops: true }]
-  if (name === '') return problem('FunctionName is required')
-  if (name.length > MOST_NAME) return problem(`it has ${name.length} characters; allowed are up to ${MOST_NAME}`)
+  if (name === '') return problem(texts.functionNameIsRequired)
+  if (name.length > MOST_NAME) return problem(texts.tooManyCharacters(name.length, MOST_NAME))
   const found = FUNCTION_NAME.exec(name)
-  if (!found) return problem('allowed are a name of letters, digits, - and _, name:alias, or an ARN')
+  if (!found) return problem(texts.nameAllowed)
   const { length } = found.groups!.name!
-  return length > MOST_BARE_NAME
-    ? problem(`the name has ${length} characters; allowed are up to ${MOST_BARE_NAME}`)
-    : []
+  return length > MOST_BARE_NAME ? problem(texts.nameTooLong(length, MOST_BARE_NAME)) : []
 }
 
 function checkQualifier({ qualifier, functionName }: InvokeFields): InvokeProblem[] {
   const problem = (message: string): InvokeProblem[] => [{ field: 'qualifier', message, stops: true }]
   if (qualifier === '') return []
-  if (qualifier.length > MOST_QUALIFIER)
-    return problem(`it has ${qualifier.length} characters; allowed are up to ${MOST_QUALIFIER}`)
-  if (!QUALIFIER.test(qualifier))
-    return problem('allowed are $LATEST, a version, or an alias of letters, digits, - and _')
+  if (qualifier.length > MOST_QUALIFIER) return problem(texts.tooManyCharacters(qualifier.length, MOST_QUALIFIER))
+  if (!QUALIFIER.test(qualifier)) return problem(texts.qualifierAllowed)
   const alias = FUNCTION_NAME.exec(functionName)?.groups?.alias
-  return alias !== undefined && alias !== qualifier ? problem(`FunctionName says ${alias}; allowed is one of them`) : []
+  return alias !== undefined && alias !== qualifier ? problem(texts.oneAlias(alias)) : []
 }
 
 function checkContext({ clientContext, invocationType }: InvokeFields): InvokeProblem[] {
   const problem = (message: string, stops: boolean): InvokeProblem[] => [{ field: 'clientContext', message, stops }]
   if (clientContext === '') return []
   const { length } = encoded(clientContext)
-  if (length > MOST_CONTEXT_BYTES)
-    return problem(`it has ${figure(length)} bytes in base64; allowed are up to ${figure(MOST_CONTEXT_BYTES)}`, true)
+  if (length > MOST_CONTEXT_BYTES) return problem(texts.contextTooLarge(length, MOST_CONTEXT_BYTES), true)
   const value = parsed(clientContext)
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return problem('allowed is a JSON object', true)
-  return invocationType === 'RequestResponse'
-    ? []
-    : problem(`the function gets it from RequestResponse only, not from ${invocationType}`, false)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return problem(texts.contextAllowed, true)
+  return invocationType === 'RequestResponse' ? [] : problem(texts.contextOnly(invocationType), false)
 }
 
 function checkLog({ logType, invocationType }: InvokeFields): InvokeProblem[] {
   if (logType === 'None' || invocationType === 'RequestResponse') return []
-  return [{ field: 'logType', message: `RequestResponse brings a log, ${invocationType} does not`, stops: false }]
+  return [{ field: 'logType', message: texts.logOnly(invocationType), stops: false }]
 }
 
 function checkPayload({ payload, invocationType }: InvokeFields): InvokeProblem[] {
   const problem = (message: string): InvokeProblem[] => [{ field: 'payload', message, stops: false }]
   const bytes = utf8Length(payload)
   const most = MOST_BYTES[invocationType]
-  if (bytes > most) return problem(`it has ${figure(bytes)} bytes; Lambda takes up to ${figure(most)}, and answers 413`)
-  return payload === '' || parsed(payload) !== undefined ? [] : problem('it is no JSON: Lambda answers 400')
+  if (bytes > most) return problem(texts.payloadTooLarge(bytes, most))
+  return payload === '' || parsed(payload) !== undefined ? [] : problem(texts.noJson)
 }
 
 const encoded = (clientContext: string): string => base64(utf8(clientContext))

@@ -1,4 +1,5 @@
 import type { Json } from '../sim/schema/fields.ts'
+import * as texts from '../texts/links.ts'
 import { packed, unpacked } from './codec.ts'
 import { applied, type Difference, differences } from './patch.ts'
 
@@ -78,32 +79,29 @@ export function linkOf({ document, template, look, beside }: Linked, original: J
 /** Reads a fragment, with or without its #. `originalOf` gives a template's document, or undefined for an unknown one. */
 export function readLink(fragment: string, originalOf: (template: string) => Json | undefined): LinkResult {
   const text = fragment.replace(/^#/, '')
-  if (text.length > MOST_LINK_CHARACTERS)
-    return refused(`it is ${text.length} characters long; allowed are ${MOST_LINK_CHARACTERS}`)
+  if (text.length > MOST_LINK_CHARACTERS) return refused(texts.tooLong(text.length, MOST_LINK_CHARACTERS))
   const parts = text.split('.')
   const [version, template, content] = parts
   if (parts.length !== 3 || version === undefined || template === undefined || content === undefined)
-    return refused('it does not look like "#1.scenario.changes"')
-  if (version !== VERSION)
-    return refused(`it is of version "${version.slice(0, 20)}"; this lab reads version ${VERSION}`)
+    return refused(texts.notLikeALink)
+  if (version !== VERSION) return refused(texts.otherVersion(version.slice(0, 20), VERSION))
   const original = template === '' ? BLANK : originalOf(template)
-  if (original === undefined) return refused(`it changes the scenario "${template.slice(0, 64)}", which is not here`)
+  if (original === undefined) return refused(texts.unknownTemplate(template.slice(0, 64)))
   if (content === '') return { ok: true, linked: { document: original, template, look: {} } }
   return readContent(content, original, template)
 }
 
 function readContent(content: string, original: Json, template: string): LinkResult {
   const text = unpacked(content, MOST_BYTES)
-  if (text === undefined) return refused('its last part is damaged; perhaps it was cut off')
+  if (text === undefined) return refused(texts.damaged)
   const parsed = parsedJson(text)
-  if (!Array.isArray(parsed)) return refused('its last part is not a list of changes')
+  if (!Array.isArray(parsed)) return refused(texts.noListOfChanges)
   const [changes, ...at] = parsed
   const document = applied(original, changes)
   const [, , , , kept, letter] = at
   // What the other run changes is a list as well; an older lab's links have none, and an older lab pays it no heed.
   const other = kept === undefined || kept === null ? undefined : { document: applied(original, kept) }
-  if (document === undefined || (other && other.document === undefined))
-    return refused('its changes do not fit the scenario they name')
+  if (document === undefined || (other && other.document === undefined)) return refused(texts.changesDoNotFit)
   const beside = other?.document !== undefined && {
     beside: { document: other.document, letter: letter === 1 ? ('B' as const) : ('A' as const) },
   }

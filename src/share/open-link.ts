@@ -2,6 +2,7 @@ import { gallery } from '../scenarios/index.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { parseScenario } from '../sim/scenario/parse.ts'
 import type { Json } from '../sim/schema/fields.ts'
+import * as texts from '../texts/links.ts'
 import { type Beside, type Look, linkOf, readLink } from './link.ts'
 
 export type OpenedLink =
@@ -14,7 +15,7 @@ const originalOf = (template: string): Json | undefined =>
 /** What an address asks for; undefined: nothing. All of it is looked at as if a stranger had written it. */
 export function openLink(fragment: string): OpenedLink | undefined {
   if (fragment === '' || fragment === '#') return undefined
-  const title = 'This link cannot be opened'
+  const title = texts.cannotBeOpened
   const read = readLink(fragment, originalOf)
   if (!read.ok) return { ok: false, title, problems: [{ path: '', message: read.message }] }
   const { document, template, look, beside } = read.linked

@@ -5,6 +5,7 @@ import { SECOND } from '../sim/engine/sim-time.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import type { EditFrom } from '../sim/scenario/edit.ts'
 import { timedChanges } from '../sim/scenario/timed-changes.ts'
+import * as texts from '../texts/notices.ts'
 import { type EditNote, editTime, noteOf } from './edit-note.ts'
 import { player } from './player.ts'
 import { keepPreferences, type Preferences, readPreferences, type Theme } from './preferences.ts'
@@ -172,13 +173,13 @@ export const useLab = create<Lab>()((set, get) => {
   }
 
   const refuse = (problems: Notice['problems']): false => {
-    set({ notice: { title: 'This cannot be set', problems, consolation: 'Everything stays as it was.' } })
+    set({ notice: { title: texts.thisCannotBeSet, problems, consolation: texts.staysAsItWas } })
     return false
   }
 
   /** What was asked for before changes could be made is done as soon as they can. */
   const onceReady = (act: () => void): void => {
-    const problems = [{ path: '', message: 'What makes changes could not be fetched.' }]
+    const problems = [{ path: '', message: texts.changesNotFetched }]
     readyToEdit().then(act, () => refuse(problems))
   }
 
@@ -323,7 +324,7 @@ export const useLab = create<Lab>()((set, get) => {
           set({ comparison: { ...kept, history }, panel: 'none', selection: undefined })
           player.keep(kept.document, (runs) => new Pair(runs))
         },
-        () => refuse([{ path: '', message: 'What compares runs could not be fetched.' }]),
+        () => refuse([{ path: '', message: texts.comparisonNotFetched }]),
       )
     },
     compareWith: (before) => get().compare({ document: before, letter: 'A' }),

@@ -17,7 +17,7 @@ it("says then and now where today's rules give others, and by which rules each w
   expect(thenAndNow(run, seen)).toEqual({
     title: 'This run ends otherwise than when the link was made',
     problems: [
-      { path: '', message: 'Done: then 9, now 24' },
+      { path: '', message: 'Succeeded: then 9, now 24' },
       { path: '', message: 'Dead-lettered: then 20, now 5' },
     ],
     consolation: `The link was made by AWS's rules as of 2025-03; this lab follows those of ${RULES_DATE}.`,

@@ -2,18 +2,20 @@ import { COUNTED, type Counted, type Seen } from '../share/link.ts'
 import { RULES_DATE } from '../sim/lambda/rules.ts'
 import { totalsAtEnd } from '../sim/projections/totals.ts'
 import type { Run } from '../sim/simulate.ts'
+import * as ledger from '../texts/ledger.ts'
+import * as texts from '../texts/notices.ts'
 import { player } from './player.ts'
 import { type Notice, useLab } from './store.ts'
 
 const WORDS: Record<Counted, string> = {
-  sent: 'Sent',
-  succeeded: 'Done',
-  failed: 'Failed',
-  deadLettered: 'Dead-lettered',
-  sentToDestination: 'Sent to a destination',
-  dropped: 'Dropped',
-  filtered: 'Filtered out',
-  expired: 'Expired',
+  sent: ledger.sent,
+  succeeded: ledger.succeeded,
+  failed: ledger.failedAtTheCaller,
+  deadLettered: ledger.deadLettered,
+  sentToDestination: ledger.sentToADestination,
+  dropped: ledger.dropped,
+  filtered: ledger.filtered,
+  expired: ledger.expired,
 }
 
 /** What of a finished run is not as the author of a link saw it, and why; undefined where all of it is. */
@@ -21,13 +23,10 @@ export function thenAndNow(run: Run, { rules, totals }: Seen): Notice | undefine
   const now = totalsAtEnd(run)
   const changed = COUNTED.filter((name) => totals[name] !== now[name])
   if (changed.length === 0) return undefined
-  const why =
-    rules === RULES_DATE
-      ? 'The scenario it began with, or how this lab works it out, has been changed since.'
-      : `The link was made by AWS's rules as of ${rules}; this lab follows those of ${RULES_DATE}.`
+  const why = rules === RULES_DATE ? texts.hasChanged : texts.rulesDiffer(rules, RULES_DATE)
   return {
-    title: 'This run ends otherwise than when the link was made',
-    problems: changed.map((name) => ({ path: '', message: `${WORDS[name]}: then ${totals[name]}, now ${now[name]}` })),
+    title: texts.endsOtherwise,
+    problems: changed.map((name) => ({ path: '', message: texts.thenNow(WORDS[name], totals[name], now[name]) })),
     consolation: why,
   }
 }

@@ -1,23 +1,5 @@
 /* Words of the help: shapes and keys. */
 
-export const inFlight = 'in flight'
-export const onItsWay = 'on its way, or running'
-export const theWorkIsDone = 'the work is done'
-export const theCodeThrew = 'the code threw'
-export const timedOut = 'timed out'
-export const cutOffAtTheTimeout = 'cut off at the timeout'
-export const noRoomNothingRan = 'no room: nothing ran'
-export const waitingHidden = 'waiting, hidden'
-export const ringDrains = 'the ring drains, then it is tried again'
-export const inADeadLetterQueue = 'in a dead-letter queue, or at a destination'
-export const ranAgain = 'ran again'
-export const theNumberIsTheRun = 'the number is the run'
-export const droppedExpired = 'dropped, expired'
-export const givenUpKeptNowhere = 'given up, kept nowhere'
-export const notReached = 'not reached'
-export const codeThrewBefore = 'in the batch, but the code threw before it'
-export const nobodyWaits = 'nobody waits'
-export const lambdaAsks = 'Lambda asks: arrows point at the source'
 export const title = 'Shapes and keys'
 export const events = 'An event is'
 export const lines = 'A line says who waits'
@@ -33,3 +15,21 @@ export const fidelity = 'Every rule, its source and its tests'
 export const fidelityMore = ', every assumption, and what is not modelled.'
 export const triggers = 'Every trigger'
 export const triggersMore = ': who waits, who tries again, what is lost.'
+/** What a shape is called, and what it means. */
+export const shapes = {
+  flight: ['in flight', 'on its way, or running'],
+  succeeded: ['succeeded', 'the work is done'],
+  failed: ['failed', 'the code threw'],
+  timedOut: ['timed out', 'cut off at the timeout'],
+  throttled: ['throttled', 'no room: nothing ran'],
+  waiting: ['waiting, hidden', 'the ring drains, then it is tried again'],
+  deadLettered: ['dead-lettered', 'in a dead-letter queue, or at a destination'],
+  again: ['ran again', 'the number is the run'],
+  dropped: ['dropped, expired', 'given up, kept nowhere'],
+  notReached: ['not reached', 'in the batch, but the code threw before it'],
+} as const
+export const lineKinds = {
+  solid: ['solid', 'the caller waits; the answer comes back on the same line'],
+  dashed: ['dashed', 'nobody waits'],
+  dotted: ['dotted', 'Lambda asks: arrows point at the source'],
+} as const

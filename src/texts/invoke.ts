@@ -1,3 +1,5 @@
+import { figure } from './numbers.ts'
+
 /* Words of the form that invokes by hand. */
 
 export const title = 'Invoke'
@@ -25,3 +27,20 @@ export const waits = 'It waits for the answer.'
 export const hungUp = 'No answer came in time; the caller hung up.'
 export const theResponseAsHttp = 'The response as HTTP'
 export const decodedLog = 'The log it brought, decoded'
+export const functionNameIsRequired = 'FunctionName is required'
+export const tooManyCharacters = (count: number, most: number) =>
+  `it has ${count} characters; allowed are up to ${most}`
+export const nameAllowed = 'allowed are a name of letters, digits, - and _, name:alias, or an ARN'
+export const nameTooLong = (count: number, most: number) =>
+  `the name has ${count} characters; allowed are up to ${most}`
+export const qualifierAllowed = 'allowed are $LATEST, a version, or an alias of letters, digits, - and _'
+export const oneAlias = (alias: string) => `FunctionName says ${alias}; allowed is one of them`
+export const contextTooLarge = (count: number, most: number) =>
+  `it has ${figure(count)} bytes in base64; allowed are up to ${figure(most)}`
+export const contextAllowed = 'allowed is a JSON object'
+export const contextOnly = (invocationType: string) =>
+  `the function gets it from RequestResponse only, not from ${invocationType}`
+export const logOnly = (invocationType: string) => `RequestResponse brings a log, ${invocationType} does not`
+export const payloadTooLarge = (bytes: number, most: number) =>
+  `it has ${figure(bytes)} bytes; Lambda takes up to ${figure(most)}, and answers 413`
+export const noJson = 'it is no JSON: Lambda answers 400'

@@ -88,3 +88,6 @@ function point(): string {
   }
   return known
 }
+
+/** "5 %" of a share of 0.05. */
+export const percent = (share: number): string => `${figure(share * 100, 0)} %`

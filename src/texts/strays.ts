@@ -24,7 +24,7 @@ const TECHNICAL =
   /^(className|class|id|key|type|role|icon|href|src|d|viewBox|transform|style|form|rel|target|accept|pattern|sandbox|allow|media|sizes|points|font|cursor|aria-(keyshortcuts|labelledby|describedby|controls|haspopup|live|current)|data-.*|stroke.*|fill.*|cssText|[a-z]*Class|[a-z]*ClassName|labelledBy|describedBy)$/
 /** Functions that take a selector, an address, a name or a name's value. */
 const TECHNICAL_CALLS =
-  /^(querySelector(All)?|closest|matches|matchMedia|[gs]etAttribute|writeAttribute|removeAttribute|[gs]etItem|[gs]etProperty|getElementById|createElement|createElementNS|names|addEventListener|removeEventListener|postMessage|fetch|import|startsWith|endsWith|includes|indexOf|split|replace|replaceAll|join|has|is|RegExp|URL|Worker|Blob|measureText|getContext|supports|observe|customElements|define|scope|cssText|edit)$/
+  /^(querySelector(All)?|closest|matches|matchMedia|[gs]etAttribute|writeAttribute|removeAttribute|[gs]etItem|[gs]etProperty|getElementById|createElement|createElementNS|names|addEventListener|removeEventListener|postMessage|fetch|import|startsWith|endsWith|includes|indexOf|split|replace|replaceAll|join|has|is|RegExp|URL|Worker|Blob|measureText|getContext|supports|stringify|observe|customElements|define|scope|cssText|edit)$/
 
 const isNode = (value: unknown): value is SyntaxNode =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
@@ -117,10 +117,10 @@ const WORD = /\p{L}{2,}/u
 const SENTENCE =
   /(^|[\s("“])(\p{L}[\p{L}'’-]*|\{\}|\d[\d.,]*)[,:;.?!)"”]*\s+["“(]?(\p{Ll}[\p{L}'’-]*|\{\})([\s,:;.?!)"”…{]|$)/u
 /** One word with a capital: "Undo", "Copied". What has a capital inside is a name of AWS's or of the program's. */
-const LABEL = /^\p{Lu}\p{Ll}+[.:…]?$/u
+const LABEL = /^\p{Lu}\p{Ll}+(-\p{Ll}+)*[.:…]?$/u
 /** Style, paths, code, markup, addresses. */
 const CODE =
-  /^\s*$|[{}<>\\=[\]]|[a-z]-[a-z]+\(|^[./#@&?%-]|:\/\/|^[MLHVZ][\d .]|\(-?[\d{]|^var\(|\d(px|em|deg|ms)\b|^rgb|^(input|button|svg|a|details)[,:[]|\$\{/
+  /^\s*$|[{}<>\\=[\]]|[a-z]-[a-z]+\(|^[./#@&?%-]|:\/\/|^[MLHVZ][\d .]|\(-?[\d{]|^var\(|\d(px|em|deg|ms)\b|^rgb|HTTP\/|^aws |^(input|button|svg|a|details)[,:[]|\$\{/
 
 function reads(text: string, place: Place): boolean {
   const bare = text.replaceAll('{}', ' ')
