@@ -104,8 +104,10 @@ const LISTS = ['lambda/rules.ts', 'lambda/assumptions.ts']
 const SAMPLES = [
   'resources/arn.ts',
   'resources/digests.ts',
+  'resources/asynchronous/envelopes.ts',
   'resources/asynchronous/events.ts',
   'resources/polled/broker-records.ts',
+  'resources/polled/message-record.ts',
   'resources/polled/records.ts',
   'resources/synchronous/http-events.ts',
   'resources/synchronous/service-events.ts',

@@ -1,6 +1,7 @@
 import { gzipSync } from 'fflate'
 import { parsed } from '../resources/content.ts'
 import type { Packers, RecordContext } from '../resources/payload-context.ts'
+import { writerOf } from '../resources/payloads.ts'
 import type { Json } from '../schema/fields.ts'
 import {
   attributesOf,
@@ -80,7 +81,7 @@ export function recordOf(run: RunRecord, connection: number, event: number, befo
   const { definition } = run.plan.resources[from]!
   const context = recordContextOf(run, connection, event, before)
   const settings = settingsAt(run.plan, from, run.trace.events.sentAt.get(event))
-  return definition.record?.(context, settings as never) ?? null
+  return writerOf(definition).record?.(context, settings as never) ?? null
 }
 
 /** The JSON the function receives for one event that comes alone: from a caller, or out of its event queue. */
@@ -89,14 +90,15 @@ export function payloadOf(run: RunRecord, event: number): Json {
   const source = trace.events.source.get(event)
   const { definition } = plan.resources[source]!
   const context = contextOf(run, event)
-  if (!definition.payload) return parsed(context.text) ?? context.text
-  return definition.payload(context, settingsAt(plan, source, context.sentAt) as never, packers)
+  const { payload } = writerOf(definition)
+  if (!payload) return parsed(context.text) ?? context.text
+  return payload(context, settingsAt(plan, source, context.sentAt) as never, packers)
 }
 
 /** The same as text. What an SDK sends goes as it stands. */
 export function payloadText(run: RunRecord, event: number): string {
   const { definition } = run.plan.resources[run.trace.events.source.get(event)]!
-  const own = !definition.payload || definition.sendsBody
+  const own = definition.sendsBody || !writerOf(definition).payload
   return own ? contentOfEvent(run.plan, run.trace, event).text : JSON.stringify(payloadOf(run, event))
 }
 

@@ -4,6 +4,7 @@ import { resolveFields } from '../schema/resolve.ts'
 import type { ResourceDefinition } from './define-resource.ts'
 import { definitionOf, resources } from './index.ts'
 import type { Packers, PayloadContext, RecordContext } from './payload-context.ts'
+import { writerOf } from './payloads.ts'
 
 const packers: Packers = { gzip: (bytes) => gzipSync(bytes) }
 
@@ -33,21 +34,23 @@ const record: RecordContext = {
 const settingsOf = (definition: ResourceDefinition) => resolveFields(definition.fields, {}) as never
 const payloadOf = (type: string, more: Partial<PayloadContext> = {}) => {
   const definition = definitionOf(type)!
-  return definition.payload!({ ...context, ...more }, settingsOf(definition), packers) as Record<string, never>
+  return writerOf(definition).payload!({ ...context, ...more }, settingsOf(definition), packers) as Record<
+    string,
+    never
+  >
 }
 const recordOf = (type: string, more: Partial<RecordContext> = {}) => {
   const definition = definitionOf(type)!
-  return definition.record!({ ...record, ...more }, settingsOf(definition)) as Record<string, never>
+  return writerOf(definition).record!({ ...record, ...more }, settingsOf(definition)) as Record<string, never>
 }
 
 const senders = resources.filter((kind: ResourceDefinition) => kind.built && kind.invokes)
 
 describe.each(senders.map((kind) => [kind.type, kind as ResourceDefinition] as const))('%s', (_, kind) => {
   it('writes JSON that says the same every time', () => {
+    const writer = writerOf(kind)
     const write = () =>
-      JSON.stringify(
-        kind.payload ? kind.payload(context, settingsOf(kind), packers) : kind.record!(record, settingsOf(kind)),
-      )
+      JSON.stringify(writer.payload?.(context, settingsOf(kind), packers) ?? writer.record!(record, settingsOf(kind)))
     expect(write()).toBe(write())
     expect(write().length).toBeGreaterThan(2)
   })

@@ -2,7 +2,6 @@ import { numberOf } from '../../lambda/rules.ts'
 import { traffic } from '../../schema/events.ts'
 import { seconds } from '../../schema/fields.ts'
 import { defineResource } from '../define-resource.ts'
-import { customResourceEvent } from './events.ts'
 
 export const cloudformation = defineResource({
   type: 'cloudformation',
@@ -27,5 +26,4 @@ export const cloudformation = defineResource({
     }),
     traffic,
   },
-  payload: customResourceEvent,
 })

@@ -1,6 +1,6 @@
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
-import { scheduledEvent } from './events.ts'
+import { scheduledEvent } from './envelopes.ts'
 
 export const cloudwatchEvents = defineResource({
   type: 'cloudwatch-events',
@@ -17,6 +17,5 @@ export const cloudwatchEvents = defineResource({
   },
   docs: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cwe-now-eb.html',
   fields: { traffic },
-  payload: scheduledEvent,
   passedOn: (context) => JSON.stringify(scheduledEvent(context)),
 })

@@ -1,6 +1,5 @@
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
-import { logsEvent } from './events.ts'
 
 export const cloudwatchLogs = defineResource({
   type: 'cloudwatch-logs',
@@ -16,5 +15,4 @@ export const cloudwatchLogs = defineResource({
   },
   docs: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html',
   fields: { traffic },
-  payload: logsEvent,
 })

@@ -1,6 +1,5 @@
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
-import { repositoryEvent } from './events.ts'
 
 export const codecommit = defineResource({
   type: 'codecommit',
@@ -15,5 +14,4 @@ export const codecommit = defineResource({
   },
   docs: 'https://docs.aws.amazon.com/codecommit/latest/userguide/how-to-notify-lambda.html',
   fields: { traffic },
-  payload: repositoryEvent,
 })

@@ -1,6 +1,6 @@
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
-import { busEvent } from './events.ts'
+import { busEvent } from './envelopes.ts'
 
 export const eventbridge = defineResource({
   type: 'eventbridge',
@@ -20,6 +20,5 @@ export const eventbridge = defineResource({
   },
   docs: 'https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html',
   fields: { traffic },
-  payload: busEvent,
   passedOn: (context) => JSON.stringify(busEvent(context)),
 })

@@ -1,6 +1,5 @@
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
-import { s3Event } from './events.ts'
 
 export const s3 = defineResource({
   type: 's3',
@@ -22,5 +21,4 @@ export const s3 = defineResource({
   passesTraceOn: true,
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html',
   fields: { traffic },
-  payload: s3Event,
 })

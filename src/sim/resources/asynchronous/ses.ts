@@ -1,6 +1,5 @@
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
-import { sesEvent } from './events.ts'
 
 export const ses = defineResource({
   type: 'ses',
@@ -18,5 +17,4 @@ export const ses = defineResource({
   waits: 'receiptRuleWait',
   docs: 'https://docs.aws.amazon.com/ses/latest/dg/receiving-email-action-lambda.html',
   fields: { traffic },
-  payload: sesEvent,
 })

@@ -1,6 +1,6 @@
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
-import { snsEnvelope, snsEvent } from './events.ts'
+import { snsEnvelope } from './envelopes.ts'
 
 export const sns = defineResource({
   type: 'sns',
@@ -21,6 +21,5 @@ export const sns = defineResource({
   passesTraceOn: true,
   docs: 'https://docs.aws.amazon.com/sns/latest/dg/sns-lambda-as-subscriber.html',
   fields: { traffic },
-  payload: snsEvent,
   passedOn: (context, raw) => (raw ? context.text : JSON.stringify(snsEnvelope(context))),
 })

@@ -3,7 +3,6 @@ import { visibilityCoversTimeout } from '../../lambda/mapping-rules.ts'
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
 import { queueFields } from './queue-fields.ts'
-import { messageRecord } from './records.ts'
 
 export const sqsFifo = defineResource({
   type: 'sqs-fifo',
@@ -31,6 +30,5 @@ export const sqsFifo = defineResource({
   passesTraceOn: true,
   docs: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues.html',
   fields: { ...queueFields, traffic },
-  record: (context) => messageRecord(context, true),
   identifier: (context) => context.messageId,
 })

@@ -3,7 +3,6 @@ import { bigBatchNeedsWindow, oneWayToScale, visibilityCoversTimeout } from '../
 import { traffic } from '../../schema/events.ts'
 import { defineResource } from '../define-resource.ts'
 import { queueFields } from './queue-fields.ts'
-import { messageRecord } from './records.ts'
 
 export const sqs = defineResource({
   type: 'sqs',
@@ -24,6 +23,5 @@ export const sqs = defineResource({
   passesTraceOn: true,
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html',
   fields: { ...queueFields, traffic },
-  record: (context) => messageRecord(context, false),
   identifier: (context) => context.messageId,
 })

@@ -2,7 +2,6 @@ import { numberOf } from '../../lambda/rules.ts'
 import { time } from '../../schema/fields.ts'
 import { callerFields } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
-import { loadBalancerEvent } from './http-events.ts'
 import { emptyResponse, loadBalancerAnswer, ownPageAnswer } from './proxy-response.ts'
 
 export const alb = defineResource({
@@ -35,7 +34,6 @@ export const alb = defineResource({
     serverErrors: 'HTTPCode_ELB_5XX_Count',
     latency: 'TargetResponseTime',
   },
-  payload: loadBalancerEvent,
   sampleResponse: emptyResponse,
   answer: loadBalancerAnswer,
   ownAnswer: ownPageAnswer,

@@ -1,6 +1,5 @@
 import { callerFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
-import { skillEvent } from './service-events.ts'
 import { skillAnswer, skillResponse } from './service-responses.ts'
 
 export const alexa = defineResource({
@@ -16,7 +15,6 @@ export const alexa = defineResource({
   },
   docs: 'https://developer.amazon.com/en-US/docs/alexa/custom-skills/host-a-custom-skill-as-an-aws-lambda-function.html',
   fields: callerFields(),
-  payload: skillEvent,
   answer: skillAnswer,
   sampleResponse: skillResponse,
 })

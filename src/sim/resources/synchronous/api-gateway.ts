@@ -1,7 +1,6 @@
 import { text } from '../../schema/fields.ts'
 import { callerFields, timeoutInMillis } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
-import { restEvent } from './http-events.ts'
 import { emptyResponse, ownJsonAnswer, proxyAnswer } from './proxy-response.ts'
 
 const TIMEOUT =
@@ -28,7 +27,6 @@ export const apiGateway = defineResource({
     resourcePath: text({ default: '/{proxy+}', pattern: /^\//, allowed: 'a path that begins with /' }),
     timeoutInMillis: timeoutInMillis({ default: 29_000, max: 300_000, docs: TIMEOUT }),
   },
-  payload: restEvent,
   sampleResponse: emptyResponse,
   answer: proxyAnswer,
   ownAnswer: ownJsonAnswer({ 504: 'Endpoint request timed out' }, 'Internal server error'),

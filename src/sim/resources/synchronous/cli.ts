@@ -1,6 +1,5 @@
 import { clientFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
-import { invokePayload } from './service-events.ts'
 
 export const cli = defineResource({
   type: 'cli',
@@ -17,5 +16,4 @@ export const cli = defineResource({
   docs: 'https://docs.aws.amazon.com/cli/latest/reference/lambda/invoke.html',
   fields: clientFields,
   sendsBody: true,
-  payload: invokePayload,
 })

@@ -1,6 +1,5 @@
 import { callerFields } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
-import { edgeEvent } from './service-events.ts'
 import { edgeAnswer, edgeResponse, ownEdgeAnswer } from './service-responses.ts'
 
 export const cloudfront = defineResource({
@@ -19,7 +18,6 @@ export const cloudfront = defineResource({
   docs: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-the-edge.html',
   fields: callerFields(),
   metricNames: { count: 'Requests', clientErrors: '4xxErrors', serverErrors: '5xxErrors', latency: 'OriginLatency' },
-  payload: edgeEvent,
   answer: edgeAnswer,
   ownAnswer: ownEdgeAnswer,
   sampleResponse: edgeResponse,

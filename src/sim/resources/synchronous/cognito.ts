@@ -1,6 +1,5 @@
 import { callerFields } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
-import { userPoolEvent } from './service-events.ts'
 import { ownUserPoolAnswer, userPoolAnswer, userPoolResponse } from './service-responses.ts'
 
 export const cognito = defineResource({
@@ -23,7 +22,6 @@ export const cognito = defineResource({
   docs: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html',
   fields: callerFields(),
   metricNames: 'none',
-  payload: userPoolEvent,
   answer: userPoolAnswer,
   ownAnswer: ownUserPoolAnswer,
   sampleResponse: userPoolResponse,

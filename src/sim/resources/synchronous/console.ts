@@ -1,6 +1,5 @@
 import { callerFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
-import { invokePayload } from './service-events.ts'
 
 export const console = defineResource({
   type: 'console',
@@ -17,5 +16,4 @@ export const console = defineResource({
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/testing-functions.html',
   fields: callerFields(),
   sendsBody: true,
-  payload: invokePayload,
 })

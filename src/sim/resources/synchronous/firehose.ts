@@ -2,7 +2,6 @@ import { numberOf } from '../../lambda/rules.ts'
 import { integer } from '../../schema/fields.ts'
 import { callerFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
-import { deliveryStreamEvent } from './service-events.ts'
 import { deliveryStreamAnswer, deliveryStreamResponse } from './service-responses.ts'
 
 /** Each event is one buffer that is full or due: buffering itself happens before. */
@@ -34,7 +33,6 @@ export const firehose = defineResource({
       docs: 'https://docs.aws.amazon.com/firehose/latest/APIReference/API_ProcessorParameter.html',
     }),
   },
-  payload: deliveryStreamEvent,
   answer: deliveryStreamAnswer,
   sampleResponse: deliveryStreamResponse,
 })

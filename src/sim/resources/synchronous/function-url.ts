@@ -1,6 +1,5 @@
 import { callerFields } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
-import { formatTwoEvent } from './http-events.ts'
 import { emptyResponse, inferredAnswer, ownTextAnswer } from './proxy-response.ts'
 
 export const functionUrl = defineResource({
@@ -23,7 +22,6 @@ export const functionUrl = defineResource({
     serverErrors: 'Url5xxCount',
     latency: 'UrlRequestLatency',
   },
-  payload: (context) => formatTwoEvent(context, 'lambda-url'),
   sampleResponse: emptyResponse,
   answer: inferredAnswer,
   ownAnswer: ownTextAnswer,

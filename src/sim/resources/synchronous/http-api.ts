@@ -1,6 +1,5 @@
 import { callerFields, timeoutInMillis } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
-import { formatTwoEvent } from './http-events.ts'
 import { emptyResponse, inferredAnswer, ownJsonAnswer } from './proxy-response.ts'
 
 const TIMEOUT = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html'
@@ -31,7 +30,6 @@ export const httpApi = defineResource({
     latency: 'Latency',
     integration: 'IntegrationLatency',
   },
-  payload: (context) => formatTwoEvent(context, 'execute-api'),
   sampleResponse: emptyResponse,
   answer: inferredAnswer,
   ownAnswer: ownJsonAnswer({ 503: 'Service Unavailable', 504: 'Endpoint request timed out' }, 'Internal Server Error'),

@@ -1,6 +1,5 @@
 import { callerFields } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
-import { botEvent } from './service-events.ts'
 import { botAnswer, botResponse, ownBotAnswer } from './service-responses.ts'
 
 export const lex = defineResource({
@@ -18,7 +17,6 @@ export const lex = defineResource({
   docs: 'https://docs.aws.amazon.com/lexv2/latest/dg/lambda.html',
   fields: callerFields(),
   metricNames: 'none',
-  payload: botEvent,
   answer: botAnswer,
   ownAnswer: ownBotAnswer,
   sampleResponse: botResponse,

@@ -1,6 +1,5 @@
 import { clientFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
-import { invokePayload } from './service-events.ts'
 
 export const sdk = defineResource({
   type: 'sdk',
@@ -17,5 +16,4 @@ export const sdk = defineResource({
   docs: 'https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html',
   fields: clientFields,
   sendsBody: true,
-  payload: invokePayload,
 })

@@ -1,7 +1,6 @@
 import { seconds } from '../../schema/fields.ts'
 import { callerFields } from '../caller-fields.ts'
 import { defineResource } from '../define-resource.ts'
-import { stateInput } from './service-events.ts'
 
 export const stepFunctions = defineResource({
   type: 'step-functions',
@@ -24,5 +23,4 @@ export const stepFunctions = defineResource({
       docs: 'https://docs.aws.amazon.com/step-functions/latest/dg/state-task.html',
     }),
   },
-  payload: stateInput,
 })
