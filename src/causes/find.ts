@@ -1,8 +1,10 @@
 import { toSeconds } from '../sim/engine/sim-time.ts'
 import { eventId } from '../sim/projections/event-ids.ts'
 import { type JourneyStep, journeyOf } from '../sim/projections/journeys.ts'
+import { indexOf } from '../sim/projections/run-index.ts'
 import { totalsAtEnd } from '../sim/projections/totals.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
+import { validated } from '../sim/scenario/edit.ts'
 import { planOf } from '../sim/scenario/plan.ts'
 import type { Run } from '../sim/simulate.ts'
 import { type Cause, edited, type Variant } from './define-cause.ts'
@@ -110,7 +112,7 @@ export function* findCauses(document: Scenario, id: SymptomId): Generator<Asking
           ...finding,
           ...told(seen.run, events),
           ...(deciding && { deciding }),
-          document: asItStands(document),
+          document: toWatch(seen.run, document, scene),
         },
         numbers: numbersOf(seen.run, scene.own),
       })
@@ -142,7 +144,7 @@ export function* findCauses(document: Scenario, id: SymptomId): Generator<Asking
             ...finding,
             ...told(seen.run, events),
             ...(deciding && { deciding }),
-            document: seen.run.scenario,
+            document: toWatch(seen.run, document, scene),
           },
           numbers: numbersOf(seen.run, scene.own),
         })
@@ -304,6 +306,28 @@ interface NamingFault {
   firstAttempts?: number
   probability?: number
   resource?: string
+}
+
+/** Seconds that the last end is shown before the run ends. */
+const AFTERWARDS_SECONDS = 5
+
+/**
+ * The document of a run, to be opened: no longer than the person's own, unless the last of their events ends later. A run
+ * in which some never end stays as long as it was looked at.
+ */
+function toWatch(run: Run, { durationSeconds }: Scenario, { own }: Scene): Scenario {
+  const { plan, trace, scenario } = run
+  const index = indexOf(run)
+  let last = 0
+  for (let event = 0; event < trace.events.length; event++) {
+    if (!own.has(plan.resources[trace.events.source.get(event)]!.id)) continue
+    const ended = index.endedAt.get(event)
+    if (ended < 0) return scenario
+    last = Math.max(last, trace.timeAt(ended))
+  }
+  const needed = Math.max(durationSeconds, Math.ceil(toSeconds(last)) + AFTERWARDS_SECONDS)
+  const shortened = { ...scenario, durationSeconds: Math.min(scenario.durationSeconds, needed) }
+  return validated(shortened).ok ? shortened : scenario
 }
 
 /** Events that have no end when the run has. */

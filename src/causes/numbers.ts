@@ -17,7 +17,17 @@ export interface NumberRow {
 
 const MOST_ROWS = 10
 /** Where one number says it, the others that move with it are left out. */
-const QUIET = new Set(['ConcurrentExecutions', 'AsyncEventsReceived', 'PolledEventCount', 'InvokedEventCount'])
+const QUIET = new Set([
+  'ConcurrentExecutions',
+  'AsyncEventsReceived',
+  'PolledEventCount',
+  'InvokedEventCount',
+  'IntegrationLatency',
+  'NumberOfEmptyReceives',
+])
+/** What an engineer looks at first, by the end of its name. */
+const FIRST =
+  /^(Errors|Throttles|IteratorAge|AsyncEventsDropped|ApproximateAgeOfOldestMessage|.*MessagesVisible|5XX.*|.*_5XX.*)$/
 /** A tenth more or less is no sign of anything. */
 const NOTICEABLE = 0.1
 
@@ -44,7 +54,7 @@ const SUMS =
 const differs = (value: number, usual: number): boolean =>
   Math.abs(value - usual) > NOTICEABLE * Math.max(Math.abs(value), Math.abs(usual))
 
-/** The numbers that tell causes apart, those first in which the most of them differ from one another. */
+/** The numbers that tell causes apart, those first one looks at, and of these those in which most of them differ. */
 export function tellingNumbers(usual: Numbers, found: readonly Numbers[]): NumberRow[] {
   return Object.keys(usual)
     .map((key) => {
@@ -58,10 +68,12 @@ export function tellingNumbers(usual: Numbers, found: readonly Numbers[]): Numbe
     })
     .filter(({ values }) => values.some((value) => value.differs))
     .map((row) => ({ row, kinds: kindsIn(row) }))
-    .toSorted((a, b) => b.kinds - a.kinds)
+    .toSorted((a, b) => isFirst(b.row) - isFirst(a.row) || b.kinds - a.kinds)
     .slice(0, MOST_ROWS)
     .map(({ row }) => row)
 }
+
+const isFirst = ({ metric }: NumberRow): number => (FIRST.test(metric) ? 1 : 0)
 
 /** How many of the values can be told from one another, the usual one included. */
 function kindsIn({ usual, values }: NumberRow): number {

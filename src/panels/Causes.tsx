@@ -36,13 +36,17 @@ export function Causes() {
         {state === 'running' && <Progress />}
         {(state === 'stopped' || state === 'failed') && <Halted />}
         <p role="status" className={state === 'answered' ? styles.found : 'visually-hidden'}>
-          {answer && words.found(answer.findings.length, answer.runs)}
+          {answer && words.found(standardIn(answer), answer.runs)}
         </p>
         {answer && <Answered answer={answer} />}
       </div>
     </PanelFrame>
   )
 }
+
+/** How many of the standard causes were found, wherever they are at work. */
+const standardIn = ({ findings }: Answer): number =>
+  new Set(findings.map(({ cause }) => cause).filter((cause) => cause !== AS_IT_STANDS)).size
 
 function Choice() {
   const ask = (symptom: (typeof symptoms)[number]['id']) => useAsked.getState().ask(useLab.getState().document, symptom)
@@ -265,6 +269,13 @@ const rounded = (value: number) => figure(value, value >= 100 ? 0 : 2)
 
 function Numbers({ answer: { numbers, findings }, nameOf }: { answer: Answer; nameOf(finding: Finding): string }) {
   if (numbers.length === 0) return null
+  // What is seen in two places is one run, and one column.
+  const columns = new Map<string, number[]>()
+  findings.forEach(({ cause, where }, place) => {
+    const key = `${cause} ${where}`
+    columns.set(key, [...(columns.get(key) ?? []), place])
+  })
+  const shownIn = [...columns.values()]
   return (
     <div className={styles.numbers}>
       <h3>{words.numbers}</h3>
@@ -276,10 +287,10 @@ function Numbers({ answer: { numbers, findings }, nameOf }: { answer: Answer; na
             <tr>
               <th scope="col">{words.metric}</th>
               <th scope="col">{words.usual}</th>
-              {findings.map((finding, place) => (
-                <th key={letterOf(place)} scope="col" title={nameOf(finding)}>
-                  <span aria-hidden="true">{letterOf(place)}</span>
-                  <span className="visually-hidden">{nameOf(finding)}</span>
+              {shownIn.map((places) => (
+                <th key={places[0]} scope="col" title={nameOf(findings[places[0]!]!)}>
+                  <span aria-hidden="true">{places.map(letterOf).join(' ')}</span>
+                  <span className="visually-hidden">{nameOf(findings[places[0]!]!)}</span>
                 </th>
               ))}
             </tr>
@@ -292,13 +303,15 @@ function Numbers({ answer: { numbers, findings }, nameOf }: { answer: Answer; na
                   <span className={styles.note}>{resource}</span>
                 </th>
                 <td>{rounded(usual)}</td>
-                {values.map(({ value, differs }, place) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a column is a place
-                  <td key={place} className={names(differs && styles.differs)}>
-                    {rounded(value)}
-                    {differs && <span className="visually-hidden">, {words.differs}</span>}
-                  </td>
-                ))}
+                {shownIn.map(([place]) => {
+                  const { value, differs } = values[place!]!
+                  return (
+                    <td key={place} className={names(differs && styles.differs)}>
+                      {rounded(value)}
+                      {differs && <span className="visually-hidden">, {words.differs}</span>}
+                    </td>
+                  )
+                })}
               </tr>
             ))}
           </tbody>

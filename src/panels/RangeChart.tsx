@@ -17,20 +17,24 @@ const [WIDTH, HEIGHT, EDGE] = [440, 110, 14]
 
 /** The median of each value, and the band in which nine of ten runs lie. */
 export function RangeChart({ title, name, rows, measured, chosen, onChoose }: RangeChartProps) {
-  const most = Math.max(...rows.map(({ spread }) => spread?.p95 ?? 0))
-  const least = Math.min(0, ...rows.map(({ spread }) => spread?.p5 ?? 0))
+  const known = rows.flatMap(({ spread }, place) => (spread ? [{ spread, place }] : []))
+  const most = Math.max(...known.map(({ spread }) => spread.p95))
+  const least = Math.min(...known.map(({ spread }) => spread.p5))
   const x = (place: number) => EDGE + ((WIDTH - 2 * EDGE) * (place + 0.5)) / rows.length
   const y = (value: number) => HEIGHT - 6 - ((value - least) / (most - least || 1)) * (HEIGHT - 16)
-  const known = rows.flatMap(({ spread }, place) => (spread ? [{ spread, place }] : []))
   const line = known.map(({ spread, place }) => `${x(place)},${y(spread.median)}`).join(' ')
   const band = [
     ...known.map(({ spread, place }) => `${x(place)},${y(spread.p95)}`),
     ...known.toReversed().map(({ spread, place }) => `${x(place)},${y(spread.p5)}`),
   ].join(' ')
+  if (known.length === 0) return null
   return (
     <section className={styles.chart} aria-label={title}>
       <h3>{title}</h3>
-      <div aria-hidden="true">
+      {most === least && <p className={styles.spread}>{words.always(measured(most))}</p>}
+      <div aria-hidden="true" className={styles.plot} hidden={most === least}>
+        <span className={styles.most}>{measured(most)}</span>
+        <span className={styles.least}>{measured(least)}</span>
         <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={styles.range} role="presentation">
           <polygon className={styles.band} points={band} />
           <polyline className={styles.line} points={line} />

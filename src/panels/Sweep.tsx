@@ -369,16 +369,21 @@ function Bars({ bars, spread, opened, onOpen, label }: BarsProps) {
 }
 
 const MOST_SEEDS = 40
+/** Of a document that says none. */
+const FIRST_SEED = 1
 
 function Seeds({ study, title, results }: { study: Study; title: string; results: readonly Result[] }) {
   const [opened, setOpened] = useState<number>()
   const open = (result: Result) => {
-    const { document, edit, rebuild } = useLab.getState()
+    const { document, edit, rebuild, restart } = useLab.getState()
     const wanted = documentOf(study, result)
     if (!wanted) return
     // The seed alone is a change like any other: the line under it says what it was.
-    const done = !study.setting && isOf(study, document) ? edit('/seed', result.seed, 'start') : rebuild(wanted)
-    if (done) setOpened(result.seed)
+    const same = !study.setting && isOf(study, document)
+    const here = same && (document.seed ?? FIRST_SEED) === result.seed
+    if (!here && !(same ? edit('/seed', result.seed, 'start') : rebuild(wanted))) return
+    setOpened(result.seed)
+    restart()
   }
   const sorted = results.toSorted((a, b) => a.seed - b.seed)
   return (

@@ -17,7 +17,7 @@ export const causes = {
   found: (count: number, runs: number) =>
     count === 0
       ? `None of the standard causes produces this here, in ${counted(runs, 'run')}.`
-      : `${counted(count, 'cause produces', 'causes produce')} this here. ${counted(runs, 'run')} to find out.`,
+      : `${counted(count, 'standard cause produces', 'standard causes produce')} this here. ${counted(runs, 'run')} to find out.`,
   changedSince: 'This is about the configuration as it was when you asked.',
   back: 'Back to it',
   already: 'It shows already, without any cause',
