@@ -25,6 +25,7 @@ const QUIET = new Set([
   'IntegrationLatency',
   'NumberOfEmptyReceives',
 ])
+const AGE = 'ApproximateAgeOfOldestMessage'
 /** What an engineer looks at first, by the end of its name. */
 const FIRST =
   /^(Errors|Throttles|IteratorAge|AsyncEventsDropped|ApproximateAgeOfOldestMessage|.*MessagesVisible|5XX.*|.*_5XX.*)$/
@@ -36,12 +37,15 @@ const highest = (value: MetricRow[string]): number =>
 
 export function numbersOf(run: Run, own: ReadonlySet<string>): Numbers {
   const rows = Object.entries(metricsOf(run, run.endedAt))
+  const { connections, resources } = run.plan
+  const polled = new Set(connections.filter(({ path }) => path === 'polled').map(({ from }) => resources[from]!.id))
   return Object.fromEntries(
     rows
       .filter(([resource]) => own.has(resource))
       .flatMap(([resource, row]) =>
         Object.entries(row)
-          .filter(([metric]) => !QUIET.has(metric))
+          // Nobody takes anything out of a dead-letter queue: its age says how long was looked, and nothing else.
+          .filter(([metric]) => !QUIET.has(metric) && (metric !== AGE || polled.has(resource)))
           .map(([metric, value]) => [`${resource} ${metric}`, highest(value)]),
       ),
   )
