@@ -38,7 +38,7 @@ export const goodMessagesInTheDeadLetterQueue = defineLesson({
       asks: 'choice',
       title: 'Forty at once',
       words:
-        'Forty jobs come at once. Two may run at a time, so they need about two minutes in all. The queue gives a message up after three receives, as in the lesson before.',
+        'Forty jobs come at once. Two may run at a time, so they need about two minutes in all. The queue gives a message up after three receives.',
       focus: 'jobs',
       question: 'No run will fail. How many jobs end in the dead-letter queue?',
       options: [

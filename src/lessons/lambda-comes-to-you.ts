@@ -28,7 +28,7 @@ export const lambdaComesToYou = defineLesson({
       kind: 'watch',
       title: 'Nobody calls',
       words:
-        'A queue calls nobody. Lambda has an event source mapping for it, with pollers that [ask the queue for messages all the time](firstPollers). What they find they hand to the function as a batch. Ten messages come, and the batch size is ten: [one batch holds them all](batchFull). When it succeeds, [Lambda deletes them](deletedOnSuccess).',
+        'A queue calls nobody. Lambda has an event source mapping for it: pollers that ask all the time, [for up to ten messages with each request](receiveLimit). What they find they hand to the function as a batch. Ten messages come, and the batch size is ten: [one batch holds them all](batchFull). When it succeeds, [Lambda deletes them](deletedOnSuccess).',
       shows: ['mapping', 'poller', 'batch'],
       focus: 'jobs',
       untilSeconds: 5,

@@ -72,7 +72,6 @@ export const oneBadMessage = defineLesson({
       title: 'And in the end?',
       words:
         'The batch has failed for the third time. In a moment its ten messages are visible again, for the fourth time, and a poller takes them out.',
-      focus: 'jobs',
       question: 'Where does message 4 end up? Click it.',
       options: [
         {

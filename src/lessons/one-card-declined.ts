@@ -119,7 +119,6 @@ export const oneCardDeclined = defineLesson({
         { path: '/resources/orders/redrivePolicy', value: { deadLetterTarget: 'declined', maxReceiveCount: 2 } },
       ],
       fromSeconds: 7,
-      focus: 'orders',
       question: 'Where does Ben’s next order, number 8, end up? Click it.',
       options: [
         { value: doneBy('charge'), label: 'it is charged' },

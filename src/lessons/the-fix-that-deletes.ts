@@ -35,7 +35,6 @@ export const theFixThatDeletes = defineLesson({
       asks: 'place',
       title: 'The message that failed',
       words: 'The run is over and the list is on its way to the mapping. Message 2 has not been worked on.',
-      focus: 'jobs',
       question: 'Where does message 2 end up? Click it.',
       options: [
         {
@@ -109,7 +108,6 @@ export const theFixThatDeletes = defineLesson({
         'One more version. The spelling is right, but somebody wrote a catch around all of it. It logs the error and returns nothing. Message 2 is as bad as before.',
       changes: [{ path: '/resources/worker/handler/faults/0/value', value: null }],
       fromSeconds: 0.9,
-      focus: 'worker',
       question: 'Where does message 2 end up now? Click it.',
       options: [
         {

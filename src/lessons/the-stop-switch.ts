@@ -40,7 +40,6 @@ export const theStopSwitch = defineLesson({
       title: 'Switched off',
       words:
         'The thumbnails come out wrong. To stop the harm somebody sets the function’s reserved concurrency to 0: [nothing runs](reservedConcurrency). “The uploads will wait until it is mended.” Then a hundred uploads come.',
-      focus: 'thumbnails',
       question: 'Where do the hundred end up? Click it.',
       options: [
         {
@@ -77,7 +76,6 @@ export const theStopSwitch = defineLesson({
         { path: '/resources/thumbnails/reservedConcurrentExecutions', value: 1 },
       ],
       fromSeconds: 13,
-      focus: 'thumbnails',
       question: 'Where is the last of the hundred, a minute later? Click it.',
       options: [
         {
