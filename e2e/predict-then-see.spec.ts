@@ -20,6 +20,13 @@ test('a lesson by keyboard alone: it asks, hides what comes, and lets the run an
   await button(page, 'Next step').focus()
   await page.keyboard.press('Enter')
 
+  await expect(question).toContainText('Where does message 4 end up?')
+  await question.getByRole('button', { name: 'in the dead-letter queue' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(question.getByRole('status')).toContainText('Yes: in the dead-letter queue.')
+  await button(page, 'Next step').focus()
+  await page.keyboard.press('Enter')
+
   const turn = page.getByRole('region', { name: 'Your turn' })
   await expect(turn).toContainText('Not yet')
   await turn.getByRole('button', { name: 'Show me' }).focus()

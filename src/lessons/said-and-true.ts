@@ -319,7 +319,7 @@ export const cards: readonly Card[] = [
     scenario: {
       durationSeconds: 60,
       resources: {
-        clicks: { type: 'kinesis', traffic: [{ kind: 'burst', count: 5, atSeconds: 1 }] },
+        clicks: { type: 'kinesis', traffic: [{ kind: 'burst', count: 5, atSeconds: 0.2 }] },
         counter: {
           type: 'function',
           handler: {
@@ -354,7 +354,7 @@ export const cards: readonly Card[] = [
       resources: {
         clicks: {
           type: 'kinesis',
-          traffic: [{ kind: 'burst', count: 4, atSeconds: 1, partitionKeys: ['anna', 'ben', 'chloe', 'dora'] }],
+          traffic: [{ kind: 'burst', count: 4, atSeconds: 0.2, partitionKeys: ['anna', 'ben', 'chloe', 'dora'] }],
         },
         counter: { type: 'function', timeout: 10, handler: { durationMs: 4000 } },
       },

@@ -64,6 +64,7 @@ export function LessonQuestion({ step, given, facts, say }: Props) {
           </>
         )}
         {given === undefined && <p className={styles.note}>{words.hidden}</p>}
+        {given !== undefined && !verdict && <p className={styles.note}>{words.working}</p>}
       </div>
     </section>
   )

@@ -98,6 +98,7 @@ function CardView({ card, place }: { card: Card; place: number }) {
       </fieldset>
       <div role="status" className={styles.verdict}>
         {isOpen && <p className={styles.note}>{words.hidden}</p>}
+        {!isOpen && !truth && <p className={styles.note}>{words.working}</p>}
         {truth && facts && (
           <>
             <p>

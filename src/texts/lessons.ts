@@ -5,6 +5,7 @@ export const lessons = {
   question: 'Question',
   hidden: 'What comes stays hidden until you have said.',
   clickOrChoose: 'Click it on the canvas, or choose here.',
+  working: 'The run is being worked out.',
   yourNumber: (unit: string) => `How many ${unit}`,
   range: (least: number, most: number) => `a whole number from ${least} to ${most}`,
   say: 'That many',

@@ -6,6 +6,7 @@ export const saidAndTrue = {
   ask: 'True, half or not?',
   truths: { true: 'True', half: 'Half true', not: 'Not true' },
   hidden: 'Say first. Then the run that decides it is played.',
+  working: 'The run is being worked out.',
   verdict: (right: boolean, truth: 'true' | 'half' | 'not') => {
     const is = { true: 'it is true', half: 'it is half true', not: 'it is not true' }[truth]
     return right ? `Yes, ${is}.` : `No: ${is}.`
