@@ -2,8 +2,6 @@ import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState }
 import type { Watched } from '../player/player.ts'
 import { useGlance } from '../store/glance.ts'
 import { PlayerProvider, usePlayer, useRun } from '../store/use-view.ts'
-import { canvas as words } from '../texts/canvas.ts'
-import { clock } from '../texts/numbers.ts'
 import { lazily } from '../ui/lazily.ts'
 import styles from './Canvas.module.css'
 import { Flow } from './Flow.tsx'
@@ -12,6 +10,8 @@ import { makeScene, type Scene, SceneProvider } from './scene.ts'
 
 /** A wide screen need not wait for what only a phone shows. */
 const PhonePath = lazily(async () => (await import('./PhonePath.tsx')).PhonePath)
+
+const GlanceTime = lazily(async () => (await import('./GlanceTime.tsx')).GlanceTime)
 
 /** Narrower than this, one path at a time is shown, top to bottom. */
 const PHONE_BELOW = 768
@@ -80,15 +80,6 @@ function useGlanced(player: Watched): Watched | undefined {
     )
   }, [looking, ready, player])
   return looking && ready ? glanced.as : undefined
-}
-
-function GlanceTime() {
-  const at = useGlance((glance) => clock(glance.at ?? 0))
-  return (
-    <p className={styles.glance} aria-hidden="true">
-      {words.lookAt} <b className="mono">{at}</b>
-    </p>
-  )
 }
 
 /** Says on the element while more happens than anybody can read: what would move for each of it stands still then. */

@@ -3,6 +3,7 @@ import type { SimTime } from '../sim/engine/sim-time.ts'
 import { bucketWidth } from '../sim/projections/series.ts'
 import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
+import { useTimelineWindow } from '../store/timeline-window.ts'
 import { useFrame } from '../store/use-view.ts'
 import { clock } from '../texts/numbers.ts'
 import { names } from '../ui/Button.tsx'
@@ -40,7 +41,11 @@ const roomFor = (name: string): number => Math.round((0.7 + name.length / 32) * 
 export function Metrics() {
   const ruler = useRef<HTMLDivElement>(null)
   const width = useWidth(ruler)
-  const { axis, drawn } = useAxis(width)
+  const zoom = useTimelineWindow((window) => window.zoom)
+  const held = useTimelineWindow((window) => window.held)
+  // What the timeline shows of the run, and no more.
+  const shown = useMemo(() => ({ zoom, held }), [zoom, held])
+  const { axis, drawn } = useAxis(width, shown)
   const known = useSeries(drawn)
   const metrics = useMemo(() => (known ? metricsIn(known.run, known.all.series) : []), [known])
   const [open, setOpen] = useState<string>()

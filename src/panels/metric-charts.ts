@@ -101,13 +101,15 @@ export function timePerPixel({ pieces }: Axis): number {
 
 type Place = readonly [x: number, value: number]
 
-/** Where buckets come to lie. In a torn stretch nothing happens: what it begins with, what then holds, how it ends. */
+/** Where the buckets in view come to lie. In a torn stretch nothing happens: what it begins with, what then holds, how it ends. */
 export function placesOf(values: Float64Array, width: SimTime, axis: Axis): Place[] {
   const places: Place[] = []
-  const end = axis.timeAt(axis.width)
+  const end = axis.timeAt(axis.whole - axis.left)
+  // One more at each side, so that lines go on to the edges.
+  const [first, last] = [axis.timeAt(0) / width - 2, axis.timeAt(axis.width) / width + 1]
   const add = (bucket: number) => {
     const value = values[bucket]
-    if (value === undefined || Number.isNaN(value)) return
+    if (value === undefined || Number.isNaN(value) || bucket < first || bucket > last) return
     places.push([axis.x(Math.min(end, (bucket + 0.5) * width)), value])
   }
   let next = 0
