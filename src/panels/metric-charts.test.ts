@@ -54,7 +54,7 @@ describe('a chart', () => {
     expect(places.at(-1)![0]).toBeCloseTo(1000, 0)
     const enlarged = axisOf(120 * SECOND, 120, [], { zoom: 10, held: { time: 60 * SECOND, share: 0.5 } })
     const shown = placesOf(values, SECOND, enlarged)
-    expect(shown.map(([, second]) => second)).toEqual(Array.from({ length: 15 }, (_, place) => 52 + place))
+    expect(shown.map(([, second]) => second)).toEqual(Array.from({ length: 16 }, (_, place) => 52 + place))
     expect(shown.filter(([x]) => x >= 0 && x <= 120)).toHaveLength(12)
   })
 
