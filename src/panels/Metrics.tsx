@@ -7,6 +7,7 @@ import { useTimelineWindow } from '../store/timeline-window.ts'
 import { useFrame } from '../store/use-view.ts'
 import { clock } from '../texts/numbers.ts'
 import { names } from '../ui/Button.tsx'
+import { LatencyCard, LatencyChart } from './LatencyCard.tsx'
 import { MetricChart } from './MetricChart.tsx'
 import styles from './Metrics.module.css'
 import {
@@ -28,6 +29,8 @@ import { useSeries } from './use-series.ts'
 
 /** As many as are in a row where there is room; style sheets show fewer in a narrower window. */
 const MOST_SHOWN = 7
+/** What is open where no metric is: no metric has this key. */
+const LATENCY = 'latency'
 /** Pixels that a bucket takes at least in a small chart. */
 const CLOSEST = 2.5
 const PLOT_HEIGHT = 34
@@ -52,6 +55,12 @@ export function Metrics() {
   const row = useRef<HTMLUListElement>(null)
   const chart = useId()
   const large = metrics.find(({ key }) => key === open)
+  // How long it takes is known of a run that is.
+  const whole = drawn?.done === true && known?.run === drawn.run ? known.run : undefined
+  const close = () => {
+    setOpen(undefined)
+    row.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus()
+  }
   return (
     <section className={styles.metrics} aria-label="Metrics">
       <div ref={ruler} className={styles.ruler} />
@@ -64,12 +73,10 @@ export function Metrics() {
           metric={large}
           axis={axis}
           onChoose={setOpen}
-          onClose={() => {
-            setOpen(undefined)
-            row.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus()
-          }}
+          onClose={close}
         />
       )}
+      {whole && open === LATENCY && <LatencyChart id={chart} run={whole} onClose={close} />}
       <ul ref={row} className={styles.row}>
         {known &&
           width > 0 &&
@@ -86,6 +93,16 @@ export function Metrics() {
               />
             </li>
           ))}
+        {whole && (
+          <li className={names(styles.edge, styles.latency)}>
+            <LatencyCard
+              run={whole}
+              chart={chart}
+              open={open === LATENCY}
+              onOpen={() => setOpen(open === LATENCY ? undefined : LATENCY)}
+            />
+          </li>
+        )}
       </ul>
     </section>
   )
