@@ -1,55 +1,81 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Locator, Page } from '@playwright/test'
-import { button, expect, node, openAt, system, test } from './lab.ts'
+import type { Page } from '@playwright/test'
+import { button, expect, openAt, system, test } from './lab.ts'
+import { VIEWS, type View } from './views.ts'
 
-async function violations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+async function violations(page: Page, within = 'body', rules?: string[]) {
+  const builder = new AxeBuilder({ page }).include(within)
+  const { violations } = await (rules ? builder.withRules(rules) : builder).analyze()
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(`in the ${colorScheme} theme`, () => {
-    test.use({ colorScheme })
-
-    test('the first view has no barrier that a machine can find', async ({ page }) => {
-      await openAt(page, 5.6)
-      expect(await violations(page)).toEqual([])
+/** What of a view runs out of the window, or stands on other text. Runs in the page. */
+function lost(view: Element): string[] {
+  const words = (element: Element) =>
+    (element.getAttribute('aria-label') ?? element.textContent ?? '').trim().slice(0, 60)
+  const seen = (element: Element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
+  const scrolls = (element: Element | null): boolean =>
+    element !== null && (/(auto|scroll)/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement))
+  const controls = [...view.querySelectorAll('button, a, input, select, textarea, h1, h2, h3, p, label')]
+    .filter((element) => seen(element) && !element.closest('.visually-hidden, .react-flow, [aria-hidden="true"]'))
+    .map((element) => ({ element, box: element.getBoundingClientRect() }))
+    .filter(({ box }) => box.width > 1 && box.height > 1)
+  const outside = controls
+    .filter(({ element, box }) => (box.left < -1 || box.right > innerWidth + 1) && !scrolls(element.parentElement))
+    .map(({ element }) => `outside: ${words(element)}`)
+  const covered = controls
+    .filter(({ element }) => element.matches('button, a, select, input:not([type="range"])'))
+    .filter(({ box }) => box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth)
+    .filter(({ element, box }) => {
+      const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)
+      const other = top?.closest('button, a, select, input')
+      return other && other !== element && view.contains(other) && !other.contains(element) && !element.contains(other)
     })
-
-    test('nor have the settings', async ({ page }) => {
-      await openAt(page, 5.6)
-      await node(page, 'worker, Lambda function').click()
-      await expect(page.getByRole('radio', { name: 'from the start' })).toBeVisible()
-      expect(await violations(page)).toEqual([])
-    })
-
-    test('nor has the log', async ({ page }) => {
-      await openAt(page, 12.5)
-      await button(page, 'Log').click()
-      await expect(page.getByRole('complementary').getByRole('heading').first()).toBeVisible()
-      expect(await violations(page)).toEqual([])
-    })
-
-    test('nor has any panel or dialog that a key or a button opens', async ({ page }) => {
-      await openAt(page, 200)
-      const opened = async (what: string, shown: Locator) => {
-        await expect(shown.first(), what).toBeVisible()
-        expect(await violations(page), what).toEqual([])
-      }
-      await page.keyboard.press('e')
-      await opened('the ledger', page.getByRole('complementary').getByRole('heading'))
-      await page.keyboard.press('e')
-      await page.keyboard.press('m')
-      await opened('the metrics', page.getByText('ConcurrentExecutions'))
-      await page.keyboard.press('m')
-      await page.keyboard.press('?')
-      await opened('help', page.getByRole('dialog'))
-      await page.keyboard.press('Escape')
-      await button(page, 'Share').click()
-      await opened('sharing', page.getByRole('dialog'))
-    })
-  })
+    .map(({ element }) => `covered: ${words(element)}`)
+  const wide = document.documentElement.scrollWidth > innerWidth ? [`${document.documentElement.scrollWidth} wide`] : []
+  return [...outside, ...covered, ...wide]
 }
+
+/** Opens one view after the other, looks at what each shows, and says what is wrong where. */
+async function overAllViews(page: Page, look: (view: View) => Promise<readonly string[]>): Promise<string[]> {
+  const wrong: string[] = []
+  for (const view of VIEWS) {
+    await view.open(page)
+    await expect(page.locator(view.shows).first(), view.name).toBeVisible()
+    // What slides in has come to rest.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
+    wrong.push(...(await look(view)).map((words) => `${view.name}: ${words}`))
+    await view.close?.(page)
+  }
+  return wrong
+}
+
+test('no view has a barrier that a machine can find', async ({ page }) => {
+  test.slow()
+  await openAt(page, 12.5)
+  expect(await overAllViews(page, ({ shows }) => violations(page, shows))).toEqual([])
+})
+
+test.describe('in the dark theme', () => {
+  test.use({ colorScheme: 'dark' })
+
+  test('every view can be read', async ({ page }) => {
+    test.slow()
+    await openAt(page, 12.5)
+    expect(await overAllViews(page, ({ shows }) => violations(page, shows, ['color-contrast']))).toEqual([])
+  })
+})
+
+test.describe('with text twice as large', () => {
+  // What a browser does at 200 %: half as many pixels, each twice as large.
+  test.use({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 })
+
+  test('no view is wider than the window, and no text is cut off or covers another', async ({ page }) => {
+    test.slow()
+    await openAt(page, 12.5)
+    expect(await overAllViews(page, ({ shows }) => page.locator(shows).first().evaluate(lost))).toEqual([])
+  })
+})
 
 test.describe('in the colours of the system', () => {
   test.use({ contextOptions: { forcedColors: 'active' } })

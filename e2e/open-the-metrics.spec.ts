@@ -20,7 +20,7 @@ test('opens and closes by its button and by its key', async ({ page }) => {
   await expect(metrics(page)).toHaveCount(0)
   await button(page, 'Metrics').click()
   await expect(card(page, 'Invocations')).toBeVisible()
-  await expect(metrics(page).getByRole('listitem')).toHaveCount(7)
+  await expect(metrics(page).getByRole('listitem')).toHaveCount(8)
   await page.keyboard.press('m')
   await expect(metrics(page)).toHaveCount(0)
   await page.keyboard.press('m')

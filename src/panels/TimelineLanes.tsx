@@ -22,11 +22,14 @@ export function TimelineLanes({ axis, run, bar, drawn }: LanesProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run grows behind its name
   const lanes = useMemo(() => lanesOf(run, axis, bar), [run, axis, bar, drawn])
   return (
-    <ul className={styles.lanes} aria-label="By resource">
-      {lanes.map((lane) => (
-        <LaneRow key={lane.resource} axis={axis} name={run.plan.resources[lane.resource]!.id} lane={lane} bar={bar} />
-      ))}
-    </ul>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no pointer scrolls it with the arrow keys
+    <section className={styles.lanes} aria-label="By resource" tabIndex={0}>
+      <ul>
+        {lanes.map((lane) => (
+          <LaneRow key={lane.resource} axis={axis} name={run.plan.resources[lane.resource]!.id} lane={lane} bar={bar} />
+        ))}
+      </ul>
+    </section>
   )
 }
 

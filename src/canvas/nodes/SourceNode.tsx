@@ -1,7 +1,7 @@
 import type { CallerView, QueueView, StreamView } from '../../sim/projections/system-view.ts'
 import type { ResourceSettings } from '../../sim/resources/index.ts'
 import type { PlanResource } from '../../sim/scenario/plan.ts'
-import { counted, figure } from '../../texts/numbers.ts'
+import { counted, figure, fixed } from '../../texts/numbers.ts'
 import { AnswerPill } from '../../ui/glyphs/AnswerPill.tsx'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { LiveText } from '../LiveText.tsx'
@@ -42,6 +42,10 @@ export const SourceNode = asNode(function SourceNode({ node, phone = false }) {
   )
 })
 
+/** As long as there is room for beside words: 999, 1.2k, 12k. */
+const shortFigure = (value: number): string =>
+  value < 1000 ? figure(value) : `${value < 9950 ? fixed(value / 1000, 1) : figure(Math.round(value / 1000))}k`
+
 interface PartProps extends NodeProps {
   settings: ResourceSettings
 }
@@ -59,15 +63,17 @@ function Caller({ node, phone, settings }: PartProps) {
     return (
       <>
         {!phone && <p className={cards.first}>{passesOn ? 'passes each one on' : afterAccepted(resource)}</p>}
-        <p className={`${cards.row} ${cards.small}`}>
+        <p className={`${cards.row} ${cards.small} ${cards.tight}`}>
           {late ? (
             <span className={cards.waitText}>
               fails in <LiveText className={cards.number} text={({ time }) => runningSpan(late.dueAt - time)} />
             </span>
           ) : (
-            <span>{resource.definition.awaitsAnswer ? 'for word' : 'nobody waits'}</span>
+            <span className={cards.whole}>{resource.definition.awaitsAnswer ? 'for word' : 'nobody waits'}</span>
           )}
-          <span className={cards.number}>{figure(caller?.sent ?? 0)} sent</span>
+          <span className={cards.number} title={figure(caller?.sent ?? 0)}>
+            {shortFigure(caller?.sent ?? 0)} sent
+          </span>
         </p>
       </>
     )

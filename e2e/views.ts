@@ -1,0 +1,92 @@
+import type { Page } from '@playwright/test'
+import { button, node, ownTool } from './lab.ts'
+
+/** One view of the lab, and how somebody comes to it from the one before: the page is loaded once. */
+export interface View {
+  name: string
+  open(page: Page): Promise<unknown>
+  /** What is there once it is open; only that is looked at, unless it is the whole page. */
+  shows: string
+  /** Leads back to a page on which nothing is open. */
+  close?(page: Page): Promise<unknown>
+}
+
+const PANEL = '[aria-label="Panel"] > *'
+const DIALOG = 'dialog[open]'
+const METRICS = '[aria-label="Metrics"]'
+const COMPARE = '[aria-label="Two runs under one clock"]'
+
+const leave = (page: Page) => page.keyboard.press('Escape')
+const key = (name: string) => (page: Page) => page.keyboard.press(name)
+const tab = (name: string) => (page: Page) => page.getByRole('tab', { name, exact: true }).click()
+const own = (name: string) => (page: Page) => ownTool(page, name)
+const named = (name: string | RegExp) => (page: Page) => button(page, name).click()
+/** In the top bar, or in its menu where there is no room for it. */
+const tool = (name: string) => async (page: Page) => {
+  const isThere = await button(page, name).first().isVisible()
+  if (isThere) return button(page, name).first().click()
+  await button(page, 'Menu').click()
+  return page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click()
+}
+
+/** Every view of the lab; a new one is a line here. */
+export const VIEWS: readonly View[] = [
+  { name: 'the first view', open: async () => {}, shows: 'body' },
+  { name: 'a lane for each resource', open: key('t'), shows: '[aria-label="Playback"]', close: key('t') },
+  { name: 'why', open: named('Why?'), shows: 'main', close: leave },
+  { name: 'the settings of a function', open: (page) => node(page, 'worker, Lambda function').click(), shows: PANEL },
+  { name: 'what a function holds', open: tab('Holds now'), shows: PANEL },
+  { name: 'the settings of a queue', open: (page) => node(page, 'jobs, SQS queue').click(), shows: PANEL },
+  {
+    name: 'the settings of a mapping',
+    open: (page) => node(page, 'Event source mapping from jobs to worker').click(),
+    shows: PANEL,
+  },
+  { name: 'the form of a call', open: (page) => node(page, 'api, API Gateway').click(), shows: PANEL },
+  { name: 'the settings of the run', open: tool('Settings of the run'), shows: PANEL },
+  { name: 'the log', open: tool('Log'), shows: PANEL },
+  {
+    name: 'the life of an event',
+    open: (page) =>
+      page
+        .getByRole('region', { name: 'Event log' })
+        .getByRole('button', { name: /Job 5 fails/ })
+        .first()
+        .click(),
+    shows: PANEL,
+  },
+  { name: 'what an event brought back', open: tab('Batch response'), shows: PANEL },
+  { name: 'the attributes of a message', open: tab('Attributes'), shows: PANEL },
+  { name: 'the ledger', open: key('e'), shows: PANEL },
+  {
+    name: 'the events behind a number',
+    open: (page) => page.getByRole('button', { name: /^dead-lettered when it ends/ }).click(),
+    shows: PANEL,
+    close: key('e'),
+  },
+  { name: 'the metrics', open: key('m'), shows: METRICS },
+  {
+    name: 'a metric, large',
+    open: (page) => page.getByRole('button', { name: /^ConcurrentExecutions/ }).click(),
+    shows: METRICS,
+  },
+  { name: 'a metric as a table', open: named('Show as a table'), shows: METRICS, close: leave },
+  {
+    name: 'latencies',
+    open: named(/^Latency/),
+    shows: METRICS,
+    close: async (page) => {
+      await leave(page)
+      await page.keyboard.press('m')
+    },
+  },
+  { name: 'building', open: own('Build'), shows: PANEL },
+  { name: 'bringing in', open: own('Bring in, take out'), shows: PANEL },
+  { name: 'taking out', open: tab('Take out'), shows: PANEL },
+  { name: 'the lessons', open: tool('Lessons'), shows: PANEL, close: tool('Lessons') },
+  { name: 'sharing', open: tool('Share'), shows: DIALOG, close: leave },
+  { name: 'exporting', open: tool('Export'), shows: DIALOG, close: leave },
+  { name: 'embedding', open: tool('Embed'), shows: DIALOG, close: leave },
+  { name: 'help', open: key('?'), shows: DIALOG, close: leave },
+  { name: 'comparing', open: tool('Compare'), shows: COMPARE, close: leave },
+]
