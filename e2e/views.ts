@@ -60,7 +60,7 @@ export const VIEWS: readonly View[] = [
   { name: 'the ledger', open: key('e'), shows: PANEL },
   {
     name: 'the events behind a number',
-    open: (page) => page.getByRole('button', { name: /^dead-lettered when it ends/ }).click(),
+    open: (page) => page.getByRole('button', { name: /^dead-lettered when it ends/i }).click(),
     shows: PANEL,
     close: key('e'),
   },

@@ -3,29 +3,22 @@ import { ruleAt } from '../sim/lambda/rule-words.ts'
 import { blindSpotsOf } from '../sim/projections/blind-spots.ts'
 import { nameOf } from '../sim/projections/names.ts'
 import { indexOf } from '../sim/projections/run-index.ts'
-import {
-  type Balance,
-  compareRuns,
-  eventsWith,
-  type LedgerNumber,
-  repeatingFunctions,
-  totalsAtEnd,
-} from '../sim/projections/totals.ts'
+import { eventsWith, type LedgerNumber, repeatingFunctions } from '../sim/projections/totals.ts'
 import { functionIn } from '../sim/resources/function.ts'
 import { resolvedAt } from '../sim/scenario/defaults.ts'
 import type { Run } from '../sim/simulate.ts'
 import { ENDS, type End } from '../sim/trace/entries.ts'
-import { useLessons } from '../store/lessons.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
-import { useFrame, useLeft, useRun, useRunProgress } from '../store/use-view.ts'
+import { useRun, useRunProgress } from '../store/use-view.ts'
 import * as actions from '../texts/actions.ts'
 import * as texts from '../texts/ledger.ts'
 import { clock } from '../texts/numbers.ts'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
 import { Switch } from '../ui/Switch.tsx'
 import { Latency } from './Latency.tsx'
-import { EventList, LedgerTable } from './Ledger.tsx'
+import { EventList } from './Ledger.tsx'
+import { LedgerNow } from './LedgerNow.tsx'
 import styles from './LedgerPanel.module.css'
 import { LEDGER_ROWS } from './ledger-rows.ts'
 import { PanelFrame } from './PanelFrame.tsx'
@@ -58,24 +51,12 @@ export function LedgerPanel() {
 
 function Numbers({ run, onOpen }: { run: Run; onOpen(opened: Opened): void }) {
   const progress = useRunProgress()
-  const left = useLeft()
   const done = progress?.run === run && progress.done
-  const soFar = useFrame(({ view }): Balance => ({ ...view.totals, ...view.sideEffects }), sameBalance)
-  // Tenths are enough, and spare nine of ten renders.
-  const time = useFrame((frame) => Math.floor(frame.time / 100_000) * 100_000)
-  const predicting = useLessons((state) => state.predicting)
-  const atEnd = useMemo(() => (done && !predicting ? totalsAtEnd(run) : undefined), [run, done, predicting])
-  const before = useMemo(() => (left && done ? totalsAtEnd(left) : undefined), [left, done])
-  const comparison = useMemo(() => (left && done ? compareRuns(left, run) : undefined), [left, run, done])
   const repeating = useMemo(() => (done ? repeatingFunctions(run) : []), [run, done])
   return (
     <>
-      <LedgerTable
-        soFar={soFar}
-        time={time}
-        {...(atEnd && { atEnd, endedAt: run.endedAt })}
-        {...(before && { before })}
-        {...(comparison && { comparison })}
+      <LedgerNow
+        run={run}
         onOpen={(number, column) => {
           const { words } = LEDGER_ROWS.find((row) => row.number === number)!
           const cursor = column === 'soFar' ? player.frame().cursor : run.trace.length
@@ -145,8 +126,6 @@ function Healing({ ids }: { ids: readonly string[] }) {
     </section>
   )
 }
-
-const sameBalance = (a: Balance, b: Balance) => (Object.keys(a) as (keyof Balance)[]).every((key) => a[key] === b[key])
 
 const SHAPES: Record<End, GlyphShape> = {
   succeeded: 'succeeded',
