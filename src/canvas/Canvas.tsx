@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState }
 import type { Watched } from '../player/player.ts'
 import { useGlance } from '../store/glance.ts'
 import { PlayerProvider, usePlayer, useRun } from '../store/use-view.ts'
+import * as texts from '../texts/nodes.ts'
 import { lazily } from '../ui/lazily.ts'
 import styles from './Canvas.module.css'
 import { Flow } from './Flow.tsx'
@@ -27,7 +28,7 @@ interface CanvasProps {
 }
 
 /** The system on screen. Fills its parent; draws any scenario's graph. */
-export function Canvas({ phoneBelow = PHONE_BELOW, label = 'The system' }: CanvasProps) {
+export function Canvas({ phoneBelow = PHONE_BELOW, label = texts.theSystem }: CanvasProps) {
   const holder = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState<Size>()
   const run = useRun()

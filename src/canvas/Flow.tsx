@@ -26,6 +26,7 @@ import {
 } from 'react'
 import { useLessons } from '../store/lessons.ts'
 import { useLab } from '../store/store.ts'
+import * as texts from '../texts/nodes.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Callouts } from './Callouts.tsx'
 import styles from './Canvas.module.css'
@@ -86,7 +87,7 @@ const PlacedFlowNode = memo(function PlacedFlowNode({ data }: NodeProps<Extract<
 const RegionNode = memo(function RegionNode() {
   return (
     <div className={styles.region}>
-      <span>AWS Lambda service</span>
+      <span>{texts.awsLambdaService}</span>
     </div>
   )
 })
@@ -202,7 +203,7 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
         zoomOnPinch
         zoomOnDoubleClick={false}
         preventScrolling={false}
-        zoomActivationKeyCode="Control"
+        zoomActivationKeyCode={texts.control}
         nodesFocusable={false}
         edgesFocusable={false}
         disableKeyboardA11y
@@ -227,9 +228,9 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
         <Overlay finder={finder} holder={holder} />
       </ReactFlow>
       <div className={styles.tools}>
-        <IconButton icon="minus" label="Zoom out" size="small" onClick={() => zoomBy(1 / 1.25)} />
-        <IconButton icon="plus" label="Zoom in" size="small" onClick={() => zoomBy(1.25)} />
-        <IconButton icon="fit" label="Show everything" size="small" onClick={fit} />
+        <IconButton icon="minus" label={texts.zoomOut} size="small" onClick={() => zoomBy(1 / 1.25)} />
+        <IconButton icon="plus" label={texts.zoomIn} size="small" onClick={() => zoomBy(1.25)} />
+        <IconButton icon="fit" label={texts.showEverything} size="small" onClick={fit} />
       </div>
     </div>
   )

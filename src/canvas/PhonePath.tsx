@@ -2,6 +2,7 @@ import { type MouseEvent, useCallback, useId, useMemo, useRef, useState } from '
 import { useLessons } from '../store/lessons.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, useView } from '../store/use-view.ts'
+import * as texts from '../texts/nodes.ts'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import { LineSample } from '../ui/glyphs/LineSample.tsx'
 import type { LineKind } from '../ui/glyphs/line-dash.ts'
@@ -18,9 +19,9 @@ import { type Scene, SceneProvider, useScene } from './scene.ts'
 import { tracksOf } from './tracks.ts'
 
 const WORDS: Record<Path['kind'], { name: string; line: LineKind }> = {
-  door: { name: 'Sync', line: 'solid' },
-  eventQueue: { name: 'Async', line: 'dashed' },
-  mapping: { name: 'Polled', line: 'dotted' },
+  door: { name: texts.sync, line: 'solid' },
+  eventQueue: { name: texts.async, line: 'dashed' },
+  mapping: { name: texts.polled, line: 'dotted' },
 }
 const LENS = { x: 0, y: 0, zoom: 1 }
 
@@ -33,11 +34,11 @@ export function PhonePath({ width }: { width: number }) {
   const latest = useFrame((frame) => (following ? pathAt(run, paths, frame.cursor)?.id : undefined))
   const shown = paths.find(({ id }) => id === (chosen ?? latest)) ?? paths[0]
   const panel = useId()
-  if (!shown) return <p className={styles.nothing}>Nothing calls a function here.</p>
+  if (!shown) return <p className={styles.nothing}>{texts.nothingCallsAFunction}</p>
   const several = (kind: Path['kind']) => paths.filter((path) => path.kind === kind).length > 1
   return (
     <div className={styles.phone}>
-      <div className={styles.tabs} role="tablist" aria-label="Paths to the function">
+      <div className={styles.tabs} role="tablist" aria-label={texts.pathsToTheFunction}>
         {paths.map((path) => (
           <Tab
             key={path.id}
@@ -118,7 +119,7 @@ function PathPicture({ path, width }: { path: Path; width: number }) {
       >
         {layout.region && (
           <div className={styles.region} style={boxStyle(layout.region)}>
-            AWS Lambda service
+            {texts.awsLambdaService}
           </div>
         )}
         <svg className={styles.lines} width={layout.width} height={layout.height} aria-hidden>

@@ -2,6 +2,7 @@ import { Moments } from '../player/moments.ts'
 import type { Run } from '../sim/simulate.ts'
 import { DELIVERY_KINDS, type EntryKind, OUTCOMES, WAIT_REASONS } from '../sim/trace/entries.ts'
 import type { Trace } from '../sim/trace/trace.ts'
+import * as texts from '../texts/callouts.ts'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
 
 export interface Callout {
@@ -29,8 +30,8 @@ const NAMINGS: readonly Naming[] = [
   {
     id: 'coldStart',
     shape: 'flight',
-    name: 'cold start',
-    lines: ['nothing was ready: a new', 'environment starts first'],
+    name: texts.coldStart,
+    lines: [texts.nothingWasReadyA, texts.environmentStartsFirst],
     anchor: 'coldStart',
     kind: 'environmentStarted',
     when: (trace, entry) => trace.untils.get(entry) > trace.timeAt(entry),
@@ -39,7 +40,7 @@ const NAMINGS: readonly Naming[] = [
     id: 'failed',
     shape: 'failed',
     name: 'failed',
-    lines: ['the code threw; what follows', 'depends on who called'],
+    lines: [texts.theCodeThrewWhat, texts.dependsOnWhoCalled],
     anchor: 'failed',
     kind: 'invocationEnded',
     when: (trace, entry) => number(trace, 3, entry) !== SUCCESS,
@@ -48,7 +49,7 @@ const NAMINGS: readonly Naming[] = [
     id: 'hidden',
     shape: 'waiting',
     name: 'hidden',
-    lines: ['received, not deleted:', 'nobody else gets them'],
+    lines: [texts.receivedNotDeleted, texts.nobodyElseGetsThem],
     anchor: 'hidden',
     kind: 'messagesReceived',
     when: () => true,
@@ -57,7 +58,7 @@ const NAMINGS: readonly Naming[] = [
     id: 'waiting',
     shape: 'waiting',
     name: 'waiting',
-    lines: ['the ring drains, then Lambda', 'runs it again'],
+    lines: [texts.theRingDrainsThen, texts.runsItAgain],
     anchor: 'waiting',
     kind: 'eventWaiting',
     when: (trace, entry) => number(trace, 3, entry) === ERROR,
@@ -66,7 +67,7 @@ const NAMINGS: readonly Naming[] = [
     id: 'refused',
     shape: 'throttled',
     name: 'refused',
-    lines: ['Lambda does not retry', 'for a caller who waits'],
+    lines: [texts.lambdaDoesNotRetry, texts.forACallerWho],
     anchor: 'refused',
     kind: 'requestAnswered',
     when: (trace, entry) => number(trace, 2, entry) === 429,
@@ -74,8 +75,8 @@ const NAMINGS: readonly Naming[] = [
   {
     id: 'throttledWaits',
     shape: 'throttled',
-    name: 'refused, and waits',
-    lines: ['this uses up no attempt'],
+    name: texts.refusedAndWaits,
+    lines: [texts.thisUsesUpNo],
     anchor: 'throttled',
     kind: 'eventWaiting',
     when: (trace, entry) => number(trace, 3, entry) === THROTTLE,
@@ -83,8 +84,8 @@ const NAMINGS: readonly Naming[] = [
   {
     id: 'batchRefused',
     shape: 'throttled',
-    name: 'the batch is tried again',
-    lines: ['while it stays hidden; each time it is', 'let go, a receive is used up'],
+    name: texts.theBatchIsTried,
+    lines: [texts.whileItStaysHidden, texts.letGoAReceive],
     anchor: 'batchRefused',
     kind: 'batchWaiting',
     when: (trace, entry) => number(trace, 2, entry) === THROTTLE,
@@ -93,7 +94,7 @@ const NAMINGS: readonly Naming[] = [
     id: 'deadLettered',
     shape: 'deadLettered',
     name: 'dead-lettered',
-    lines: ['received too often: SQS', 'moves it out of the way'],
+    lines: [texts.receivedTooOftenSqs, texts.movesItOutOf],
     anchor: 'redrive',
     kind: 'messagesMoved',
     when: () => true,
@@ -101,8 +102,8 @@ const NAMINGS: readonly Naming[] = [
   {
     id: 'destination',
     shape: 'deadLettered',
-    name: 'sent to a destination',
-    lines: ['no run is left: its record', 'is kept here'],
+    name: texts.sentToADestination,
+    lines: [texts.noRunIsLeft, texts.isKeptHere],
     anchor: 'onFailure',
     kind: 'delivered',
     when: (trace, entry) => number(trace, 3, entry) === ON_FAILURE,

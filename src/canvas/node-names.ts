@@ -1,6 +1,7 @@
 import { doneBy, eventQueueOf } from '../sim/projections/places.ts'
 import type { Run } from '../sim/simulate.ts'
 import type { Selection } from '../store/store.ts'
+import * as texts from '../texts/nodes.ts'
 import type { PlacedNode } from './layout.ts'
 
 /** What assistive technology calls a node. */
@@ -8,15 +9,15 @@ export function nameOfNode(node: PlacedNode, { plan }: Run): string {
   const resource = plan.resources[node.resource]!
   switch (node.kind) {
     case 'clients':
-      return `Clients of ${resource.id}`
+      return texts.clientsOf(resource.id)
     case 'door':
-      return `${resource.id}, synchronous invocations`
+      return texts.synchronousInvocations(resource.id)
     case 'eventQueue':
-      return `${resource.id}, asynchronous event queue`
+      return texts.asynchronousEventQueue(resource.id)
     case 'mapping':
-      return `Event source mapping from ${plan.resources[plan.connections[node.connection]!.from]!.id} to ${resource.id}`
+      return texts.eventSourceMappingFrom(plan.resources[plan.connections[node.connection]!.from]!.id, resource.id)
     case 'done':
-      return `Done by ${resource.id}`
+      return texts.doneBy(resource.id)
     default:
       return `${resource.id}, ${resource.definition.title}`
   }

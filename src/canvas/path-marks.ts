@@ -1,6 +1,7 @@
 import { hopsOf, type Place } from '../sim/projections/hops.ts'
 import type { SystemView } from '../sim/projections/system-view.ts'
 import type { Run } from '../sim/simulate.ts'
+import * as texts from '../texts/nodes.ts'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
 import type { Path } from './phone-layout.ts'
 
@@ -13,7 +14,7 @@ export interface PathMark {
 export function markOf(path: Path, view: SystemView): PathMark {
   if (path.kind === 'door') return doorMark(path, view)
   const kept = path.stores.reduce((sum, { resource }) => sum + (view.stores.get(resource)?.items.length ?? 0), 0)
-  const moved = path.kind === 'mapping' ? 'dead-lettered' : 'given up'
+  const moved = path.kind === 'mapping' ? 'dead-lettered' : texts.givenUp
   if (kept > 0) return { shape: 'deadLettered', words: `${kept} ${moved}` }
   return path.kind === 'mapping' ? mappingMark(path, view) : queueMark(path, view)
 }
@@ -22,20 +23,20 @@ function doorMark({ fn }: Path, view: SystemView): PathMark {
   const answers = view.functions.get(fn)?.answers
   const times = (label: string) => answers?.get(label) ?? 0
   const refused = times('429')
-  const failed = times('200 error')
-  if (failed > 0) return { shape: 'failed', words: `${failed} failed` }
-  if (refused > 0) return { shape: 'throttled', words: `${refused} refused` }
+  const failed = times(texts.okWithError)
+  if (failed > 0) return { shape: 'failed', words: texts.failedCount(failed) }
+  if (refused > 0) return { shape: 'throttled', words: texts.refusedCount(refused) }
   const answered = [...(answers?.values() ?? [])].reduce((sum, each) => sum + each, 0)
-  return { shape: answered > 0 ? 'succeeded' : 'flight', words: `${answered} answered` }
+  return { shape: answered > 0 ? 'succeeded' : 'flight', words: texts.answered(answered) }
 }
 
 function queueMark({ fn, sources }: Path, view: SystemView): PathMark {
   const queue = view.functions.get(fn)
   const waiting = queue?.waiting.length ?? 0
-  if (waiting > 0) return { shape: 'waiting', words: `${waiting} waiting` }
+  if (waiting > 0) return { shape: 'waiting', words: texts.waitingCount(waiting) }
   const taken = sources.reduce((sum, source) => sum + (view.callers.get(source)?.answers.get('202') ?? 0), 0)
   const done = taken - (queue?.running.length ?? 0) - (queue?.accepted.length ?? 0)
-  return { shape: done > 0 ? 'succeeded' : 'flight', words: `${Math.max(0, done)} done` }
+  return { shape: done > 0 ? 'succeeded' : 'flight', words: texts.doneCount(Math.max(0, done)) }
 }
 
 function mappingMark({ connection, sources }: Path, view: SystemView): PathMark {
@@ -49,11 +50,11 @@ function mappingMark({ connection, sources }: Path, view: SystemView): PathMark 
   const failed = queue
     ? queue.hidden.filter(({ event }) => !held.has(event)).length
     : (mapping?.last?.returned.length ?? 0)
-  if (failed > 0) return { shape: 'failed', words: `${failed} failed` }
+  if (failed > 0) return { shape: 'failed', words: texts.failedCount(failed) }
   const refused = mapping?.waiting.reduce((sum, { events }) => sum + events.length, 0) ?? 0
-  if (refused > 0) return { shape: 'throttled', words: `${refused} refused` }
+  if (refused > 0) return { shape: 'throttled', words: texts.refusedCount(refused) }
   const done = mapping?.deleted ?? 0
-  return { shape: done > 0 ? 'succeeded' : 'flight', words: `${done} done` }
+  return { shape: done > 0 ? 'succeeded' : 'flight', words: texts.doneCount(done) }
 }
 
 /** How far back the last movement on a path is looked for. */

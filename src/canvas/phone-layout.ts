@@ -1,3 +1,4 @@
+import * as texts from '../texts/nodes.ts'
 import type { Graph, GraphResource } from './graph.ts'
 import {
   type Box,
@@ -126,7 +127,7 @@ export function layoutPath(graph: Graph, path: Path, width: number): Layout {
     join(last, service, sourceX, { look, connection: connectionTo(last.resource) })
     if (look === 'dotted') {
       const at = { x: sourceX - 56, y: last.box.y + last.box.height + 15 }
-      edges[edges.length - 1]!.label = { text: 'Lambda asks', at }
+      edges[edges.length - 1]!.label = { text: texts.lambdaAsks, at }
     }
   }
   join(service, fn, middleX, { look: 'solid', connection: path.kind === 'mapping' ? path.connection : -1 })

@@ -1,3 +1,4 @@
+import * as texts from '../texts/nodes.ts'
 import type { Graph, GraphResource } from './graph.ts'
 import {
   type Box,
@@ -292,11 +293,11 @@ export class Placing {
     const nodes = [...this.nodes.values()]
     const has = (...kinds: NodeKind[]) => nodes.some((node) => kinds.includes(node.kind))
     return [
-      ...(has('clients') ? [{ text: 'Its clients', x: clients }] : []),
-      ...(has('source') ? [{ text: 'Who calls', x: source }] : []),
-      ...(has('door', 'eventQueue', 'mapping') ? [{ text: 'What Lambda does for you', x: service - REGION_PAD }] : []),
-      ...(has('function') ? [{ text: 'Where your code runs', x: fn }] : []),
-      ...(has('done', 'store', 'table') ? [{ text: 'Where it ends', x: end }] : []),
+      ...(has('clients') ? [{ text: texts.itsClients, x: clients }] : []),
+      ...(has('source') ? [{ text: texts.whoCalls, x: source }] : []),
+      ...(has('door', 'eventQueue', 'mapping') ? [{ text: texts.whatLambdaDoesFor, x: service - REGION_PAD }] : []),
+      ...(has('function') ? [{ text: texts.whereYourCodeRuns, x: fn }] : []),
+      ...(has('done', 'store', 'table') ? [{ text: texts.whereItEnds, x: end }] : []),
     ]
   }
 }

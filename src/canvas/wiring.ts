@@ -1,3 +1,4 @@
+import * as texts from '../texts/nodes.ts'
 import type { Graph, GraphLink, GraphResource } from './graph.ts'
 import {
   type Box,
@@ -86,11 +87,11 @@ export class Wiring {
     else if (link.path === 'calls') this.toEnd(from, link, { look: 'solid', connection })
     else if (link.path === 'redrive') this.aroundRegion(from, to, { ...ASIDE, connection, words: receiveWords(link) })
     else if (link.path === 'discard') {
-      const words = 'what the mapping gives up'
+      const words = texts.whatTheMappingGives
       this.aroundRegion(this.nodes.get(mappingId(connection))!, to, { ...ASIDE, connection, words })
     } else if (link.path === 'delivery') this.toEnd(from, link, { look: 'dashed', connection, arrow: true })
     else if (link.path === 'sends') {
-      const words = `what ${this.graph.resources[link.from]!.id} sends on`
+      const words = texts.whatSendsOn(this.graph.resources[link.from]!.id)
       this.aroundRegion(from, this.arrival(link.to), { ...ASIDE, connection, words })
     } else this.toEnd(from, link, { ...ASIDE, connection })
   }
@@ -228,8 +229,7 @@ interface EdgeStyle {
 /** Something else than Lambda's delivery moves an event: dark, with an arrow. */
 const ASIDE = { look: 'dark', arrow: true } as const
 
-const receiveWords = ({ receives }: GraphLink): string =>
-  `after ${receives} ${receives === 1 ? 'receive' : 'receives'}, SQS moves it`
+const receiveWords = ({ receives }: GraphLink): string => texts.sqsMovesIt(receives ?? 0)
 
 const portLevel = (service: Service, box: Box): number => box.y + portOf(service.kind, box.height)
 

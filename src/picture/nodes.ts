@@ -7,7 +7,8 @@ import { configAtTime } from '../sim/projections/places.ts'
 import type { EnvironmentView, SystemView, WaitingEvent } from '../sim/projections/system-view.ts'
 import { functionIn } from '../sim/resources/function.ts'
 import { mappingOf } from '../sim/scenario/plan.ts'
-import { counted, figure } from '../texts/numbers.ts'
+import * as texts from '../texts/nodes.ts'
+import { figure } from '../texts/numbers.ts'
 import type { GlyphShape, Ink } from '../ui/glyphs/shapes.ts'
 import type { Picture } from './picture.ts'
 import { bar, batch, box, countdownRing, glyph, ink, pill, text } from './svg.ts'
@@ -98,14 +99,18 @@ function drawSource(drawing: Drawing): string {
   const next = caller?.retrying[0]
   const lines = waits
     ? [
-        waiting > 0 ? counted(waiting, 'caller') : `${figure(answered)} answered`,
-        next ? `again in ${runningSpan(next.dueAt - drawing.time)}` : waiting > 0 ? 'waiting' : 'nobody waits',
+        waiting > 0 ? texts.callers(waiting) : texts.answered(answered),
+        next ? texts.againIn(runningSpan(next.dueAt - drawing.time)) : waiting > 0 ? 'waiting' : texts.nobodyWaits,
       ]
     : [
-        passesOn ? 'passes each one on' : resourceOf(drawing).definition.awaitsAnswer ? 'gets 202, waits' : 'gets 202,',
-        passesOn || resourceOf(drawing).definition.awaitsAnswer ? `${figure(caller?.sent ?? 0)} sent` : 'moves on',
+        passesOn
+          ? texts.passesEachOneOn
+          : resourceOf(drawing).definition.awaitsAnswer
+            ? texts.acceptedWaitsShort
+            : 'gets 202,',
+        passesOn || resourceOf(drawing).definition.awaitsAnswer ? texts.sent(caller?.sent ?? 0) : texts.movesOn,
       ]
-  const sub = waits || passesOn ? title : `${figure(caller?.sent ?? 0)} sent`
+  const sub = waits || passesOn ? title : texts.sent(caller?.sent ?? 0)
   return [
     head(sub),
     text(12, 51, lines[0]!, waiting > 0 ? { weight: 600, colour: 'ink', room: width - 20 } : { room: width - 20 }),
@@ -133,10 +138,10 @@ function drawQueue(drawing: Drawing): string {
   return [
     ...tokens.map(({ shape, progress }, i) => glyph(shape, 18 + i * 17, 48, { size: 16, progress })),
     tokens.length === 0 ? text(12, 52, 'empty', { colour: 'ink-3' }) : '',
-    text(12, 71, `${figure(visible.length)} visible`, { weight: 600, colour: 'ink' }),
-    text(12, 84, `${figure(hidden.length)} hidden`, { colour: hidden.length > 0 ? 'wait' : 'ink-3' }),
+    text(12, 71, texts.visible(visible.length), { weight: 600, colour: 'ink' }),
+    text(12, 84, texts.hidden(hidden.length), { colour: hidden.length > 0 ? 'wait' : 'ink-3' }),
     first
-      ? text(12, 97, `back in ${runningSpan(first.until - time)}`, {
+      ? text(12, 97, texts.backInSpan(runningSpan(first.until - time)), {
           mono: true,
           size: 10,
           weight: 600,
@@ -150,7 +155,7 @@ function drawQueue(drawing: Drawing): string {
 function drawDoor(drawing: Drawing): string {
   const { view, node, width, height } = drawing
   const answers = view.functions.get(node.resource)?.answers
-  const shown = [...new Set(['200', '200 error', '429', ...(answers?.keys() ?? [])])]
+  const shown = [...new Set(['200', texts.okWithError, '429', ...(answers?.keys() ?? [])])]
     .filter((label) => label === '200' || (answers?.get(label) ?? 0) > 0)
     .slice(0, 3)
   let x = 12
@@ -163,7 +168,7 @@ function drawDoor(drawing: Drawing): string {
     return drawn
   })
   return (
-    card(drawing, 'door', 'Synchronous', width > 170 ? 'Invoke: the caller waits' : 'the caller waits') +
+    card(drawing, 'door', texts.synchronous, width > 170 ? texts.invokeTheCallerWaits : texts.theCallerWaits) +
     counts.join('')
   )
 }
@@ -184,15 +189,15 @@ function drawEventQueue(drawing: Drawing): string {
   const oldest = queue?.oldestAcceptedAt
   const sub =
     waiting.length > 0
-      ? `event queue: ${figure(waiting.length)} ${waiting.length === 1 ? 'waits' : 'wait'} for a retry`
+      ? texts.eventQueueWaits(waiting.length)
       : running > 0
-        ? `event queue: ${figure(running)} on the way`
-        : 'event queue: empty'
+        ? texts.eventQueueOnThe(running)
+        : texts.eventQueueEmpty
   return [
-    card(drawing, 'eventQueue', 'Asynchronous', sub),
+    card(drawing, 'eventQueue', texts.asynchronous, sub),
     ...rings,
     waiting.length === 0
-      ? text(width / 2, 70, running > 0 ? '' : 'nobody waits, Lambda would retry', {
+      ? text(width / 2, 70, running > 0 ? '' : texts.nobodyWaitsLambdaWould, {
           anchor: 'middle',
           colour: 'ink-3',
           size: 10.5,
@@ -200,7 +205,7 @@ function drawEventQueue(drawing: Drawing): string {
       : '',
     rest > 0 ? text(12, 110, `+${figure(rest)}`, { mono: true, size: 11, weight: 700, colour: 'wait' }) : '',
     oldest !== undefined
-      ? text(width - 10, 110, `oldest ${runningSpan(time - oldest)}`, { mono: true, size: 10.5, anchor: 'end' })
+      ? text(width - 10, 110, texts.oldestSpan(runningSpan(time - oldest)), { mono: true, size: 10.5, anchor: 'end' })
       : '',
   ].join('')
 }
@@ -217,7 +222,7 @@ function drawWaiting(
   const left = Math.min(1, Math.max(0, (dueAt - time) / Math.max(1, dueAt - since)))
   return [
     countdownRing(x, 60, 16.5, left, countdown(dueAt - time)),
-    text(x, 92, `retry ${attempt}${retries === undefined ? '' : `/${retries}`}`, { size: 10, anchor: 'middle' }),
+    text(x, 92, texts.retryShort(attempt, retries), { size: 10, anchor: 'middle' }),
   ].join('')
 }
 
@@ -229,7 +234,7 @@ function drawMapping(drawing: Drawing): string {
   const mapping = view.mappings.get(node.connection)
   const held = mapping?.filling.reduce((sum, { events }) => sum + events.length, 0) ?? 0
   const source = graph.resources[run.plan.connections[node.connection]!.from]!
-  const aside = `${figure(held)} of ${figure(batchSize)}`
+  const aside = texts.heldOf(held, batchSize)
   const running = mapping?.running ?? []
   const waits = mapping?.waiting[0]
   const { last } = mapping ?? {}
@@ -238,13 +243,13 @@ function drawMapping(drawing: Drawing): string {
     ? {
         shape: (waits.reason === 'throttle' ? 'throttled' : 'failed') as GlyphShape,
         size: waits.events.length,
-        words: 'tried again',
+        words: texts.triedAgain,
       }
     : running.length > 0
       ? {
           shape: 'flight' as const,
           size: running.at(-1)!.events.length,
-          words: running.length > 1 ? `${figure(running.length)} batches run` : 'running',
+          words: running.length > 1 ? texts.batchesRun(running.length) : texts.runningWord,
         }
       : last
         ? {
@@ -255,7 +260,7 @@ function drawMapping(drawing: Drawing): string {
         : undefined
   const slots = Math.max(1, Math.min(batchSize, 10))
   return [
-    card(drawing, 'mapping', 'Polled', 'event source mapping', source.role === 'stream' ? '' : aside),
+    card(drawing, 'mapping', texts.polled, texts.eventSourceMapping, source.role === 'stream' ? '' : aside),
     source.role === 'stream'
       ? ''
       : Array.from({ length: slots }, (_, i) =>
@@ -267,7 +272,7 @@ function drawMapping(drawing: Drawing): string {
         ).join(''),
     news
       ? `${batch(news.shape, news.size, 28, y + 3, 17)}${text(50, y + 7, news.words, { size: 11, weight: 500, colour: TONES[news.shape] ?? 'ink-2', room: width - 58 })}`
-      : text(12, y + 6, 'no batch yet', { colour: 'ink-3' }),
+      : text(12, y + 6, texts.noBatchYet, { colour: 'ink-3' }),
   ].join('')
 }
 
@@ -280,11 +285,11 @@ const LAST_SHAPES: Record<Verdict, GlyphShape> = {
   letGo: 'throttled',
 }
 const LAST_WORDS: Record<Verdict, string> = {
-  success: 'done',
-  partial: 'back, the rest is done',
-  functionError: 'failed as a whole',
-  badResponse: 'unreadable response',
-  letGo: 'let go',
+  success: texts.done,
+  partial: texts.backTheRestIs,
+  functionError: texts.failedAsAWhole,
+  badResponse: texts.unreadableResponse,
+  letGo: texts.letGoWord,
 }
 const TONES: Partial<Record<GlyphShape, Ink>> = { failed: 'fail', throttled: 'thr-text', succeeded: 'ok' }
 
@@ -300,7 +305,7 @@ function drawFunction(drawing: Drawing): string {
   const most = wide ? 2 : rows
   const shown = choose(environments, wide ? 4 : most)
   const rest = environments.length - shown.length
-  const sub = `${figure(busy)}${reserved === undefined ? '' : ` of ${figure(reserved)}`} running${rest > 0 ? `, ${figure(rest)} more` : ''}`
+  const sub = texts.runningMore(busy, reserved, rest)
   const top = 42
   const pitch = (height - top - 6) / (wide ? 2 : rows)
   const places = wide ? 4 : rows
@@ -331,7 +336,7 @@ function drawCell(
   height: number,
 ): string {
   if (!environment)
-    return `${box(x, y, width, height, { radius: 8, fill: 'none', stroke: ink('line-2'), dash: '1.5 3' })}${text(x + width / 2, y + height / 2 + 4, 'not created', { size: 10.5, anchor: 'middle', colour: 'ink-3' })}`
+    return `${box(x, y, width, height, { radius: 8, fill: 'none', stroke: ink('line-2'), dash: '1.5 3' })}${text(x + width / 2, y + height / 2 + 4, texts.notCreated, { size: 10.5, anchor: 'middle', colour: 'ink-3' })}`
   const { state, since, until, events, outcome } = environment
   if (state === 'warm')
     return `${box(x, y, width, height, { radius: 8, stroke: ink('line-2') })}${text(x + width / 2, y + height / 2 + 4, 'warm', { size: 11, anchor: 'middle', colour: 'ink-3' })}`
@@ -341,7 +346,7 @@ function drawCell(
   const part = failed ? 1 : until === undefined ? 1 : (time - since) / Math.max(1, until - since)
   const { run } = picture
   const first = events[0]
-  const who = cold ? 'cold start' : first === undefined ? '' : events.length > 1 ? '' : nameOf(run, first)
+  const who = cold ? texts.coldStart : first === undefined ? '' : events.length > 1 ? '' : nameOf(run, first)
   const shape: GlyphShape = failed ? (outcome === 'timeout' ? 'timedOut' : 'failed') : 'flight'
   const middle = y + height / 2 - 3
   const token = cold
@@ -374,12 +379,12 @@ function drawStore(drawing: Drawing): string {
   const link = picture.graph.links.find(({ to }) => to === node.resource)
   const dead = link?.path === 'redrive' || link?.path === 'deadLetter'
   const sub = dead
-    ? 'dead letters'
+    ? texts.deadLetters
     : link?.path === 'delivery'
       ? 'delivery'
       : link?.path === 'onSuccess'
-        ? 'on success'
-        : 'on failure'
+        ? texts.onSuccess
+        : texts.onFailure
   const head = card(drawing, dead ? 'deadLetter' : 'destination', titleOf(drawing), sub)
   // Where there is no room under the title, beside it.
   const low = height < 60
@@ -405,5 +410,5 @@ function drawDone({ picture, node, view }: Drawing): string {
   const alone = picture.graph.resources.filter(({ role }) => role === 'function').length === 1
   const done = alone ? view.totals.succeeded : (view.functions.get(node.resource)?.succeeded ?? 0)
   const number = figure(done)
-  return `${glyph('succeeded', 16, 14, { size: 20 })}${text(31, 18.5, number, { size: 14, weight: 700, mono: true, colour: 'ink' })}${text(31 + number.length * 8.6 + 5, 18.5, alone ? 'done' : 'runs done', { size: 11.5 })}`
+  return `${glyph('succeeded', 16, 14, { size: 20 })}${text(31, 18.5, number, { size: 14, weight: 700, mono: true, colour: 'ink' })}${text(31 + number.length * 8.6 + 5, 18.5, alone ? 'done' : texts.runsDone, { size: 11.5 })}`
 }

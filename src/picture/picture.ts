@@ -5,6 +5,7 @@ import { layoutPath, type Path, pathsOf } from '../canvas/phone-layout.ts'
 import { headingOn, pointOn, sample, svgPath } from '../canvas/track.ts'
 import { type Tracks, tracksOf } from '../canvas/tracks.ts'
 import type { Run } from '../sim/simulate.ts'
+import * as texts from '../texts/nodes.ts'
 import { box, ink, tenth, text } from './svg.ts'
 
 /** What of a picture stands still: made once for a run and a size. */
@@ -53,7 +54,7 @@ export function drawStill({ layout }: Picture): string {
   const { region } = layout
   return [
     region
-      ? `${box(region.x, region.y, region.width, region.height, { radius: 16, fill: ink('region'), stroke: ink('region-line') })}${text(region.x + 16, region.y + 20, 'AWS Lambda service', { size: 12.5, weight: 650, colour: 'ink' })}`
+      ? `${box(region.x, region.y, region.width, region.height, { radius: 16, fill: ink('region'), stroke: ink('region-line') })}${text(region.x + 16, region.y + 20, texts.awsLambdaService, { size: 12.5, weight: 650, colour: 'ink' })}`
       : '',
     drawLines(layout),
   ].join('')

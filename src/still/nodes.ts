@@ -14,7 +14,8 @@ import { nameOf } from '../sim/projections/names.ts'
 import type { CallerView, EnvironmentView, MappingView, QueueView, StreamView } from '../sim/projections/system-view.ts'
 import { functionIn } from '../sim/resources/function.ts'
 import { mappingOf } from '../sim/scenario/plan.ts'
-import { clock, counted, figure } from '../texts/numbers.ts'
+import * as texts from '../texts/nodes.ts'
+import { clock, figure } from '../texts/numbers.ts'
 import type { LineKind } from '../ui/glyphs/line-dash.ts'
 import { type GlyphShape, pillSize } from '../ui/glyphs/shapes.ts'
 import { drawBar, drawBatch, drawCountdown, drawGlyph, drawPill } from './marks.ts'
@@ -94,7 +95,7 @@ function drawFlag(pen: Pen, scenery: Scenery, node: PlacedNode, below: boolean):
 }
 
 const notYet = (pen: Pen, scenery: Scenery, node: PlacedNode, icon: string, title: string) => {
-  drawCard(pen, scenery, node, { icon, title, subtitle: 'not made yet' })
+  drawCard(pen, scenery, node, { icon, title, subtitle: texts.notMadeYet })
 }
 
 type Draw = (pen: Pen, scenery: Scenery, node: PlacedNode) => void
@@ -166,21 +167,20 @@ function drawCaller(pen: Pen, scenery: Scenery, node: PlacedNode, { left, top, r
   const due = caller?.retrying[0]
   const uses = (path: string) => graph.links.some((link) => link.from === node.resource && link.path === path)
   if (!uses('synchronous')) {
-    pen.text(uses('delivery') ? 'passes each one on' : afterAccepted(resource), left, top + 8, first)
-    const sent = pen.text(`${figure(caller?.sent ?? 0)} sent`, right, top + 30, { ...NUMBER, anchor: 'end' })
-    const words = resource.definition.awaitsAnswer ? 'for word' : 'nobody waits'
+    pen.text(uses('delivery') ? texts.passesEachOneOn : afterAccepted(resource), left, top + 8, first)
+    const sent = pen.text(texts.sent(caller?.sent ?? 0), right, top + 30, { ...NUMBER, anchor: 'end' })
+    const words = resource.definition.awaitsAnswer ? texts.forWord : texts.nobodyWaits
     const room = width - sent - 6
-    if (due) pen.text(`fails in ${runningSpan(due.dueAt - still.time)}`, left, top + 30, { ...WAIT, room })
+    if (due) pen.text(texts.failsInSpan(runningSpan(due.dueAt - still.time)), left, top + 30, { ...WAIT, room })
     else pen.text(words, left, top + 30, { ...SMALL, room })
     return
   }
   const waiting = caller?.waiting.length ?? 0
   const answered = [...(caller?.answers.values() ?? [])].reduce((sum, each) => sum + each, 0)
-  if (waiting > 0)
-    pen.text(`${counted(waiting, 'caller')} waiting`, left, top + 8, { ...first, weight: 600, ink: 'ink' })
-  else pen.text(`${figure(answered)} answered`, left, top + 8, first)
+  if (waiting > 0) pen.text(texts.callersWaiting(waiting), left, top + 8, { ...first, weight: 600, ink: 'ink' })
+  else pen.text(texts.answered(answered), left, top + 8, first)
   if (due && caller) {
-    const who = caller.retrying.length > 1 ? `${caller.retrying.length} try again, ` : 'tries again '
+    const who = caller.retrying.length > 1 ? texts.tryAgain(caller.retrying.length) : texts.triesAgain
     pen.text(`${who}in ${runningSpan(due.dueAt - still.time)}`, left, top + 30, { ...WAIT, room: width })
     return
   }
@@ -212,15 +212,18 @@ function drawSlots(
   for (let slot = held; slot < Math.min(SLOTS, held + visible.length); slot++)
     drawGlyph(pen, 'flight', place(slot), top + 13, size)
   const line: TextLook = { size: 12, weight: 450, ink: 'ink-2' }
-  const after =
-    left + pen.text(`${figure(visible.length)} visible`, left, top + 40, { ...line, weight: 600, ink: 'ink' })
-  if (delayed.length > 0) pen.text(`, ${figure(delayed.length)} delayed`, after, top + 40, { ...line, weight: 500 })
-  pen.text(`${figure(hidden.length)} hidden`, left, top + 60, line)
+  const after = left + pen.text(texts.visible(visible.length), left, top + 40, { ...line, weight: 600, ink: 'ink' })
+  if (delayed.length > 0) pen.text(texts.delayed(delayed.length), after, top + 40, { ...line, weight: 500 })
+  pen.text(texts.hidden(hidden.length), left, top + 60, line)
   const first = hidden[0]
   if (!first) return
   const together = hidden.filter(({ until }) => until === first.until).length
   const who = together < hidden.length ? `${together} ` : ''
-  pen.text(`${who}back in ${runningSpan(first.until - time)}`, left, top + 79, { ...WAIT, mono: true, spacing: -0.02 })
+  pen.text(texts.whoBackIn(who, runningSpan(first.until - time)), left, top + 79, {
+    ...WAIT,
+    mono: true,
+    spacing: -0.02,
+  })
 }
 
 function drawShards(pen: Pen, stream: StreamView | undefined, { left, top, width, right }: Inside): void {
@@ -241,14 +244,14 @@ function drawShards(pen: Pen, stream: StreamView | undefined, { left, top, width
   })
 }
 
-const ALWAYS = ['200', '200 error', '429']
+const ALWAYS = ['200', texts.okWithError, '429']
 
 function drawDoor(pen: Pen, scenery: Scenery, node: PlacedNode): void {
   const { left, top, width } = drawCard(pen, scenery, node, {
     icon: 'door',
-    title: 'Synchronous',
-    subtitle: 'the caller waits, the answer comes back',
-    path: { line: 'solid', name: 'Invoke' },
+    title: texts.synchronous,
+    subtitle: texts.callerWaitsForAnswer,
+    path: { line: 'solid', name: texts.invoke },
   })
   const answers = scenery.still.view.functions.get(node.resource)?.answers
   const labels = [...ALWAYS, ...[...(answers?.keys() ?? [])].filter((label) => !ALWAYS.includes(label))].slice(0, 4)
@@ -273,9 +276,9 @@ function drawEventQueue(pen: Pen, scenery: Scenery, node: PlacedNode): void {
   const { still } = scenery
   const { left, top, right, width } = drawCard(pen, scenery, node, {
     icon: 'eventQueue',
-    title: 'Asynchronous',
-    subtitle: '202 at once, then Lambda retries for the caller',
-    path: { line: 'dashed', name: 'event queue' },
+    title: texts.asynchronous,
+    subtitle: texts.acceptedAtOnce,
+    path: { line: 'dashed', name: texts.eventQueue },
   })
   const queue = still.view.functions.get(node.resource)
   const limits = functionIn(scenery.settings(node.resource))?.eventInvokeConfig
@@ -285,7 +288,7 @@ function drawEventQueue(pen: Pen, scenery: Scenery, node: PlacedNode): void {
   const shown = waiting.slice(0, waiting.length > room ? room - 1 : room)
   const label: TextLook = { size: 11, weight: 500, ink: 'ink-2', anchor: 'middle' }
   const total = waiting.length + running
-  if (total === 0) pen.text('empty', left + 1, top + 29, { ...SMALL, size: 12.5 })
+  if (total === 0) pen.text(texts.empty, left + 1, top + 29, { ...SMALL, size: 12.5 })
   let x = left - 8
   for (const { event, attempt, reason, since, dueAt } of shown) {
     if (reason === 'throttle') {
@@ -293,12 +296,12 @@ function drawEventQueue(pen: Pen, scenery: Scenery, node: PlacedNode): void {
       const due = runningSpan(dueAt - still.time)
       const look: TextLook = { ...label, weight: 600, ink: 'thr-text' }
       const named = `${nameOf(still.run, event)}: ${due}`
-      pen.text(widthOf(named, look) <= 70 ? named : `in ${due}`, x + 33, top + 60, look)
+      pen.text(widthOf(named, look) <= 70 ? named : texts.inSpan(due), x + 33, top + 60, look)
     } else {
       const part = Math.min(1, Math.max(0, (dueAt - still.time) / Math.max(1, dueAt - since)))
       drawCountdown(pen, x + 33, top + 29, part, countdown(dueAt - still.time))
-      const of = limits?.maximumRetryAttempts === undefined ? '' : ` of ${limits.maximumRetryAttempts}`
-      pen.text(`retry ${attempt}${of}`, x + 33, top + 60, label)
+      const of = limits?.maximumRetryAttempts === undefined ? '' : texts.ofMost(limits.maximumRetryAttempts)
+      pen.text(texts.retryOf(attempt, of), x + 33, top + 60, label)
     }
     x += 66
   }
@@ -309,7 +312,8 @@ function drawEventQueue(pen: Pen, scenery: Scenery, node: PlacedNode): void {
   }
   if (running > 0) {
     drawGlyph(pen, 'flight', x + 33, top + 29, 22)
-    const words = queue && queue.running.length > 0 ? (running > 1 ? `${running} running` : 'running') : 'just in'
+    const words =
+      queue && queue.running.length > 0 ? (running > 1 ? texts.running(running) : texts.runningWord) : texts.justIn
     pen.text(words, x + 33, top + 60, label)
   }
   pen.rect(left, top + 74, width, 1, { fill: 'line' })
@@ -317,11 +321,11 @@ function drawEventQueue(pen: Pen, scenery: Scenery, node: PlacedNode): void {
   const oldest = queue?.oldestAcceptedAt
   if (total > 0 && oldest !== undefined) {
     const age = runningSpan(still.time - oldest)
-    const words = total > 1 ? `${counted(total, 'event')}, oldest ${age}` : `1 event, ${age} old`
+    const words = total > 1 ? texts.totalOldest(total, age) : texts.oneEventOld(age)
     pen.text(words, left, middle, { ...SMALL, weight: 500, ink: 'ink-2' })
   }
   if (limits)
-    pen.text(`dropped at age ${clock(fromSeconds(limits.maximumEventAgeInSeconds), 0)}`, right, middle, {
+    pen.text(texts.droppedAtAge(clock(fromSeconds(limits.maximumEventAgeInSeconds), 0)), right, middle, {
       ...SMALL,
       anchor: 'end',
     })
@@ -340,17 +344,17 @@ function drawMapping(pen: Pen, scenery: Scenery, node: PlacedNode): void {
   const settings: MappingSettings | undefined =
     node.connection < scenery.config.connections.length ? mappingOf(scenery.config, node.connection) : undefined
   if (!settings) {
-    notYet(pen, scenery, node, 'mapping', 'Polled')
+    notYet(pen, scenery, node, 'mapping', texts.polled)
     return
   }
   const mapping = view.mappings.get(node.connection)
   const inside = drawCard(pen, scenery, node, {
     icon: 'mapping',
-    title: 'Polled',
+    title: texts.polled,
     subtitle: stream
-      ? `${source.id}: one batch per shard, in order`
-      : `${source.id}: batches of ${inWords(settings.batchSize)}, ${inWords(mapping?.concurrency ?? 1)} at once`,
-    path: { line: 'dotted', name: 'event source mapping' },
+      ? texts.oneBatchPerShard(source.id)
+      : texts.batchesOfAtOnce(source.id, inWords(settings.batchSize), inWords(mapping?.concurrency ?? 1)),
+    path: { line: 'dotted', name: texts.eventSourceMapping },
   })
   const rows = stream
     ? drawShardBatches(pen, mapping, settings.batchSize, shownShards(sourceNode), inside)
@@ -394,7 +398,7 @@ function drawFilling(
     }
     wide = Math.max(wide, batchSize * step - (step - size))
   } else drawBar(pen, x, first - 5, 103, 10, held / batchSize, { ...BAR, fill: 'flight' })
-  pen.text(`${figure(held)} of ${figure(batchSize)}`, x + wide + 20, first, VALUE)
+  pen.text(texts.heldOf(held, batchSize), x + wide + 20, first, VALUE)
   pen.text('window', left + 1, second, PARAMETER)
   const open = filling?.windowEndsAt === undefined ? undefined : time - filling.openedAt
   const part = open === undefined ? 0 : open / fromSeconds(Math.max(windowSeconds, 1e-6))
@@ -420,14 +424,10 @@ function drawShardBatches(
     const [running, waiting, filling] = [of(mapping?.running), of(mapping?.waiting), of(mapping?.filling)]
     const held = (running ?? waiting ?? filling)?.events.length ?? 0
     const middle = top + 18 + shard * 28
-    pen.text(`shard ${shard}`, left + 1, middle, PARAMETER)
+    pen.text(texts.shard(shard), left + 1, middle, PARAMETER)
     const fill = running ? 'flight' : 'ink-2'
     drawBar(pen, left + 91, middle - 5, 103, 10, held / batchSize, { ...BAR, fill })
-    const words = running
-      ? `invoking ${figure(held)}`
-      : waiting
-        ? 'tried again'
-        : `${figure(held)} of ${figure(batchSize)}`
+    const words = running ? texts.invoking(held) : waiting ? texts.triedAgain : texts.heldOf(held, batchSize)
     pen.text(words, left + 91 + 103 + 20, middle, VALUE)
   }
   return rows
@@ -466,8 +466,8 @@ function drawFunction(pen: Pen, scenery: Scenery, node: PlacedNode): void {
   const { left, top, width, right } = drawCard(pen, scenery, node, {
     icon: 'function',
     title: resource.id,
-    subtitle: `${figure(settings.memorySize)} MB, timeout ${settings.timeout} s`,
-    ...(compact && { aside: `${figure(busy)}${reserved === undefined ? ' busy' : ` of ${figure(reserved)} busy`}` }),
+    subtitle: texts.dimensions(settings.memorySize, settings.timeout),
+    ...(compact && { aside: texts.busyOf(busy, reserved) }),
   })
   if (!compact) {
     const number = pen.text(figure(busy), left, top + 20, {
@@ -477,13 +477,13 @@ function drawFunction(pen: Pen, scenery: Scenery, node: PlacedNode): void {
       mono: true,
       spacing: -0.03,
     })
-    const words = reserved === undefined ? 'busy, nothing reserved' : `of ${figure(reserved)} reserved busy`
+    const words = reserved === undefined ? texts.busyNothingReserved : texts.ofReservedBusy(reserved)
     // On the large number's baseline.
     pen.text(words, left + number + 9, top + 24.5, { size: 12.5, weight: 500, ink: 'ink-2' })
     const provisioned = environments.filter((each) => each.provisioned).length
     if (provisioned > 0) {
       const look: TextLook = { size: 11, weight: 500, ink: 'ink-2', anchor: 'end' }
-      const wide = pen.text(`${provisioned} provisioned`, right, top + 25, look)
+      const wide = pen.text(texts.provisionedCount(provisioned), right, top + 25, look)
       pen.box(right - wide - 14, top + 20, 10, 10, 3, { fill: 'none', stroke: 'ink-2' })
       pen.box(right - wide - 11.5, top + 22.5, 5, 5, 1, { fill: 'none', stroke: 'ink-2' })
     }
@@ -561,7 +561,7 @@ function drawCell(
       ? pen.text(words, x + width / 2, middle, { ...quiet, anchor: 'middle' })
       : pen.text(words, left, middle, quiet)
   if (!environment) {
-    say(compact ? 'not yet' : 'not created')
+    say(compact ? texts.notYet : texts.notCreated)
     return
   }
   const meta: TextLook = { size: 10, weight: 500, ink: 'ink-2', mono: true, spacing: -0.02, room }
@@ -569,7 +569,7 @@ function drawCell(
   const elapsed = span(still.time - environment.since)
   if (environment.state === 'warm') {
     say('warm')
-    if (!compact) pen.text(`idle ${elapsed}`, left, bottom - (tight ? 3 : 6) - 6.5, { ...meta, ink: 'ink-3' })
+    if (!compact) pen.text(texts.idle(elapsed), left, bottom - (tight ? 3 : 6) - 6.5, { ...meta, ink: 'ink-3' })
     return
   }
   const failed = environment.state === 'failed'
@@ -593,8 +593,11 @@ function drawCell(
       drawGlyph(pen, shape, left + 8, line, 16)
       after += 22
     }
-    pen.text(cold ? (who ? `${who}: cold` : 'cold start') : who, after, line, { ...word, room: left + room - after })
-    const words = failed ? whyFailed(environment, settings) : `${cold ? 'init ' : ''}${elapsed}`
+    pen.text(cold ? (who ? texts.cold(who) : texts.coldStart) : who, after, line, {
+      ...word,
+      room: left + room - after,
+    })
+    const words = failed ? whyFailed(environment, settings) : texts.since(cold, elapsed)
     pen.text(words, left, bar - (tight ? 3 : 4) - 6.5, meta)
   }
   const part = failed || until === undefined ? 1 : (still.time - since) / Math.max(1, until - since)
@@ -617,7 +620,7 @@ function drawStore(pen: Pen, scenery: Scenery, node: PlacedNode): void {
   const items = still.view.stores.get(node.resource)?.items ?? []
   const [first] = items
   if (!first) {
-    pen.text('empty', left, top + 16, { ...SMALL, size: 12 })
+    pen.text(texts.empty, left, top + 16, { ...SMALL, size: 12 })
     return
   }
   items.slice(0, MOST_TOKENS).forEach(({ as }, i) => {
@@ -634,7 +637,7 @@ function drawStore(pen: Pen, scenery: Scenery, node: PlacedNode): void {
 function drawTable(pen: Pen, scenery: Scenery, node: PlacedNode): void {
   const { type, id, definition } = scenery.still.run.plan.resources[node.resource]!
   const { left, top, width } = drawCard(pen, scenery, node, { icon: type, title: id, subtitle: definition.title })
-  pen.text('called while the code runs', left, top + 8, { ...SMALL, room: width })
+  pen.text(texts.calledWhileTheCode, left, top + 8, { ...SMALL, room: width })
 }
 
 function drawDone(pen: Pen, { still: { view }, graph }: Scenery, { box, resource }: PlacedNode): void {
@@ -644,5 +647,5 @@ function drawDone(pen: Pen, { still: { view }, graph }: Scenery, { box, resource
   const y = box.y + box.height / 2
   drawGlyph(pen, 'succeeded', box.x + 13, y, 22)
   const number = pen.text(figure(done), box.x + 31, y, { size: 20, weight: 700, ink: 'ok', mono: true, spacing: -0.02 })
-  pen.text(alone ? 'done' : 'runs done', box.x + 38 + number, y, { size: 12.5, weight: 500, ink: 'ink-2' })
+  pen.text(alone ? texts.done : texts.runsDone, box.x + 38 + number, y, { size: 12.5, weight: 500, ink: 'ink-2' })
 }

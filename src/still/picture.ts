@@ -1,6 +1,8 @@
 import type { SimTime } from '../sim/engine/sim-time.ts'
 import type { CaptionShape } from '../sim/projections/captions.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
+import { nothingHasHappenedYet } from '../texts/caption.ts'
+import * as texts from '../texts/nodes.ts'
 import { clock } from '../texts/numbers.ts'
 import { drawLine, drawPorts } from './lines.ts'
 import { drawGlyph } from './marks.ts'
@@ -61,7 +63,7 @@ export function pictureSvg(still: Still, options: PictureOptions): string {
     if (region) {
       pen.box(region.x, region.y, region.width, region.height, 16, { fill: 'region', stroke: 'region-line' })
       const look: TextLook = { size: 13.5, weight: 650, ink: 'ink' }
-      pen.text('AWS Lambda service', region.x + 18, region.y + 18, look)
+      pen.text(texts.awsLambdaService, region.x + 18, region.y + 18, look)
     }
     for (const { text, x: at } of layout.titles) pen.text(text, at, 10, { size: 12, weight: 600, ink: 'ink-3' })
     for (const edge of layout.edges) drawLine(pen, edge)
@@ -71,7 +73,7 @@ export function pictureSvg(still: Still, options: PictureOptions): string {
   })
   if (options.caption) drawCaption(pen, caption?.token ?? 'flight', sentences, still.time, { width, height, foot })
 
-  const words = `${name || 'A scenario'}, at ${clock(still.time, 0)}${caption ? `: ${caption.text}` : ''}`
+  const words = texts.at(name || texts.aScenario, clock(still.time, 0), caption?.text)
   const style = fonts ? `<style>${fonts}</style>` : ''
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">` +
@@ -101,7 +103,7 @@ function drawCaption(
   if (sentences.length > 0 && shape !== 'change')
     drawGlyph(pen, shape === 'answer' || shape === 'clientAnswer' ? 'flight' : shape, MARGIN + 14, middle, 24)
   const first = middle - ((Math.max(1, sentences.length) - 1) * CAPTION_LINE) / 2
-  const lines = sentences.length > 0 ? sentences : ['Nothing has happened yet.']
+  const lines = sentences.length > 0 ? sentences : [nothingHasHappenedYet]
   lines.forEach((line, row) => {
     pen.text(line, MARGIN + 38, first + row * CAPTION_LINE, CAPTION)
   })

@@ -18,10 +18,10 @@ export interface Stray {
 
 /** Attributes, properties and variables of these names hold what a person reads, one word or more. */
 const READ =
-  /^(words|label|title|alt|placeholder|caption|hint|note|detail|summary|heading|question|lead|rest|said|why|more|aria-(label|description|valuetext|roledescription)|ariaLabel|textContent|titleWords|[a-z]+Words|[A-Z]+_WORDS)$/
+  /^(words|label|title|alt|placeholder|caption|hint|note|detail|summary|heading|question|said|why|more|aria-(label|description|valuetext|roledescription)|ariaLabel|textContent|titleWords|[a-z]+Words|[A-Z]+_WORDS)$/
 /** What these hold is read by the browser. */
 const TECHNICAL =
-  /^(className|class|id|key|type|role|icon|href|src|d|viewBox|transform|style|form|rel|target|accept|pattern|sandbox|allow|media|sizes|points|font|cursor|aria-(keyshortcuts|labelledby|describedby|controls|haspopup|live|current)|data-.*|stroke.*|fill.*|cssText|[a-z]*Class|[a-z]*ClassName|labelledBy|describedBy)$/
+  /^(className|class|id|key|type|role|icon|ink|anchor|href|src|d|viewBox|transform|style|form|rel|target|accept|pattern|sandbox|allow|media|sizes|points|font|cursor|aria-(keyshortcuts|labelledby|describedby|controls|haspopup|live|current)|data-.*|stroke.*|fill.*|cssText|[a-z]*Class|[a-z]*ClassName|labelledBy|describedBy)$/
 /** Functions that take a selector, an address, a name or a name's value. */
 const TECHNICAL_CALLS =
   /^(querySelector(All)?|closest|matches|matchMedia|[gs]etAttribute|writeAttribute|removeAttribute|[gs]etItem|[gs]etProperty|getElementById|createElement|createElementNS|names|addEventListener|removeEventListener|postMessage|fetch|import|startsWith|endsWith|includes|indexOf|split|replace|replaceAll|join|has|is|RegExp|URL|Worker|Blob|measureText|getContext|supports|stringify|observe|customElements|define|scope|cssText|edit)$/
@@ -89,6 +89,7 @@ function placeOf(part: string, child: SyntaxNode, parent: SyntaxNode, place: Pla
     case 'NewExpression': {
       if (part === 'callee') return 'free'
       const name = nameOf(parent.callee)
+      if (name === 'counted' || name === 'plural') return 'named'
       return TECHNICAL_CALLS.test(name) ||
         /^console$/.test(nameOf((parent.callee as SyntaxNode).object)) ||
         /Error$/.test(name)

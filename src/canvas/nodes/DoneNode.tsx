@@ -1,4 +1,5 @@
 import { useView } from '../../store/use-view.ts'
+import * as texts from '../../texts/nodes.ts'
 import { figure } from '../../texts/numbers.ts'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { useScene } from '../scene.ts'
@@ -15,7 +16,7 @@ export const DoneNode = asNode(function DoneNode({ node }) {
     <div className={styles.done}>
       <EventGlyph shape="succeeded" size={22} />
       <b>{figure(done)}</b>
-      <span>{alone ? 'done' : 'runs done'}</span>
+      <span>{alone ? texts.done : texts.runsDone}</span>
     </div>
   )
 })

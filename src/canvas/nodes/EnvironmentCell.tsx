@@ -3,6 +3,7 @@ import type { Frame } from '../../player/player.ts'
 import type { FunctionSettings } from '../../sim/lambda/function-fields.ts'
 import { nameOf } from '../../sim/projections/names.ts'
 import type { EnvironmentView } from '../../sim/projections/system-view.ts'
+import * as texts from '../../texts/nodes.ts'
 import { BatchCard } from '../../ui/glyphs/BatchCard.tsx'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { LiveBar } from '../LiveBar.tsx'
@@ -30,7 +31,7 @@ export const EnvironmentCell = memo(function EnvironmentCell({ environment, comp
     return (
       <div className={`${styles.cell} ${styles.none}`} data-compact={compact} data-tight={tight}>
         {/* A low cell has no room for the words: its dotted outline says it. */}
-        <span className={compact && !phone ? 'visually-hidden' : styles.quiet}>not created</span>
+        <span className={compact && !phone ? 'visually-hidden' : styles.quiet}>{texts.notCreated}</span>
       </div>
     )
   }
@@ -48,8 +49,8 @@ export const EnvironmentCell = memo(function EnvironmentCell({ environment, comp
   if (state === 'warm') {
     return (
       <div className={look} data-compact={compact} data-tight={tight}>
-        <span className={styles.quiet}>warm</span>
-        {!compact && <LiveText className={styles.meta} text={(frame) => `idle ${elapsed(frame)}`} />}
+        <span className={styles.quiet}>{texts.warm}</span>
+        {!compact && <LiveText className={styles.meta} text={(frame) => texts.idle(elapsed(frame))} />}
       </div>
     )
   }
@@ -70,7 +71,7 @@ export const EnvironmentCell = memo(function EnvironmentCell({ environment, comp
       <span className={styles.who}>
         {token}
         {!(compact && token) && (
-          <span>{cold ? (who && !compact ? `${who}: cold` : compact ? 'cold' : 'cold start') : who}</span>
+          <span>{cold ? (who && !compact ? texts.cold(who) : compact ? texts.coldWord : texts.coldStart) : who}</span>
         )}
       </span>
       {!compact &&

@@ -2,7 +2,8 @@ import { fromSeconds } from '../../sim/engine/sim-time.ts'
 import { nameOf } from '../../sim/projections/names.ts'
 import type { WaitingEvent } from '../../sim/projections/system-view.ts'
 import { functionIn } from '../../sim/resources/function.ts'
-import { clock, counted, figure } from '../../texts/numbers.ts'
+import * as texts from '../../texts/nodes.ts'
+import { clock, figure } from '../../texts/numbers.ts'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { CountdownRing } from '../CountdownRing.tsx'
 import { LiveText } from '../LiveText.tsx'
@@ -30,23 +31,24 @@ export const EventQueueNode = asNode(function EventQueueNode({ node, phone = fal
   const oldest = queue?.oldestAcceptedAt
   const summary =
     total === 0 || oldest === undefined ? (
-      'empty'
+      texts.empty
     ) : (
       <>
-        {counted(total, 'event')}, {total > 1 && 'oldest '}
-        <LiveText text={({ time }) => `${runningSpan(time - oldest)}${total === 1 ? ' old' : ''}`} />
+        {texts.eventsAnd(total)}
+        {total > 1 && texts.oldest}
+        <LiveText text={({ time }) => `${runningSpan(time - oldest)}${total === 1 ? texts.old : ''}`} />
       </>
     )
   return (
     <NodeCard
       node={node}
       icon="eventQueue"
-      title="Asynchronous"
-      subtitle={phone ? summary : '202 at once, then Lambda retries for the caller'}
-      path={{ line: 'dashed', name: 'event queue' }}
+      title={texts.asynchronous}
+      subtitle={phone ? summary : texts.acceptedAtOnce}
+      path={{ line: 'dashed', name: texts.eventQueue }}
     >
       {total === 0 ? (
-        <p className={styles.empty}>{phone ? '' : 'empty'}</p>
+        <p className={styles.empty}>{phone ? '' : texts.empty}</p>
       ) : (
         <ul className={styles.rings}>
           {shown.map((event) => (
@@ -59,7 +61,11 @@ export const EventQueueNode = asNode(function EventQueueNode({ node, phone = fal
                 <EventGlyph shape="flight" size={22} />
               </span>
               <span className={styles.label}>
-                {queue && queue.running.length > 0 ? (running > 1 ? `${running} running` : 'running') : 'just in'}
+                {queue && queue.running.length > 0
+                  ? running > 1
+                    ? texts.running(running)
+                    : texts.runningWord
+                  : texts.justIn}
               </span>
             </li>
           )}
@@ -69,7 +75,9 @@ export const EventQueueNode = asNode(function EventQueueNode({ node, phone = fal
         <div className={styles.foot}>
           <span className={cards.middle}>{total > 0 && summary}</span>
           {limits && (
-            <span className={cards.small}>dropped at age {clock(fromSeconds(limits.maximumEventAgeInSeconds), 0)}</span>
+            <span className={cards.small}>
+              {texts.droppedAtAge(clock(fromSeconds(limits.maximumEventAgeInSeconds), 0))}
+            </span>
           )}
         </div>
       )}
@@ -98,8 +106,8 @@ function Waiting({ waiting, retries }: { waiting: WaitingEvent; retries: number 
         <CountdownRing since={since} dueAt={dueAt} />
       </span>
       <span className={styles.label}>
-        retry {attempt}
-        {retries !== undefined && ` of ${retries}`}
+        {texts.retry(attempt)}
+        {retries !== undefined && texts.ofMost(retries)}
       </span>
     </li>
   )

@@ -1,4 +1,5 @@
 import { functionIn } from '../../sim/resources/function.ts'
+import * as texts from '../../texts/nodes.ts'
 import { figure } from '../../texts/numbers.ts'
 import { cellPitch } from '../measures.ts'
 import { useConfig, useScene, useSettings } from '../scene.ts'
@@ -30,7 +31,7 @@ export const FunctionNode = asNode(function FunctionNode({ node, phone = false }
   const environments = view?.environments ?? []
   const shown = choose(environments, cells)
   const hidden = environments.length - shown.length
-  const dims = `${figure(settings.memorySize)} MB, timeout ${settings.timeout} s`
+  const dims = texts.dimensions(settings.memorySize, settings.timeout)
   const gauge = <Gauge busy={busy} limit={limit} reserved={reserved !== undefined} />
   return (
     <NodeCard
@@ -42,11 +43,11 @@ export const FunctionNode = asNode(function FunctionNode({ node, phone = false }
     >
       {!compact && (
         <p className={styles.busy}>
-          <b>{figure(busy)}</b>{' '}
-          {reserved === undefined ? 'busy, nothing reserved' : `of ${figure(reserved)} reserved busy`}
+          <b>{figure(busy)}</b> {reserved === undefined ? texts.busyNothingReserved : texts.ofReservedBusy(reserved)}
           {environments.some((each) => each.provisioned) && (
             <span className={styles.provisioned}>
-              <i /> {environments.filter((each) => each.provisioned).length} provisioned
+              <i />
+              {texts.provisioned(environments.filter((each) => each.provisioned).length)}
             </span>
           )}
         </p>
@@ -83,14 +84,14 @@ function BusyWords({ busy, reserved }: { busy: number; reserved: number | undefi
   return (
     <span className={styles.asideBusy}>
       {figure(busy)}
-      {reserved === undefined ? ' busy' : ` of ${figure(reserved)} busy`}
+      {reserved === undefined ? texts.busy : texts.ofBusy(reserved)}
     </span>
   )
 }
 
 function Gauge({ busy, limit, reserved }: { busy: number; limit: number; reserved: boolean }) {
   const full = busy >= limit
-  const name = `${busy} of ${limit} ${reserved ? 'reserved' : "of the account's"} concurrent runs`
+  const name = texts.concurrentRuns(busy, limit, reserved)
   if (limit > MOST_SEGMENTS) {
     return (
       <div className={styles.gauge} role="img" aria-label={name} data-full={full}>

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { fromSeconds } from '../../sim/engine/sim-time.ts'
 import type { MappingView } from '../../sim/projections/system-view.ts'
-import { figure } from '../../texts/numbers.ts'
+import * as texts from '../../texts/nodes.ts'
 import { BatchCard } from '../../ui/glyphs/BatchCard.tsx'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import type { GlyphShape } from '../../ui/glyphs/shapes.ts'
@@ -26,7 +26,7 @@ export const MappingNode = asNode(function MappingNode({ node, phone = false }) 
   const source = run.plan.resources[run.plan.connections[node.connection]!.from]!
   const queue = usePart((view) => view.queues.get(source.index))
   const stream = graph.resources[source.index]?.role === 'stream'
-  if (!settings) return <NodeCard node={node} icon="mapping" title="Polled" subtitle={NOT_YET} />
+  if (!settings) return <NodeCard node={node} icon="mapping" title={texts.polled} subtitle={NOT_YET} />
   const { batchSize } = settings
   const mayName = settings.functionResponseTypes.length > 0
   const line = drainedLine(run, source.index, queue, mapping) ?? lastLine(run, mapping, stream, mayName)
@@ -34,13 +34,13 @@ export const MappingNode = asNode(function MappingNode({ node, phone = false }) 
     <NodeCard
       node={node}
       icon="mapping"
-      title="Polled"
+      title={texts.polled}
       subtitle={
         stream
-          ? `${source.id}: one batch per shard, in order`
-          : `${source.id}: batches of ${inWords(batchSize)}, ${inWords(mapping?.concurrency ?? 1)} at once`
+          ? texts.oneBatchPerShard(source.id)
+          : texts.batchesOfAtOnce(source.id, inWords(batchSize), inWords(mapping?.concurrency ?? 1))
       }
-      {...(phone ? {} : { path: { line: 'dotted', name: 'event source mapping' } })}
+      {...(phone ? {} : { path: { line: 'dotted', name: texts.eventSourceMapping } })}
       aside={phone && <b className={cards.asideLine}>{fillWords(mapping, batchSize)}</b>}
     >
       {phone ? null : stream ? (
@@ -64,7 +64,7 @@ export const MappingNode = asNode(function MappingNode({ node, phone = false }) 
 })
 
 const fillWords = (mapping: MappingView | undefined, batchSize: number): string =>
-  `batch ${mapping?.filling[0]?.events.length ?? 0} of ${figure(batchSize)}`
+  texts.batchOf(mapping?.filling[0]?.events.length ?? 0, batchSize)
 
 const TONES: Partial<Record<GlyphShape, string>> = { failed: 'failText', throttled: 'thrText', succeeded: 'okText' }
 
@@ -91,7 +91,7 @@ function Filling({ mapping, batchSize, windowSeconds }: FillingProps) {
   })
   return (
     <dl className={styles.filling}>
-      <dt>batchSize</dt>
+      <dt>{texts.batchSize}</dt>
       <dd className={styles.slots}>
         {batchSize <= MOST_SLOTS ? (
           slotsOf(batchSize, held).map(({ place, filled }) =>
@@ -107,10 +107,8 @@ function Filling({ mapping, batchSize, windowSeconds }: FillingProps) {
           </span>
         )}
       </dd>
-      <dd className={styles.value}>
-        {figure(held)} of {figure(batchSize)}
-      </dd>
-      <dt>window</dt>
+      <dd className={styles.value}>{texts.heldOf(held, batchSize)}</dd>
+      <dt>{texts.window}</dt>
       <dd>
         <span className={styles.bar}>
           <i ref={bar} />
@@ -145,7 +143,7 @@ function Shards({
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: a shard's number is its name
           <div key={shard}>
-            <dt>shard {shard}</dt>
+            <dt>{texts.shard(shard)}</dt>
             <dd>
               <span className={styles.bar}>
                 <i
@@ -155,11 +153,7 @@ function Shards({
               </span>
             </dd>
             <dd className={styles.value}>
-              {running
-                ? `invoking ${figure(held)}`
-                : waiting
-                  ? 'tried again'
-                  : `${figure(held)} of ${figure(batchSize)}`}
+              {running ? texts.invoking(held) : waiting ? texts.triedAgain : texts.heldOf(held, batchSize)}
             </dd>
           </div>
         )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { fromSeconds } from '../../sim/engine/sim-time.ts'
+import * as texts from '../../texts/nodes.ts'
 import { clock } from '../../texts/numbers.ts'
 import { LineSample } from '../../ui/glyphs/LineSample.tsx'
 import type { LineKind } from '../../ui/glyphs/line-dash.ts'
@@ -12,7 +13,7 @@ import { iconOf, type ServiceIcon } from './node-icons.ts'
 import { useChangedAt, useSelected } from './node-state.ts'
 
 /** What stands under a title until the change that makes the thing. */
-export const NOT_YET = 'not made yet'
+export const NOT_YET = texts.notMadeYet
 
 interface Props {
   node: PlacedNode

@@ -1,7 +1,8 @@
 import type { CallerView, QueueView, StreamView } from '../../sim/projections/system-view.ts'
 import type { ResourceSettings } from '../../sim/resources/index.ts'
 import type { PlanResource } from '../../sim/scenario/plan.ts'
-import { counted, figure, fixed } from '../../texts/numbers.ts'
+import * as texts from '../../texts/nodes.ts'
+import { figure, fixed } from '../../texts/numbers.ts'
 import { AnswerPill } from '../../ui/glyphs/AnswerPill.tsx'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { LiveText } from '../LiveText.tsx'
@@ -62,17 +63,18 @@ function Caller({ node, phone, settings }: PartProps) {
     const passesOn = graph.links.some((link) => link.from === node.resource && link.path === 'delivery')
     return (
       <>
-        {!phone && <p className={cards.first}>{passesOn ? 'passes each one on' : afterAccepted(resource)}</p>}
+        {!phone && <p className={cards.first}>{passesOn ? texts.passesEachOneOn : afterAccepted(resource)}</p>}
         <p className={`${cards.row} ${cards.small} ${cards.tight}`}>
           {late ? (
             <span className={cards.waitText}>
-              fails in <LiveText className={cards.number} text={({ time }) => runningSpan(late.dueAt - time)} />
+              {texts.failsIn}
+              <LiveText className={cards.number} text={({ time }) => runningSpan(late.dueAt - time)} />
             </span>
           ) : (
-            <span className={cards.whole}>{resource.definition.awaitsAnswer ? 'for word' : 'nobody waits'}</span>
+            <span className={cards.whole}>{resource.definition.awaitsAnswer ? texts.forWord : texts.nobodyWaits}</span>
           )}
           <span className={cards.number} title={figure(caller?.sent ?? 0)}>
-            {shortFigure(caller?.sent ?? 0)} sent
+            {texts.sentShort(shortFigure(caller?.sent ?? 0))}
           </span>
         </p>
       </>
@@ -86,14 +88,15 @@ function Caller({ node, phone, settings }: PartProps) {
     <>
       {!phone && (
         <p className={`${cards.first} ${waiting > 0 ? cards.strong : ''}`}>
-          {waiting > 0 ? `${counted(waiting, 'caller')} waiting` : `${figure(answered)} answered`}
+          {waiting > 0 ? texts.callersWaiting(waiting) : texts.answered(answered)}
         </p>
       )}
       {!showsClients && (
         <p className={`${cards.row} ${cards.small}`}>
           {next ? (
             <span className={cards.waitText}>
-              {caller.retrying.length > 1 ? `${caller.retrying.length} try again, ` : 'tries again '}in{' '}
+              {caller.retrying.length > 1 ? texts.tryAgain(caller.retrying.length) : texts.triesAgain}
+              {texts.inWord}
               <LiveText className={cards.number} text={({ time }) => runningSpan(next.dueAt - time)} />
             </span>
           ) : (
@@ -115,8 +118,8 @@ function Aside({ node }: NodeProps) {
   if (queue) {
     return (
       <>
-        <b className={cards.asideLine}>{figure(queue.visible.length)} visible</b>
-        <span className={`${cards.asideMore} ${cards.waitText}`}>{figure(queue.hidden.length)} hidden</span>
+        <b className={cards.asideLine}>{texts.visible(queue.visible.length)}</b>
+        <span className={`${cards.asideMore} ${cards.waitText}`}>{texts.hidden(queue.hidden.length)}</span>
       </>
     )
   }
@@ -124,8 +127,8 @@ function Aside({ node }: NodeProps) {
   if (!graph.links.some((link) => link.from === node.resource && link.path === 'synchronous')) {
     return (
       <>
-        <b className={cards.asideLine}>gets 202</b>
-        <span className={cards.asideMore}>{definition.awaitsAnswer ? 'and waits' : 'and moves on'}</span>
+        <b className={cards.asideLine}>{texts.accepted}</b>
+        <span className={cards.asideMore}>{definition.awaitsAnswer ? texts.andWaits : texts.andMovesOn}</span>
       </>
     )
   }
@@ -133,8 +136,8 @@ function Aside({ node }: NodeProps) {
   const answered = [...caller.answers.values()].reduce((sum, each) => sum + each, 0)
   return (
     <>
-      <b className={cards.asideLine}>{waiting > 0 ? `${figure(waiting)} waiting` : 'nobody waits'}</b>
-      <span className={cards.asideMore}>{figure(answered)} answered</span>
+      <b className={cards.asideLine}>{waiting > 0 ? texts.waitingCount(waiting) : texts.nobodyWaits}</b>
+      <span className={cards.asideMore}>{texts.answered(answered)}</span>
     </>
   )
 }
@@ -150,7 +153,7 @@ function Clients({ caller, resource }: { caller: CallerView | undefined; resourc
   const order = clientCodes(resource.definition)
   return (
     <div className={styles.clients}>
-      <p>it tells its clients</p>
+      <p>{texts.itTellsItsClients}</p>
       <ul>
         {shown
           .sort((a, b) => order.indexOf(a) - order.indexOf(b))
@@ -196,7 +199,7 @@ function Queue({ node, phone, settings }: PartProps) {
         {slots}
         {back && (
           <p>
-            {together < hidden.length ? `${together} back in` : 'back in'}
+            {together < hidden.length ? texts.togetherBackIn(together) : texts.backInWords}
             <b className={cards.waitText}>{back}</b>
           </p>
         )}
@@ -207,13 +210,14 @@ function Queue({ node, phone, settings }: PartProps) {
     <>
       {slots}
       <p className={`${styles.line} ${cards.strong}`}>
-        {figure(visible.length)} visible
-        {delayed.length > 0 && <span className={cards.middle}>, {figure(delayed.length)} delayed</span>}
+        {texts.visible(visible.length)}
+        {delayed.length > 0 && <span className={cards.middle}>{texts.delayed(delayed.length)}</span>}
       </p>
-      <p className={styles.line}>{figure(hidden.length)} hidden</p>
+      <p className={styles.line}>{texts.hidden(hidden.length)}</p>
       {back && (
         <p className={`${styles.due} ${cards.waitText} ${cards.number}`}>
-          {together < hidden.length && `${together} `}back in {back}
+          {together < hidden.length && `${together} `}
+          {texts.backInWords} {back}
         </p>
       )}
     </>

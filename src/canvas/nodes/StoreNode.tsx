@@ -1,4 +1,5 @@
 import { functionIn } from '../../sim/resources/function.ts'
+import * as texts from '../../texts/nodes.ts'
 import { figure } from '../../texts/numbers.ts'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
 import { useScene, useSettings } from '../scene.ts'
@@ -24,7 +25,7 @@ export const StoreNode = asNode(function StoreNode({ node, phone = false }) {
   const runs = limits && limits.maximumRetryAttempts + 1
   const content =
     items.length === 0 ? (
-      <p className={styles.empty}>empty</p>
+      <p className={styles.empty}>{texts.empty}</p>
     ) : (
       <>
         <div className={styles.items} data-callout={items[0]!.as}>

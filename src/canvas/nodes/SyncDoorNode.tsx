@@ -1,3 +1,4 @@
+import * as texts from '../../texts/nodes.ts'
 import { figure } from '../../texts/numbers.ts'
 import { AnswerPill } from '../../ui/glyphs/AnswerPill.tsx'
 import { usePart } from '../use-live.ts'
@@ -5,7 +6,7 @@ import { NodeCard } from './NodeCard.tsx'
 import { asNode } from './node-state.ts'
 import styles from './SyncDoorNode.module.css'
 
-const ALWAYS = ['200', '200 error', '429']
+const ALWAYS = ['200', texts.okWithError, '429']
 
 /** Invoke with an answer: how often Lambda said what. */
 export const SyncDoorNode = asNode(function SyncDoorNode({ node }) {
@@ -15,9 +16,9 @@ export const SyncDoorNode = asNode(function SyncDoorNode({ node }) {
     <NodeCard
       node={node}
       icon="door"
-      title="Synchronous"
-      subtitle="the caller waits, the answer comes back"
-      path={{ line: 'solid', name: 'Invoke' }}
+      title={texts.synchronous}
+      subtitle={texts.callerWaitsForAnswer}
+      path={{ line: 'solid', name: texts.invoke }}
     >
       <ul className={styles.answers}>
         {labels.map((label) => (

@@ -1,3 +1,4 @@
+import * as texts from '../../texts/nodes.ts'
 import { useScene } from '../scene.ts'
 import cards from './Node.module.css'
 import { NodeCard } from './NodeCard.tsx'
@@ -9,7 +10,7 @@ export const TableNode = asNode(function TableNode({ node }) {
   const resource = run.plan.resources[node.resource]!
   return (
     <NodeCard node={node} icon={resource.type} title={resource.id} subtitle={resource.definition.title}>
-      <p className={cards.small}>called while the code runs</p>
+      <p className={cards.small}>{texts.calledWhileTheCode}</p>
     </NodeCard>
   )
 })

@@ -1,5 +1,6 @@
 import type { FunctionSettings } from '../../sim/lambda/function-fields.ts'
 import type { EnvironmentView } from '../../sim/projections/system-view.ts'
+import * as texts from '../../texts/nodes.ts'
 import { figure } from '../../texts/numbers.ts'
 import { inWords } from '../words.ts'
 
@@ -25,21 +26,21 @@ export function footWords(
     const states = (['busy', 'starting', 'failed', 'warm'] as const)
       .map((state) => ({ state, times: rest.filter((environment) => environment.state === state).length }))
       .filter(({ times }) => times > 0)
-    return `and ${figure(hidden)} more: ${states.map(({ state, times }) => `${figure(times)} ${state}`).join(', ')}`
+    return texts.andMore(hidden, states.map(({ state, times }) => `${figure(times)} ${state}`).join(', '))
   }
-  if (reserved === 0) return 'nothing reserved: every call is refused'
-  if (reserved === undefined) return 'one run each; if all are busy, one more starts'
-  if (busy >= reserved) return `${busy} of ${reserved}: whoever comes now is refused`
-  return `one run each, never more than ${inWords(reserved)}`
+  if (reserved === 0) return texts.nothingReservedEveryCall
+  if (reserved === undefined) return texts.oneRunEachIf
+  if (busy >= reserved) return texts.whoeverComesNow(busy, reserved)
+  return texts.oneRunEachNever(inWords(reserved))
 }
 
 /** In an environment whose last run failed. */
 export function whyFailed({ outcome, fault, events }: EnvironmentView, { handler, timeout }: FunctionSettings): string {
   const rule = fault === undefined ? undefined : handler.faults[fault]
-  if (outcome === 'timeout') return `time-out, ${timeout} s`
-  if (outcome === 'crash') return 'process exited'
-  if (outcome === 'outOfMemory') return 'out of memory'
-  if (outcome === 'responseTooLarge') return 'too large'
+  if (outcome === 'timeout') return texts.timedOut(timeout)
+  if (outcome === 'crash') return texts.processExited
+  if (outcome === 'outOfMemory') return texts.outOfMemory
+  if (outcome === 'responseTooLarge') return texts.tooLarge
   const type = rule && 'errorType' in rule ? rule.errorType : undefined
-  return type ?? (events.length > 1 ? 'batch failed' : 'the code threw')
+  return type ?? (events.length > 1 ? texts.batchFailed : texts.theCodeThrew)
 }

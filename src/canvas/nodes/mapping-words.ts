@@ -2,17 +2,18 @@ import { fromSeconds } from '../../sim/engine/sim-time.ts'
 import { namesOf, wordOf } from '../../sim/projections/names.ts'
 import type { MappingView, QueueView } from '../../sim/projections/system-view.ts'
 import type { Run } from '../../sim/simulate.ts'
+import * as texts from '../../texts/nodes.ts'
 import { figure, fixed } from '../../texts/numbers.ts'
 import type { GlyphShape } from '../../ui/glyphs/shapes.ts'
 import { inWords, runningSpan } from '../words.ts'
 
 /** The batching window: how long it has been open, in microseconds, of how long it may be, in seconds. */
 export function windowWords(open: number | undefined, windowSeconds: number, full: boolean): string {
-  if (full) return 'full: goes'
-  if (windowSeconds === 0) return 'none: at once'
-  if (open === undefined) return 'not running'
+  if (full) return texts.fullGoes
+  if (windowSeconds === 0) return texts.noneAtOnce
+  if (open === undefined) return texts.notRunning
   const most = windowSeconds < 60 ? fixed(windowSeconds, windowSeconds < 10 ? 1 : 0) : figure(windowSeconds)
-  return `${runningSpan(Math.min(open, fromSeconds(windowSeconds))).replace(' s', '')} of ${most} s`
+  return texts.windowOf(runningSpan(Math.min(open, fromSeconds(windowSeconds))).replace(' s', ''), most)
 }
 
 export interface LastLine {
@@ -34,7 +35,7 @@ export function drainedLine(
   const { deleted, moved } = queue
   return {
     size: 0,
-    words: `${figure(deleted)} ${wordOf(run, source, deleted)} deleted, ${figure(moved)} moved away by SQS`,
+    words: texts.deletedMovedAwayBy(deleted, wordOf(run, source, deleted), moved),
   }
 }
 
@@ -48,10 +49,10 @@ export function lastLine(run: Run, mapping: MappingView | undefined, stream: boo
       ? {
           shape: 'throttled',
           size,
-          words: `no room: ${names} ${verb(size, 'waits', 'wait')} here`,
-          more: stream ? 'the shard waits with it' : 'the same batch is tried again, hidden meanwhile',
+          words: texts.noRoomHere(names, verb(size, 'waits', 'wait')),
+          more: stream ? texts.theShardWaitsWith : texts.sameBatchHidden,
         }
-      : { shape: 'failed', size, words: `${names} failed`, more: 'the same batch is tried again' }
+      : { shape: 'failed', size, words: texts.failed(names), more: texts.sameBatchAgain }
   }
   const running = mapping?.running.at(-1)
   if (mapping && running) {
@@ -59,16 +60,16 @@ export function lastLine(run: Run, mapping: MappingView | undefined, stream: boo
     return {
       shape: 'flight',
       size: running.events.length,
-      words: `${namesOf(run, running.events)} ${verb(Math.max(1, running.events.length), 'is', 'are')} running`,
+      words: texts.areRunning(namesOf(run, running.events), verb(Math.max(1, running.events.length), 'is', 'are')),
       ...(others > 0
-        ? { more: `and ${inWords(others)} more ${others === 1 ? 'batch' : 'batches'}` }
+        ? { more: texts.andMoreBatches(inWords(others), others) }
         : mayName
-          ? { more: 'the function may name the ones that failed' }
+          ? { more: texts.theFunctionMayName }
           : {}),
     }
   }
   const last = mapping?.last
-  if (!last) return { size: 0, words: 'no batch yet' }
+  if (!last) return { size: 0, words: texts.noBatchYet }
   const size = last.events.length
   const names = namesOf(run, last.events)
   const culprits = namesOf(run, last.culprits)
@@ -77,36 +78,36 @@ export function lastLine(run: Run, mapping: MappingView | undefined, stream: boo
       return {
         shape: 'succeeded',
         size,
-        words: `${names} done`,
-        more: stream ? 'the shard moves on' : 'deleted from the queue',
+        words: texts.areDone(names),
+        more: stream ? texts.theShardMovesOn : texts.deletedFromTheQueue,
       }
     case 'partial':
       return {
         shape: 'failed',
         size: last.returned.length,
-        words: `${inWords(last.returned.length)} of ${inWords(size)} ${verb(last.returned.length, 'goes', 'go')} back`,
-        more: `${namesOf(run, last.returned)}; the others are done`,
+        words: texts.someGoBack(inWords(last.returned.length), inWords(size), verb(last.returned.length, 'goes', 'go')),
+        more: texts.theOthersAreDone(namesOf(run, last.returned)),
       }
     case 'letGo':
-      return { shape: 'throttled', size, words: `${names} let go`, more: 'a receive is used up' }
+      return { shape: 'throttled', size, words: texts.letGo(names), more: texts.aReceiveIsUsed }
     case 'badResponse':
       return {
         shape: 'failed',
         size,
-        words: 'the response names no known message',
-        more: `all ${inWords(size)} go back`,
+        words: texts.theResponseNamesNo,
+        more: texts.allGoBack(inWords(size)),
       }
     case 'functionError':
       return {
         shape: 'failed',
         size,
-        words: size > 1 ? 'last batch failed as a whole' : `${names} failed`,
+        words: size > 1 ? texts.lastBatchFailedAs : texts.failed(names),
         more:
           size === 1
-            ? 'it goes back'
+            ? texts.itGoesBack
             : last.culprits.length > 0
-              ? `${culprits} ${verb(last.culprits.length, 'is', 'are')} bad: all ${inWords(size)} went back`
-              : `all ${inWords(size)} went back`,
+              ? texts.badAllWentBack(culprits, verb(last.culprits.length, 'is', 'are'), inWords(size))
+              : texts.allWentBack(inWords(size)),
       }
   }
 }

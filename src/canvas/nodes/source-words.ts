@@ -2,11 +2,12 @@ import type { Assumptions } from '../../sim/lambda/assumptions.ts'
 import type { ResourceSettings } from '../../sim/resources/index.ts'
 import type { PlanResource } from '../../sim/scenario/plan.ts'
 import { attemptsOf } from '../../sim/schema/retry.ts'
+import * as texts from '../../texts/nodes.ts'
 import { inWords } from '../words.ts'
 
 /** What the service does when Lambda has answered 202. */
 export const afterAccepted = ({ definition }: PlanResource): string =>
-  definition.awaitsAnswer ? 'gets 202, and waits' : 'gets 202, moves on'
+  definition.awaitsAnswer ? texts.acceptedWaits : texts.acceptedMovesOn
 
 /** How often a caller who waits tries again by itself. */
 export function ownRetryWords(
@@ -19,5 +20,5 @@ export function ownRetryWords(
     definition.ownRetries?.attempts(settings, assumptions) ?? 1,
   )
   const retries = attempts - 1
-  return retries === 0 ? 'no retry of its own' : `${inWords(retries)} ${retries === 1 ? 'retry' : 'retries'} of its own`
+  return retries === 0 ? texts.noRetryOfIts : texts.retriesOfItsOwn(inWords(retries), retries)
 }
