@@ -1,6 +1,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react'
 import type { ResourceDefinition } from '../sim/resources/define-resource.ts'
 import { definitionOf, type ResourceType } from '../sim/resources/index.ts'
+import { triggerWordsOf } from '../sim/resources/trigger-words.ts'
 import {
   addResource,
   connect,
@@ -126,8 +127,10 @@ function Glyph({ type }: { type: string }) {
 type Kind = ResourceDefinition<ResourceType>
 
 /** How long a caller waits; of the others, who tries again. */
-const lineOf = ({ words, invokes }: Kind): string | undefined =>
-  words && (invokes === 'synchronous' ? `waits ${words.waits}` : words.retries)
+const lineOf = (kind: Kind): string | undefined => {
+  const words = triggerWordsOf(kind)
+  return words && (kind.invokes === 'synchronous' ? `waits ${words.waits}` : words.retries)
+}
 
 function Palette({ onAdd, onEmpty }: { onAdd(kind: Kind): void; onEmpty(): void }) {
   const [text, setText] = useState('')

@@ -1,5 +1,6 @@
 import type { ResourceDefinition } from '../sim/resources/define-resource.ts'
 import { resources } from '../sim/resources/index.ts'
+import { triggerWordsOf } from '../sim/resources/trigger-words.ts'
 import { exampleOf } from './example.ts'
 
 const COLUMNS = ['Trigger', 'Invocation', 'Waits', 'Who tries again', 'What is lost, and when', 'Event'] as const
@@ -26,7 +27,8 @@ ${kinds.map(row).join('\n')}
 }
 
 function row(definition: ResourceDefinition): string {
-  const { title, type, docs, invokes, invocationTypes, words } = definition
+  const { title, type, docs, invokes, invocationTypes } = definition
+  const words = triggerWordsOf(definition)
   const { title: story, fragment, payload } = exampleOf(definition)
   const choice = invocationTypes ? ` <span class="note">or ${invocationTypes.slice(1).join(', ')}</span>` : ''
   const cells = [

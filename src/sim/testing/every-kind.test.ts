@@ -3,6 +3,7 @@ import { linkOf, readLink } from '../../share/link.ts'
 import { report } from '../projections/report.ts'
 import type { ResourceDefinition } from '../resources/define-resource.ts'
 import { resources } from '../resources/index.ts'
+import { triggerWordsOf } from '../resources/trigger-words.ts'
 import type { Json } from '../schema/fields.ts'
 import { simulate } from '../simulate.ts'
 import { checked } from './checkers/index.ts'
@@ -37,8 +38,8 @@ describe.each(kinds.map((kind) => [kind.type, kind] as const))('%s', (type, { in
   it('is built, and says in words who waits, who tries again and what is lost', () => {
     const kind = kinds.find((each) => each.type === type)!
     expect(kind.built).toBe(true)
-    for (const words of Object.values(kind.words ?? {})) expect(words.length).toBeGreaterThan(5)
-    expect(Object.keys(kind.words ?? {})).toEqual(['waits', 'retries', 'loses'])
+    for (const words of Object.values(triggerWordsOf(kind) ?? {})) expect(words.length).toBeGreaterThan(5)
+    expect(Object.keys(triggerWordsOf(kind) ?? {})).toEqual(['waits', 'retries', 'loses'])
   })
 
   describe.each(invocationTypes)('%s', (invocationType) => {

@@ -8,12 +8,6 @@ export const cloudformation = defineResource({
   title: 'CloudFormation',
   invokes: 'asynchronous',
   built: true,
-  words: {
-    waits: 'not for Lambda, which answers 202, but an hour by default (serviceTimeout) for word from the function',
-    retries:
-      'Lambda: an error twice, after one and two minutes, a throttle for up to six hours; CloudFormation itself does not',
-    loses: 'the stack operation fails when no word has come in time; a request that Lambda gave up hangs until then',
-  },
   docs: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-custom-resources-lambda.html',
   awaitsAnswer: { rule: 'customResourceWait', seconds: ({ serviceTimeout }) => Number(serviceTimeout) },
   fields: {

@@ -12,12 +12,6 @@ export const s3 = defineResource({
     deadLetter: 'A dead-letter queue is a standard SQS queue or SNS topic.',
   },
   built: true,
-  words: {
-    waits: 'not at all: 202 is all it hears',
-    retries: 'Lambda: an error twice, after one and two minutes, a throttle for up to six hours',
-    loses:
-      'after the second retry or six hours, unless the function has a dead-letter queue or an on-failure destination',
-  },
   passesTraceOn: true,
   docs: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html',
   fields: { traffic },

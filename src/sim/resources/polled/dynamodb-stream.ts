@@ -23,11 +23,6 @@ export const dynamodbStream = defineResource({
   mapping: dynamodbStreamMapping,
   carries: ['partitionKey'],
   built: true,
-  words: {
-    waits: 'the shard waits for its batch',
-    retries: 'the mapping: the same batch again until it succeeds, its retries are used up or its records are too old',
-    loses: 'changes older than 24 h, and those given up without an on-failure destination',
-  },
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html',
   fields: {
     shardCount: integer({ default: 1, min: 1, max: 1000 }),

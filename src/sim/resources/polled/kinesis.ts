@@ -23,11 +23,6 @@ export const kinesis = defineResource({
   mapping: kinesisMapping,
   carries: ['partitionKey'],
   built: true,
-  words: {
-    waits: 'the shard waits for its batch',
-    retries: 'the mapping: the same batch again until it succeeds, its retries are used up or its records are too old',
-    loses: 'records older than the retention (24 h by default), and those given up without an on-failure destination',
-  },
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html',
   fields: {
     shardCount: integer({

@@ -28,11 +28,6 @@ export const mq = defineResource({
   filterView: (data) => ({ data }),
   mapping: mqMapping,
   mappingRules: [fourteenMinutesAtMost],
-  words: {
-    waits: 'as long as the function runs',
-    retries: 'the mapping: the whole batch again, with ActiveMQ six times',
-    loses: "with ActiveMQ what failed seven times moves to the broker's own dead-letter queue",
-  },
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-mq.html',
   writtenAs: {
     template: 'AWS::AmazonMQ::Broker',

@@ -29,12 +29,6 @@ export const msk = defineResource({
   mapping: mskMapping,
   mappingRules: [fourteenMinutesAtMost, retriesNeedProvisionedMode],
   carries: ['partitionKey'],
-  words: {
-    waits: 'the partition waits for its batch',
-    retries:
-      'the mapping: the same batch again until it succeeds or the messages expire; in provisioned mode with an on-failure destination ten times',
-    loses: 'messages older than the topic keeps them',
-  },
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-msk.html',
   writtenAs: {
     template: 'AWS::MSK::Cluster',

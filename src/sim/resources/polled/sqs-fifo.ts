@@ -22,11 +22,6 @@ export const sqsFifo = defineResource({
     delivery: 'A standard topic or bus delivers to standard queues.',
   },
   built: true,
-  words: {
-    waits: 'visibility timeout: as long as a message and its group stay hidden',
-    retries: 'the queue: a message that was not deleted comes back, and its group waits, until maxReceiveCount',
-    loses: 'messages older than the retention (4 days by default), and those a filter rejects',
-  },
   passesTraceOn: true,
   docs: 'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues.html',
   fields: { ...queueFields, traffic },

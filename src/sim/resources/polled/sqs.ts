@@ -14,12 +14,6 @@ export const sqs = defineResource({
   carries: ['messageAttributes', 'messageGroupId'],
   receives: ['deadLetter', 'onSuccess', 'onFailure', 'mappingOnFailure', 'redrive', 'delivery'],
   built: true,
-  words: {
-    waits: 'visibility timeout: as long as a message stays hidden',
-    retries: 'the queue: a message that was not deleted comes back, until maxReceiveCount',
-    loses:
-      'messages older than the retention (4 days by default), and those a filter rejects; a dead-letter queue of the queue keeps what is received too often',
-  },
   passesTraceOn: true,
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html',
   fields: { ...queueFields, traffic },

@@ -11,11 +11,6 @@ export const alb = defineResource({
   clients: clientStatuses('loadBalancerAnswers'),
   waits: 'loadBalancerWait',
   built: true,
-  words: {
-    waits: '60 s by default (idle timeout), then 504',
-    retries: 'nobody: the client sees 502 for an error, a throttle or a time-out of the function',
-    loses: 'nothing in silence; the client must try again, and the code may have run',
-  },
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/lambda-functions.html',
   fields: {

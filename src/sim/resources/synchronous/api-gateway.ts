@@ -15,11 +15,6 @@ export const apiGateway = defineResource({
   clients: clientStatuses('restApiAnswers'),
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   built: true,
-  words: {
-    waits: '29 s by default (timeoutInMillis), then 504',
-    retries: 'nobody: the client sees 502, 500 or 504',
-    loses: 'nothing in silence; the client must try again, and the code may have run',
-  },
   docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-integrations.html',
   fields: {
     ...callerFields(),

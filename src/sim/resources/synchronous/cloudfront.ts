@@ -9,11 +9,6 @@ export const cloudfront = defineResource({
   waits: 'edgeWait',
   clients: clientStatuses('edgeAnswers'),
   built: true,
-  words: {
-    waits: '30 s (older pages: 5 s for viewer events), then 503',
-    retries: 'nobody: the viewer sees 503, or 502 for a result that cannot be used',
-    loses: 'nothing in silence; the viewer must load the page again',
-  },
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/lambda-at-the-edge.html',
   fields: callerFields(),

@@ -14,11 +14,6 @@ export const cognito = defineResource({
     attempts: (_, { cognitoAttempts }) => cognitoAttempts,
   },
   built: true,
-  words: {
-    waits: '5 s, fixed',
-    retries: 'Cognito itself after no answer in time, up to three calls in all; never after an error',
-    loses: 'the sign-up or sign-in; a trigger with side effects may have run three times',
-  },
   docs: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html',
   fields: callerFields(),
   metricNames: 'none',

@@ -8,11 +8,6 @@ export const console = defineResource({
   invocationTypes: ['RequestResponse', 'Event', 'DryRun'],
   logTail: true,
   built: true,
-  words: {
-    waits: "as long as the function's own timeout",
-    retries: 'nobody: the panel shows the error',
-    loses: 'nothing',
-  },
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/testing-functions.html',
   fields: callerFields(),
   sendsBody: true,

@@ -16,12 +16,6 @@ export const firehose = defineResource({
     attempts: ({ numberOfRetries }) => 1 + Number(numberOfRetries),
   },
   built: true,
-  words: {
-    waits: '5 min, fixed',
-    retries:
-      'Firehose itself after a time-out or a throttle, three times by default (numberOfRetries); never after an error',
-    loses: 'nothing at once: the batch is skipped and kept in the bucket under processing-failed',
-  },
   docs: 'https://docs.aws.amazon.com/firehose/latest/dev/data-transformation.html',
   fields: {
     ...callerFields(),

@@ -8,11 +8,6 @@ export const functionUrl = defineResource({
   invokes: 'synchronous',
   clients: clientStatuses('functionUrlAnswers'),
   built: true,
-  words: {
-    waits: "as long as the function's own timeout, then 502",
-    retries: 'nobody: the client sees 502, or 429 where there is no room',
-    loses: 'nothing in silence; the client must try again',
-  },
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html',
   fields: callerFields(),

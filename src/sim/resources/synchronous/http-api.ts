@@ -12,11 +12,6 @@ export const httpApi = defineResource({
   clients: clientStatuses('httpApiAnswers'),
   waits: 'httpApiWait',
   built: true,
-  words: {
-    waits: '30 s at most (timeoutInMillis), then 504',
-    retries: 'nobody: the client sees 502, 503, 500 or 504',
-    loses: 'nothing in silence; the client must try again, and the code may have run',
-  },
   carries: ['httpMethod', 'path', 'rawQueryString', 'headers'],
   docs: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html',
   fields: {

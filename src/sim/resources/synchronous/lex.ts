@@ -9,11 +9,6 @@ export const lex = defineResource({
   waits: 'botWait',
   clients: clientStatuses('botAnswers'),
   built: true,
-  words: {
-    waits: '30 s, then DependencyFailedException',
-    retries: 'nobody: the conversation takes its failure branch',
-    loses: 'the turn of the conversation; the code may have run',
-  },
   docs: 'https://docs.aws.amazon.com/lexv2/latest/dg/lambda.html',
   fields: callerFields(),
   metricNames: 'none',

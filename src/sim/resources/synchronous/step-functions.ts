@@ -8,11 +8,6 @@ export const stepFunctions = defineResource({
   invokes: 'synchronous',
   invocationTypes: ['RequestResponse', 'Event'],
   built: true,
-  words: {
-    waits: 'as long as the task allows (timeoutSeconds); without it as long as the function runs',
-    retries: 'nobody unless the state has a Retry; AWS advises one for service errors and throttles',
-    loses: 'the execution fails; its input stays in its history',
-  },
   docs: 'https://docs.aws.amazon.com/step-functions/latest/dg/connect-lambda.html',
   fields: {
     ...callerFields(),
