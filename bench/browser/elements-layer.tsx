@@ -41,7 +41,7 @@ function Element({ token }: { token: Token }) {
   const points = waypoints(token)
   return (
     <m.div
-      style={{ position: 'absolute', left: 0, top: 0 }}
+      style={{ position: 'absolute', left: -TOKEN / 2, top: -TOKEN / 2 }}
       initial={{ x: points[0]!.x, y: points[0]!.y }}
       animate={{ x: points.map(({ x }) => x), y: points.map(({ y }) => y) }}
       transition={{ duration: lasts, delay: -progress * lasts, ease: 'linear', repeat: Number.POSITIVE_INFINITY }}

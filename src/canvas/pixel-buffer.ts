@@ -13,6 +13,10 @@ interface Pixels {
 
 /** All of a colour, in 256ths. */
 const WHOLE = 256
+/** From so dense on, of 255, nobody sees what is under a pixel; and up to so sheer nobody sees it itself. */
+const DENSE = 250
+const FAINT = 5
+const OPAQUE = 0xff000000
 
 /**
  * Stamps sprites by the thousand: at whole pixels, into memory, and from there to the canvas in one go. A canvas call for
@@ -95,14 +99,14 @@ function pixelsOf({ canvas, width, height }: Sprite, across: number): Pixels {
   const sheer: number[] = []
   colours.forEach((colour, place) => {
     const alpha = colour >>> 24
-    if (alpha > 0) (alpha === 255 ? solid : sheer).push(place)
+    if (alpha > FAINT) (alpha >= DENSE ? solid : sheer).push(place)
   })
   const placed = (places: number[]) =>
     Int32Array.from(places, (place) => Math.floor(place / width) * across + (place % width))
   return {
     across,
     solid: placed(solid),
-    solidColours: Int32Array.from(solid, (place) => colours[place]!),
+    solidColours: Int32Array.from(solid, (place) => colours[place]! | OPAQUE),
     sheer: placed(sheer),
     sheerColours: Int32Array.from(sheer, (place) => colours[place]!),
   }
@@ -120,5 +124,5 @@ function lay(colours: Int32Array, place: number, colour: number, share: number):
   const rest = 255 - alpha
   const redBlue = ((Math.imul(colour & 0xff00ff, alpha) + Math.imul(under & 0xff00ff, rest)) >>> 8) & 0xff00ff
   const green = ((Math.imul(colour & 0xff00, alpha) + Math.imul(under & 0xff00, rest)) >>> 8) & 0xff00
-  colours[place] = 0xff000000 | redBlue | green
+  colours[place] = OPAQUE | redBlue | green
 }

@@ -2,7 +2,7 @@ import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { player } from '../store/player.ts'
 import type { Axis } from './timeline-layout.ts'
 
-/** Calls `write` with the play head's place on the axis whenever it has moved by half a pixel: no render, no idle work. */
+/** Calls `write` with the play head's place on the axis whenever it has moved by a pixel of the screen: no render, no idle work. */
 export function usePlayheadX(axis: Axis, write: (x: number) => void): void {
   const latest = useRef(write)
   latest.current = write
@@ -41,7 +41,7 @@ export const along = ({ width }: Axis): [string, string] => ['translateX(0)', `t
 function follow(axis: Axis, write: (x: number) => void): () => void {
   let written = Number.NaN
   const draw = ({ time }: { time: number }) => {
-    const x = Math.round(axis.x(time) * 2) / 2
+    const x = Math.round(axis.x(time) * devicePixelRatio) / devicePixelRatio
     if (x === written) return
     written = x
     write(x)
