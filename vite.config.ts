@@ -72,6 +72,23 @@ function fidelityPage(): Plugin {
   }
 }
 
+/** Writes the plan of a workshop and its handouts from the lessons, all of which are played for it. */
+function workshopPage(): Plugin {
+  return {
+    name: 'workshop-page',
+    transformIndexHtml: {
+      order: 'pre',
+      async handler(html, { path }) {
+        if (!path.endsWith('workshop.html')) return html
+        const { module } = await runnerImport<typeof import('./src/workshop/page.ts')>('./src/workshop/page.ts', {
+          configFile: false,
+        })
+        return html.replace('<!-- workshop -->', () => module.workshopPage())
+      },
+    },
+  }
+}
+
 /** Writes the table of triggers from the list of kinds. */
 function triggersPage(): Plugin {
   return {
@@ -285,6 +302,7 @@ export default defineConfig({
     firstViewBudget(),
     fidelityPage(),
     triggersPage(),
+    workshopPage(),
     embed(),
     galleryPages(),
     offline(),
@@ -299,7 +317,7 @@ export default defineConfig({
     // Every browser that runs the lab knows module preloads.
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: ['index.html', 'fidelity.html', 'triggers.html', 'story.html'],
+      input: ['index.html', 'fidelity.html', 'triggers.html', 'workshop.html', 'story.html'],
       output: {
         // Libraries change less often than the lab: they keep their place in a visitor's cache.
         codeSplitting: {

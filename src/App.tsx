@@ -12,8 +12,10 @@ import { SidePanel } from './panels/SidePanel.tsx'
 import { type Tool, TopBar } from './panels/TopBar.tsx'
 import { Transport } from './panels/Transport.tsx'
 import { useUndoKeys } from './panels/undo-keys.ts'
+import { PHONE, useMedia } from './panels/use-media.ts'
 import { menu } from './scenarios/menu.ts'
 import { player } from './store/player.ts'
+import { embeddedStep } from './store/embedded.ts'
 import { usePresenting } from './store/presenting.ts'
 import { readyToEdit, useLab } from './store/store.ts'
 import { openStays } from './texts/opening.ts'
@@ -34,6 +36,7 @@ const HelpPanel = lazily(async () => (await import('./panels/HelpPanel.tsx')).He
 inTime(async () => (await import('./panels/Printing.tsx')).startPrinting())
 inTime(async () => (await import('./offline/keep.ts')).keepOffline())
 
+const LessonPage = lazily(async () => (await import('./panels/LessonPage.tsx')).LessonPage)
 const Presenter = lazily(async () => {
   const [{ Presenter: Found }] = await Promise.all([import('./presenter/Presenter.tsx'), readyToEdit()])
   return Found
@@ -52,6 +55,8 @@ function Lab() {
   const theme = useLab((lab) => lab.theme)
   const notice = useLab((lab) => lab.notice)
   const comparing = useLab((lab) => lab.comparison !== undefined)
+  const hasNoRoomBeside = useMedia(PHONE) || embeddedStep !== undefined
+  const isLessonPage = panel === 'lessons' && hasNoRoomBeside && !comparing
   const [dialog, setDialog] = useState<Dialog>()
   const file = useRef<HTMLInputElement>(null)
   useEffect(() => showTheme(theme), [theme])
@@ -71,8 +76,28 @@ function Lab() {
     return () => observer.disconnect()
   }, [])
 
+  const picture = (
+    <>
+      <div className={styles.caption}>
+        <Caption />
+      </div>
+      <div className={styles.canvas}>
+        <div className={styles.stage}>
+          <Canvas />
+        </div>
+        {!isLessonPage && <EndPanel className={styles.over} onShare={() => setDialog('share')} />}
+      </div>
+    </>
+  )
+
   return (
-    <div ref={lab} className={styles.lab} data-panel={panel === 'none' ? undefined : panel}>
+    <div
+      ref={lab}
+      className={styles.lab}
+      data-panel={panel === 'none' || isLessonPage ? undefined : panel}
+      data-lesson={isLessonPage || undefined}
+      data-embedded={embeddedStep !== undefined || undefined}
+    >
       <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
         {texts.skipPlayback}
       </button>
@@ -95,18 +120,12 @@ function Lab() {
       <main ref={main} tabIndex={-1} className={styles.main}>
         {comparing ? (
           <Compare />
+        ) : isLessonPage ? (
+          <LessonPage picture={picture} />
         ) : (
           <>
             <Headline />
-            <div className={styles.caption}>
-              <Caption />
-            </div>
-            <div className={styles.canvas}>
-              <div className={styles.stage}>
-                <Canvas />
-              </div>
-              <EndPanel className={styles.over} onShare={() => setDialog('share')} />
-            </div>
+            {picture}
           </>
         )}
         {notice && (
@@ -120,9 +139,11 @@ function Lab() {
           </div>
         )}
       </main>
-      <aside aria-label={texts.panel}>
-        <SidePanel className={styles.side} />
-      </aside>
+      {!isLessonPage && (
+        <aside aria-label={texts.panel}>
+          <SidePanel className={styles.side} />
+        </aside>
+      )}
       <OpenFile input={file} />
       {dialog === 'share' && <Share onClose={() => setDialog(undefined)} />}
       {dialog === 'export' && <Export onClose={() => setDialog(undefined)} />}

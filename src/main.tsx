@@ -4,6 +4,7 @@ import { App } from './App.tsx'
 import { FIRST_ID, firstScenario } from './scenarios/menu.ts'
 import type { Look } from './share/link.ts'
 import type { OpenedLink } from './share/open-link.ts'
+import { embeddedStep } from './store/embedded.ts'
 import { player } from './store/player.ts'
 import { type Panel, useLab } from './store/store.ts'
 import { cannotBeOpened } from './texts/links.ts'
@@ -16,7 +17,7 @@ const PANELS: readonly unknown[] = ['settings', 'log', 'event', 'ledger'] satisf
 async function openFromAddress(isFirst: boolean): Promise<void> {
   // Presented is how it is shown, not what is opened: see store/presenting.ts.
   const asked = location.hash === '#present' ? '' : location.hash
-  const step = /^#lesson=(\w{2,3})$/.exec(asked)?.[1]
+  const step = /^#lesson=(\w{2,3})$/.exec(asked)?.[1] ?? (isFirst && asked === '' ? embeddedStep : undefined)
   if (step !== undefined && (await import('./panels/lesson-address.ts')).openLessonStep(step)) return
   // Who asks for nothing does not wait for what reads it.
   const opened = asked.length > 1 ? await readLink(asked) : undefined
@@ -85,7 +86,7 @@ function playUnlessStill(): void {
 }
 
 /** A figure for another page is a page of its own, without all this. */
-const isEmbed = new URLSearchParams(location.search).has('embed')
+const isEmbed = new URLSearchParams(location.search).has('embed') && embeddedStep === undefined
 if (isEmbed) location.replace(`./embed.html${location.search}${location.hash}`)
 
 addEventListener('hashchange', () => void openFromAddress(false))

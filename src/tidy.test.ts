@@ -54,6 +54,7 @@ const ROOMS: Record<string, string[]> = {
   ],
   embed: ['texts', 'sim', 'scenarios', 'player', 'share', 'ui', 'canvas', 'picture', 'panels'],
   compare: ['texts', 'sim', 'player', 'store', 'ui', 'canvas', 'panels'],
+  workshop: ['texts', 'sim', 'player', 'picture', 'lessons', 'ui'],
   presenter: [
     'texts',
     'sim',

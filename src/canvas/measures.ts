@@ -128,6 +128,8 @@ export interface Sizes {
   measures: Measures
   heights: Heights
   rowGap: number
+  /** Between two sources that stand on top of each other. */
+  sourceSpace: number
   sourceGap: number
   endSpace: number
   done: number

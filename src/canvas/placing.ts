@@ -64,6 +64,7 @@ export class Placing {
   private readonly sourceBottoms: number[]
   private readonly saysClients: boolean
   private readonly sourceGap: number
+  private readonly sourceSpace: number
   private readonly endSpace: number
   private endBottom: number
 
@@ -75,6 +76,7 @@ export class Placing {
     this.measures = m
     this.heights = options.sizes?.heights ?? (options.small ? SMALL_HEIGHTS : options.low ? LOW : TALL)
     this.sourceGap = options.sizes?.sourceGap ?? SOURCE_GAP
+    this.sourceSpace = options.sizes?.sourceSpace ?? SOURCE_SPACE
     this.endSpace = options.sizes?.endSpace ?? END_SPACE
     this.endBottom = this.heights.top - 24
     this.functions = functionsInReadingOrder(graph)
@@ -146,10 +148,10 @@ export class Placing {
     const port = portOf(service.kind, height)
     const fresh = service.sources.filter((source) => !this.nodes.has(resourceId(source.index)))
     const heights = fresh.map((source) => sourceHeight(source, this.saysClients, this.heights))
-    const stack = heights.reduce((sum, each) => sum + each, Math.max(0, fresh.length - 1) * SOURCE_SPACE)
+    const stack = heights.reduce((sum, each) => sum + each, Math.max(0, fresh.length - 1) * this.sourceSpace)
     const column = this.sourceColumns - 1
     // The service moves down until its callers fit beside it on level lines.
-    const free = fresh.length > 0 ? this.sourceBottoms[column]! + SOURCE_SPACE + stack / 2 - port : wanted
+    const free = fresh.length > 0 ? this.sourceBottoms[column]! + this.sourceSpace + stack / 2 - port : wanted
     const y = Math.round(Math.max(wanted, free))
     this.add(
       service.kind,
@@ -160,7 +162,7 @@ export class Placing {
     let sourceY = y + port - stack / 2
     for (const [i, source] of fresh.entries()) {
       this.placeSource(source, Math.round(sourceY))
-      sourceY += heights[i]! + SOURCE_SPACE
+      sourceY += heights[i]! + this.sourceSpace
     }
     return y + height
   }
@@ -170,7 +172,7 @@ export class Placing {
     const depth = this.depths.get(source.index) ?? 0
     const height = sourceHeight(source, this.saysClients, this.heights)
     const column = this.sourceColumns - 1 - depth
-    const y = Math.max(wanted, this.sourceBottoms[column]! + SOURCE_SPACE)
+    const y = Math.max(wanted, this.sourceBottoms[column]! + this.sourceSpace)
     const x = this.columns.source + column * (this.measures.source + this.sourceGap)
     this.add('source', source, { x, y, width: this.measures.source, height })
     this.sourceBottoms[column] = y + height

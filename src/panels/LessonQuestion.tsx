@@ -5,6 +5,7 @@ import type { Told } from '../lessons/told.ts'
 import { useLessons } from '../store/lessons.ts'
 import { lessons as words } from '../texts/lessons.ts'
 import { Button, names } from '../ui/Button.tsx'
+import { AnswerShape, answerAt } from './AnswerShape.tsx'
 import { Prose } from './LessonProse.tsx'
 import styles from './LessonQuestion.module.css'
 
@@ -33,7 +34,7 @@ export function LessonQuestion({ step, given, facts, say }: Props) {
         <NumberAnswer step={step} given={given} say={say} right={verdict?.right} />
       ) : (
         <div className={styles.options}>
-          {step.options.map(({ value, label }) => {
+          {step.options.map(({ value, label }, place) => {
             const right = verdict && facts ? value === step.answer(facts) : false
             return (
               <button
@@ -43,6 +44,7 @@ export function LessonQuestion({ step, given, facts, say }: Props) {
                 className={names(right && styles.right, verdict && value === given && !right && styles.wrong)}
                 onClick={() => say(value)}
               >
+                <AnswerShape answer={answerAt(place)} size={22} />
                 {label}
                 {verdict && value === given && <small>{words.youSaid}</small>}
                 {right && value !== given && <small>{words.itIs}</small>}

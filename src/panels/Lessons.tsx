@@ -1,70 +1,58 @@
-import { useCallback, useEffect, useId, useMemo, useState } from 'react'
-import {
-  isAnswer,
-  type Lesson,
-  type PredictStep,
-  promptOf,
-  rulesOf,
-  type Step,
-  startOf,
-  stepLetter,
-  stepOf,
-  type TryStep,
-} from '../lessons/define-lesson.ts'
-import { termsIn } from '../lessons/glossary.ts'
+import { useEffect, useId, useState } from 'react'
+import { type Lesson, type PredictStep, stepOf } from '../lessons/define-lesson.ts'
 import { lessons } from '../lessons/index.ts'
-import { plain } from '../lessons/prose.ts'
-import { type Told, told } from '../lessons/told.ts'
 import { SAID_AND_TRUE, useLessons } from '../store/lessons.ts'
 import { useLab } from '../store/store.ts'
-import { useRun, useRunProgress } from '../store/use-view.ts'
+import { lessonStep as step } from '../texts/lesson-step.ts'
 import { saidAndTrue } from '../texts/said-and-true.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { lazily } from '../ui/lazily.ts'
 import { TextField } from '../ui/TextField.tsx'
 import { LessonProgress } from './LessonProgress.tsx'
-import { Prose, RuleList, TermList } from './LessonProse.tsx'
-import question from './LessonQuestion.module.css'
-import { LessonQuestion, verdictOn } from './LessonQuestion.tsx'
+import { eyebrowOf, type OpenStep, StepNotes, StepTask, StepWays, StepWords, useOpenStep, usePlayOf } from './LessonStep.tsx'
 import styles from './Lessons.module.css'
 import { goToStep } from './lesson-address.ts'
-import { playUntil, stayBefore } from './lesson-play.ts'
 import { PanelFrame } from './PanelFrame.tsx'
+import { Teaching } from './Teaching.tsx'
 
 const SaidAndTrue = lazily(async () => (await import('./SaidAndTrue.tsx')).SaidAndTrue)
 
 /** Lessons: the list, or the step of the one that is open. */
 export function Lessons() {
   const id = useLessons((state) => state.lesson)
-  const step = useLessons((state) => state.step)
-  const lesson = lessons.find((each) => each.id === id)
-  const current = lesson?.steps[step]
+  const open = useOpenStep()
   // Whoever leaves sees the whole run again.
   useEffect(() => () => useLessons.getState().setPredicting(false), [])
   if (id === SAID_AND_TRUE) return <SaidAndTrue />
   const close = () => useLab.getState().openPanel('none')
-  if (!lesson || !current) {
+  if (!open)
     return (
-      <PanelFrame title="Lessons" onClose={close}>
-        <List />
+      <PanelFrame title={step.lessons} onClose={close}>
+        <LessonList />
       </PanelFrame>
     )
-  }
-  const number = lessons.indexOf(lesson) + 1
   return (
-    <PanelFrame
-      eyebrow={`${lesson.title} · step ${step + 1} of ${lesson.steps.length} · ${number}${stepLetter(step)}`}
-      title={current.title}
-      onClose={close}
-    >
-      <StepView key={`${lesson.id} ${step}`} lesson={lesson} step={current} place={step} />
-      <Steps lesson={lesson} place={step} />
+    <PanelFrame eyebrow={eyebrowOf(open)} title={open.step.title} onClose={close}>
+      <Column key={open.code} open={open} />
+      <StepWays {...open} />
     </PanelFrame>
   )
 }
 
-function List() {
+function Column({ open }: { open: OpenStep }) {
+  usePlayOf(open)
+  return (
+    <div className={styles.column}>
+      <StepWords step={open.step} />
+      <StepTask {...open} />
+      <StepNotes {...open} />
+    </div>
+  )
+}
+
+/** Every lesson, a step by its code, and what belongs to teaching them. */
+export function LessonList() {
   const answers = useLessons((state) => state.answers)
   const { forget } = useLessons.getState()
   const [code, setCode] = useState('')
@@ -122,117 +110,10 @@ function List() {
         <LessonProgress />
       </div>
       <p className={styles.note}>They are kept in this browser alone.</p>
+      <Teaching />
     </div>
   )
 }
 
 const questionOf = (lesson: Lesson): string =>
   lesson.steps.find((step): step is PredictStep => step.kind === 'predict')?.question ?? ''
-
-function StepView({ lesson, step, place }: { lesson: Lesson; step: Step; place: number }) {
-  const run = useRun()
-  const done = useRunProgress()?.done === true
-  const facts = useMemo(() => (run && done ? told(run) : undefined), [run, done])
-  const kept = useLessons((state) => state.answers[lesson.id]?.[place])
-  const given = step.kind === 'predict' && kept !== undefined && isAnswer(step, kept) ? kept : undefined
-  const verdict = step.kind === 'predict' ? verdictOn(step, given, facts) : undefined
-  const say = useCallback(
-    (value: string) => {
-      useLessons.getState().answer(value)
-      if (step.kind === 'predict') playUntil(step.untilSeconds, step.landsAtSeconds)
-    },
-    [step],
-  )
-  const isOpen = step.kind === 'predict' && given === undefined
-  useEffect(() => useLessons.getState().setPredicting(isOpen), [isOpen])
-  useEffect(() => (isOpen ? stayBefore(startOf(lesson, place)) : undefined), [isOpen, lesson, place])
-  useEffect(() => {
-    if (step.focus !== undefined) useLab.getState().select({ kind: 'resource', id: step.focus })
-    // What is selected opens its settings; a lesson stays in view.
-    useLab.getState().openPanel('lessons')
-  }, [step])
-  useEffect(() => (step.kind === 'watch' ? playUntil(step.untilSeconds) : undefined), [step])
-  return (
-    <div className={styles.column}>
-      <p className={styles.words}>
-        <Prose text={step.words} />
-      </p>
-      {step.kind === 'watch' && (
-        <Button icon="reset" kind="outline" onClick={() => goToStep(lesson, place)}>
-          Again
-        </Button>
-      )}
-      {step.kind === 'predict' && <LessonQuestion step={step} given={given} facts={facts} say={say} />}
-      {step.kind === 'try' && <Try step={step} facts={facts} />}
-      <TermList terms={termsIn(promptOf(step).map(plain).join(' '))} open={step.shows !== undefined} />
-      <RuleList rules={rulesOf(step, verdict)} />
-    </div>
-  )
-}
-
-function Try({ step, facts }: { step: TryStep; facts: Told | undefined }) {
-  const holds = facts !== undefined && step.holds(facts)
-  const name = step.path.split('/').findLast((token) => !/^\d+$/.test(token))
-  const openSettings = () => {
-    const { select, openPanel } = useLab.getState()
-    const [, room, key] = step.path.split('/')
-    select(room === 'connections' ? { kind: 'connection', index: Number(key) } : { kind: 'resource', id: key! })
-    openPanel('settings')
-  }
-  return (
-    <section className={question.question} aria-label="Your turn">
-      <h3>
-        Set <span className="mono">{name}</span>
-      </h3>
-      <div className={styles.actions}>
-        <Button kind="primary" onClick={openSettings}>
-          Open the setting
-        </Button>
-        <Button onClick={() => useLab.getState().edit(step.path, step.solution, 'start')}>Show me</Button>
-      </div>
-      <div role="status" className={question.verdict}>
-        {facts && !holds && <p>Not yet: the run does not come out so.</p>}
-        {holds && (
-          <p>
-            <b>It holds.</b> <Prose text={step.done} />
-          </p>
-        )}
-      </div>
-    </section>
-  )
-}
-
-function Steps({ lesson, place }: { lesson: Lesson; place: number }) {
-  const given = useLessons((state) => state.answers[lesson.id]?.[place])
-  const step = lesson.steps[place]!
-  const isWaiting = step.kind === 'predict' && !(given !== undefined && isAnswer(step, given))
-  const isLast = place === lesson.steps.length - 1
-  const following = lessons[lessons.indexOf(lesson) + 1]
-  return (
-    <footer className={styles.steps}>
-      <Button size="small" onClick={() => useLessons.getState().openLesson(undefined)}>
-        All lessons
-      </Button>
-      <span className={styles.dots} aria-hidden="true">
-        {lesson.steps.map((each, index) => (
-          <i key={each.title} data-now={index === place || undefined} data-done={index < place || undefined} />
-        ))}
-      </span>
-      {place > 0 && (
-        <Button kind="outline" icon="chevronLeft" onClick={() => goToStep(lesson, place - 1)}>
-          Back
-        </Button>
-      )}
-      {!isLast && (
-        <Button kind="primary" disabled={isWaiting} onClick={() => goToStep(lesson, place + 1)}>
-          Next step
-        </Button>
-      )}
-      {isLast && following && (
-        <Button kind="primary" onClick={() => goToStep(following, 0)}>
-          Next lesson
-        </Button>
-      )}
-    </footer>
-  )
-}

@@ -1,8 +1,9 @@
 import type { ComponentType } from 'react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useLab } from '../store/store.ts'
 import { lazily } from '../ui/lazily.ts'
 import { panels } from './index.ts'
+import { PHONE, useMedia } from './use-media.ts'
 
 const Slide = lazily(async () => (await import('../ui/Motion.tsx')).Slide)
 
@@ -13,7 +14,7 @@ export function SidePanel({ className }: { className: string | undefined }) {
   const panel = useLab((lab) => lab.panel)
   const [opened, setOpened] = useState(false)
   if (panel !== 'none' && !opened) setOpened(true)
-  const isSheet = useMedia('(max-width: 767px)')
+  const isSheet = useMedia(PHONE)
   const isRoomy = useMedia('(min-width: 1200px) and (min-height: 760px)')
   const Content: ComponentType | undefined = panels.find(({ id }) => id === panel)?.Panel
   // What moves panels is fetched with the first of them.
@@ -24,15 +25,4 @@ export function SidePanel({ className }: { className: string | undefined }) {
       {panel === 'settings' && isRoomy && <LedgerBelow />}
     </Slide>
   )
-}
-
-function useMedia(query: string): boolean {
-  const [matches, setMatches] = useState(() => matchMedia(query).matches)
-  useEffect(() => {
-    const list = matchMedia(query)
-    const update = () => setMatches(list.matches)
-    list.addEventListener('change', update)
-    return () => list.removeEventListener('change', update)
-  }, [query])
-  return matches
 }

@@ -6,6 +6,7 @@ import { type Lab, useLab } from '../store/store.ts'
 import { useTimelineWindow } from '../store/timeline-window.ts'
 import * as texts from '../texts/keys.ts'
 import { goToParting } from './difference.ts'
+import { takeStepCode } from './step-code.ts'
 import { zoomAtPlayhead } from './timeline-zoom.ts'
 
 interface Binding {
@@ -93,6 +94,9 @@ export const BINDINGS: readonly Binding[] = [
 /** Help is opened by the page, which owns the dialog. */
 export const HELP_KEY = { keys: '?', words: texts.shapesAndKeys }
 
+/** One after the other; see step-code.ts. */
+export const STEP_CODE_KEYS = { keys: '3, B', words: 'lesson 3, step B: any step by its code' }
+
 const FIELDS =
   'input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select, [contenteditable="true"]'
 /** Where space, or an arrow, Home, End and the like, already mean something. */
@@ -122,6 +126,8 @@ export function useKeys(onHelp: () => void): void {
   useEffect(() => {
     if (!on) return
     const listen = (event: KeyboardEvent) => {
+      const isWritten = event.target instanceof Element && event.target.closest(FIELDS)
+      if (!isWritten && !event.ctrlKey && !event.metaKey && !event.altKey && takeStepCode(event)) return
       const binding = bindingOf(event)
       if (binding && binding.when?.(useLab.getState()) !== false) {
         event.preventDefault()

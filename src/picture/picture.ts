@@ -60,7 +60,9 @@ export function drawStill({ layout }: Picture): string {
   ].join('')
 }
 
-export const drawLines = ({ edges }: Pick<Layout, 'edges'>): string => edges.map(drawLine).join('')
+/** `letters`: how large the words on a line are. */
+export const drawLines = ({ edges }: Pick<Layout, 'edges'>, letters = 10.5): string =>
+  edges.map((edge) => drawLine(edge, letters)).join('')
 
 /** The rings where lines meet their nodes: over the nodes. */
 export const drawPorts = ({ layout }: Pick<Picture, 'layout'>): string =>
@@ -78,14 +80,14 @@ export const drawPorts = ({ layout }: Pick<Picture, 'layout'>): string =>
 const DASHES: Partial<Record<PlacedEdge['look'], string>> = { dashed: '7 5', dark: '7 5', dotted: '0.1 6.5' }
 const ARROW = 'M-6 -4L0 0L-6 4'
 
-function drawLine({ look, route, label, arrow }: PlacedEdge): string {
+function drawLine({ look, route, label, arrow }: PlacedEdge, letters: number): string {
   const path = svgPath(route)
   const dash = DASHES[look]
   const casing =
     look === 'solid' ? `<path d="${path}" stroke="${ink('edge')}" stroke-opacity="0.13" stroke-width="10"/>` : ''
   const stroke = `<path d="${path}" stroke="${ink('edge')}" stroke-width="${look === 'dotted' ? 3.2 : 1.8}"${dash ? ` stroke-dasharray="${dash}"` : ''}/>`
   const words = label
-    ? `<g transform="translate(${tenth(label.at.x)} ${tenth(label.at.y)})">${box(-label.text.length * 2.8 - 8, -9, label.text.length * 5.6 + 16, 18, { radius: 9, fill: ink('paper'), stroke: 'none' })}${text(0, 4, label.text, { size: 10.5, anchor: 'middle' })}</g>`
+    ? `<g transform="translate(${tenth(label.at.x)} ${tenth(label.at.y)})">${box(-label.text.length * 2.8 - 8, -9, label.text.length * 5.6 + 16, 18, { radius: 9, fill: ink('paper'), stroke: 'none' })}${text(0, 4, label.text, { size: letters, anchor: 'middle' })}</g>`
     : ''
   const heads = headsOf(look, arrow, route).map(
     ({ x, y, angle }) =>

@@ -40,7 +40,7 @@ export function Outcome() {
         <tbody>
           {rows.map(({ key, words: says, a, b, decimals }) => (
             <tr key={key}>
-              <th scope="row">{says}</th>
+              <th scope="row">{words.rows[key] ?? says}</th>
               <td>{fixed(a, decimals)}</td>
               <td>{fixed(b, decimals)}</td>
             </tr>

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'react'
 import { useAddress } from '../panels/address.ts'
 import { opening, useCaption } from '../panels/Caption.tsx'
 import { CaptionMark } from '../panels/CaptionMark.tsx'
+import { useMedia } from '../panels/use-media.ts'
 import { usePresenting } from '../store/presenting.ts'
 import { useLab } from '../store/store.ts'
 import { presenter as words } from '../texts/presenter.ts'
@@ -69,15 +70,21 @@ export function Presenter() {
   )
 }
 
+const NARROW = '(max-width: 1599px)'
+
 /** What the step asks or tells, the settings it is about, and what both runs come to. */
 function Strip({ showing }: { showing: Showing | undefined }) {
   const document = useLab((lab) => lab.document)
   const pointers = useMemo(() => settingsToShow(document, showing), [document, showing])
+  const comparing = useLab((lab) => lab.comparison !== undefined)
+  const isNarrow = useMedia(NARROW)
+  // Both runs' results take the place of a third setting.
+  const shown = comparing && isNarrow ? pointers.slice(0, 2) : pointers
   const canAct = !showing || showing.step.kind === 'try'
   return (
     <section className={styles.strip} aria-label={words.strip} data-lesson={showing !== undefined || undefined}>
       {showing && <Task showing={showing} />}
-      {canAct && <Settings pointers={pointers} />}
+      {canAct && <Settings pointers={shown} />}
       {!showing?.isOpen && <Outcome />}
     </section>
   )

@@ -7,7 +7,7 @@ import { usePlayer } from '../store/use-view.ts'
 import { presenter as words } from '../texts/presenter.ts'
 import { type Palette, readPalette } from '../ui/glyphs/paint.ts'
 import styles from './Presenter.module.css'
-import { lensOn, STROKE, type Stage as StageLayout, type StageSize, stageOf } from './stage.ts'
+import { LETTERS, lensOn, STROKE, type Stage as StageLayout, type StageSize, stageOf } from './stage.ts'
 import { drawNode } from './stage-nodes.ts'
 
 const SVG = 'http://www.w3.org/2000/svg'
@@ -92,7 +92,7 @@ class DrawnStage {
           width: STROKE,
         }) + text(region.x + 12, region.y + 14, words.service, { size: 11, weight: 650, colour: 'ink' })
       : ''
-    this.ground.innerHTML = service + drawLines(stage.layout)
+    this.ground.innerHTML = service + drawLines(stage.layout, LETTERS)
     this.nodes = stage.layout.nodes.map(({ box: { x, y } }) => {
       const group = document.createElementNS(SVG, 'g')
       group.setAttribute('transform', `translate(${x} ${y})`)

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { takeStepCode } from '../panels/step-code.ts'
 import { player } from '../store/player.ts'
 import { usePresenting } from '../store/presenting.ts'
 import { useLab } from '../store/store.ts'
@@ -28,6 +29,7 @@ export function usePresenterKeys(showing: Showing | undefined): void {
     ])
     const listen = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+      if (useLab.getState().shortcuts && takeStepCode(event)) return
       const key = event.key.toLowerCase()
       const act = acts.get(key)
       const target = event.target instanceof Element ? event.target : undefined

@@ -43,7 +43,8 @@ const DRAWERS: Record<NodeKind, (drawing: Drawing) => string> = {
 }
 
 const LEFT = 8
-const ICON = 17
+const TITLE = 11.5
+const ICON = 18
 const TITLE_AT = 29
 
 const resourceOf = ({ stage, node }: Drawing) => stage.run.plan.resources[node.resource]!
@@ -71,7 +72,7 @@ function card(drawing: Drawing, icon: string, title: string, room = drawing.widt
       size: 11,
       weight: 650,
       colour: 'ink',
-      ...(title.length * 11 * ADVANCE > room && { room }),
+      ...(title.length * TITLE * ADVANCE > room && { room }),
     }),
   ].join('')
 }
@@ -83,6 +84,7 @@ interface Item {
 }
 
 const GAP = 5
+const PILL_SCALE = 1.1
 
 const word = (says: string, look: { colour?: Ink; mono?: boolean; weight?: number; room?: number } = {}): Item => {
   const { mono = false, weight = 550, colour = 'ink-2', room } = look
@@ -103,8 +105,14 @@ const shape = (name: GlyphShape, progress?: number, size = 15): Item => ({
 const number = (value: number, colour: Ink = 'ink'): Item => word(count(value), { mono: true, weight: 700, colour })
 
 const answer = (label: string, form: 'round' | 'square'): Item => {
-  const { width } = pillSize(label, form, LETTERS)
-  return { width, draw: (x, y) => pill(label, form, x + width / 2, y, LETTERS) }
+  // Its edge grows with its letters.
+  const size = LETTERS / PILL_SCALE
+  const width = pillSize(label, form, size).width * PILL_SCALE
+  return {
+    width,
+    draw: (x, y) =>
+      `<g transform="translate(${tenth(x + width / 2)} ${tenth(y)}) scale(${PILL_SCALE})">${pill(label, form, 0, 0, size)}</g>`,
+  }
 }
 
 /** As many of them as there is room for. */
@@ -124,8 +132,9 @@ function live(drawing: Drawing, title: string, items: readonly Item[], line = 0)
   const { width, height } = drawing
   if (!isLow(drawing)) return row(items, LEFT, (isHigh(drawing) ? 34 : 32) + line * 18, width - LEFT - 4)
   if (line > 0) return ''
-  const from = TITLE_AT + title.length * 6.2 + 4
-  return row(items, from, height / 2, width - from - 4)
+  const from = TITLE_AT + title.length * 6.3 + 4
+  // A port stands at the right end.
+  return row(items, from, height / 2, width - from - 8)
 }
 
 function named(drawing: Drawing, icon: string, title: string, items: readonly Item[], more: readonly Item[] = []) {
@@ -266,7 +275,7 @@ function drawMapping(drawing: Drawing): string {
   const filling = held > 0 ? [word(words.ofBatch(count(held), count(size)), { mono: true })] : []
   const stack = (name: GlyphShape, events: number): Item => ({
     width: 30,
-    draw: (x, y) => `<g data-glyph="">${batch(name, events, x + 13, y + 1, 17)}</g>`,
+    draw: (x, y) => `<g data-glyph="">${batch(name, events, x + 13, y + 1, 16)}</g>`,
   })
   const running = mapping?.running.at(-1)
   const waits = mapping?.waiting[0]

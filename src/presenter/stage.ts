@@ -6,15 +6,15 @@ import { type Tracks, tracksOf } from '../canvas/tracks.ts'
 import type { Run } from '../sim/simulate.ts'
 
 /** The smallest type on the stage and its thinnest line, in layout units, and what they are at least on screen, px. */
-export const LETTERS = 10.4
-export const STROKE = 1.3
+export const LETTERS = 11
+export const STROKE = 1.4
 const LEAST_LETTERS = 24
 /** With more zoom than this the same could stand on a smaller stage. */
 const MOST_ZOOM = 4.4
 const LEAST_ZOOM = LEAST_LETTERS / LETTERS
 
 /** Rows of three lines, of two, and of one; the widths are the same. */
-const ROWS = [66, 44, 28] as const
+const ROWS = [66, 45, 28] as const
 type Row = (typeof ROWS)[number]
 
 export interface Stage {
@@ -80,21 +80,21 @@ function sizesOf(row: Row): Sizes {
       margin: 8,
       clients: 0,
       clientsGap: 0,
-      source: 94,
+      source: 100,
       gap: 30,
-      service: 130,
-      fn: 92,
+      service: 138,
+      fn: 98,
       endGap: 26,
-      end: 100,
+      end: 106,
       words: 0,
     },
     heights: {
-      top: 24,
-      regionTop: 4,
-      regionFoot: 6,
-      serviceGap: 6,
-      lane: 15,
-      foot: 9,
+      top: tight ? 22 : 25,
+      regionTop: tight ? 3 : 4,
+      regionFoot: tight ? 5 : 7,
+      serviceGap: tight ? 4 : 7,
+      lane: tight ? 12 : 15,
+      foot: tight ? 7 : 8,
       door: row,
       eventQueue: row,
       mapping: row,
@@ -104,13 +104,14 @@ function sizesOf(row: Row): Sizes {
       streamHead: row,
       shardsHead: row,
       shard: 0,
-      end: tight ? 26 : Math.min(row, 44),
-      table: tight ? 26 : 30,
+      end: tight ? 23 : 45,
+      table: tight ? 23 : 30,
     },
-    rowGap: tight ? 6 : 16,
+    rowGap: tight ? 4 : 16,
+    sourceSpace: tight ? 4 : 10,
     sourceGap: 26,
-    endSpace: tight ? 4 : 8,
-    done: 22,
+    endSpace: tight ? 2 : 8,
+    done: tight ? 18 : 22,
     cellsIn: (height) => 2 * Math.max(0, Math.floor((height - CELLS_FROM - 4) / CELL_PITCH)),
   }
 }

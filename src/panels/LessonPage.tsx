@@ -1,0 +1,83 @@
+import type { ReactNode } from 'react'
+import { useEffect } from 'react'
+import { embeddedStep } from '../store/embedded.ts'
+import { SAID_AND_TRUE, useLessons } from '../store/lessons.ts'
+import { useLab } from '../store/store.ts'
+import { lessonStep as words } from '../texts/lesson-step.ts'
+import { IconButton } from '../ui/Button.tsx'
+import { lazily } from '../ui/lazily.ts'
+import styles from './LessonPage.module.css'
+import {
+  eyebrowOf,
+  type OpenStep,
+  StepNotes,
+  StepTask,
+  StepWays,
+  StepWords,
+  useOpenStep,
+  usePlayOf,
+} from './LessonStep.tsx'
+import { LessonList } from './Lessons.tsx'
+
+const SaidAndTrue = lazily(async () => (await import('./SaidAndTrue.tsx')).SaidAndTrue)
+
+/** What happens, in a sentence, and the system: it stands between what a step tells and what it asks. */
+interface Picture {
+  picture: ReactNode
+}
+
+/** A lesson where there is no room beside the canvas, and in other pages: text, canvas, question, in this order. */
+export function LessonPage({ picture }: Picture) {
+  const id = useLessons((state) => state.lesson)
+  const open = useOpenStep()
+  useEffect(() => () => useLessons.getState().setPredicting(false), [])
+  if (open) return <Step key={open.code} open={open} picture={picture} />
+  if (id === SAID_AND_TRUE)
+    return (
+      <div className={styles.page}>
+        <SaidAndTrue />
+        <div className={styles.picture}>{picture}</div>
+      </div>
+    )
+  return (
+    <article className={styles.page}>
+      <Head title={words.lessons} />
+      <LessonList />
+    </article>
+  )
+}
+
+function Step({ open, picture }: Picture & { open: OpenStep }) {
+  usePlayOf(open)
+  return (
+    <article className={styles.page}>
+      <div className={styles.text}>
+        <Head title={open.step.title} eyebrow={eyebrowOf(open)} code={open.code} />
+        <StepWords step={open.step} />
+      </div>
+      <div className={styles.picture}>{picture}</div>
+      <div className={styles.task}>
+        <StepTask {...open} />
+        <StepNotes {...open} />
+      </div>
+      <StepWays {...open} />
+    </article>
+  )
+}
+
+function Head({ title, eyebrow, code }: { title: string; eyebrow?: string; code?: string }) {
+  return (
+    <header className={styles.head}>
+      <div>
+        {eyebrow && <p>{eyebrow}</p>}
+        <h1>{title}</h1>
+      </div>
+      {code === undefined || embeddedStep === undefined ? null : (
+        <a href={`./index.html#lesson=${code}`} target="_blank" rel="noopener">
+          {words.openInLab}
+        </a>
+      )}
+      {embeddedStep === undefined && <IconButton icon="close" label={words.close} onClick={() => useLab.getState().openPanel('none')} />}
+    </header>
+  )
+}
