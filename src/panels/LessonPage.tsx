@@ -77,7 +77,9 @@ function Head({ title, eyebrow, code }: { title: string; eyebrow?: string; code?
           {words.openInLab}
         </a>
       )}
-      {embeddedStep === undefined && <IconButton icon="close" label={words.close} onClick={() => useLab.getState().openPanel('none')} />}
+      {embeddedStep === undefined && (
+        <IconButton icon="close" label={words.close} onClick={() => useLab.getState().openPanel('none')} />
+      )}
     </header>
   )
 }

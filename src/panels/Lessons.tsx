@@ -10,7 +10,16 @@ import { Icon } from '../ui/Icon.tsx'
 import { lazily } from '../ui/lazily.ts'
 import { TextField } from '../ui/TextField.tsx'
 import { LessonProgress } from './LessonProgress.tsx'
-import { eyebrowOf, type OpenStep, StepNotes, StepTask, StepWays, StepWords, useOpenStep, usePlayOf } from './LessonStep.tsx'
+import {
+  eyebrowOf,
+  type OpenStep,
+  StepNotes,
+  StepTask,
+  StepWays,
+  StepWords,
+  useOpenStep,
+  usePlayOf,
+} from './LessonStep.tsx'
 import styles from './Lessons.module.css'
 import { goToStep } from './lesson-address.ts'
 import { PanelFrame } from './PanelFrame.tsx'

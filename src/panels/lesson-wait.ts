@@ -11,7 +11,11 @@ interface Wait {
 }
 
 /** The wait that a question of this lesson is about: the longest one in what it plays that somebody would sit out. */
-export function waitOf(lesson: Lesson, place: number, quiet: readonly (readonly [SimTime, SimTime])[]): Wait | undefined {
+export function waitOf(
+  lesson: Lesson,
+  place: number,
+  quiet: readonly (readonly [SimTime, SimTime])[],
+): Wait | undefined {
   const step = lesson.steps[place]
   if (step?.kind !== 'predict' || place !== placeOfWait(lesson)) return undefined
   const [from, to] = [startOf(lesson, place) * SECOND, step.untilSeconds * SECOND]

@@ -14,7 +14,7 @@ const MOST_ZOOM = 4.4
 const LEAST_ZOOM = LEAST_LETTERS / LETTERS
 
 /** Rows of three lines, of two, and of one; the widths are the same. */
-const ROWS = [66, 45, 28] as const
+const ROWS = [66, 45, 26] as const
 type Row = (typeof ROWS)[number]
 
 export interface Stage {
@@ -107,8 +107,8 @@ function sizesOf(row: Row): Sizes {
       end: tight ? 23 : 45,
       table: tight ? 23 : 30,
     },
-    rowGap: tight ? 4 : 16,
-    sourceSpace: tight ? 4 : 10,
+    rowGap: tight ? 2 : 16,
+    sourceSpace: tight ? 2 : 10,
     sourceGap: 26,
     endSpace: tight ? 2 : 8,
     done: tight ? 18 : 22,

@@ -18,7 +18,8 @@ export const workshop = {
   },
   more: 'If there is time:',
   handouts: 'Handouts',
-  howToPrint: 'Go to one and print: only that sheet comes out. From the top of the page all of them do, each on paper of its own.',
+  howToPrint:
+    'Go to one and print: only that sheet comes out. From the top of the page all of them do, each on paper of its own.',
   lesson: (number: number) => `Lesson ${number}`,
   seenAt: (time: string) => `The system at ${time}, before the first question.`,
   log: 'What has happened so far',

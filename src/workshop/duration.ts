@@ -44,10 +44,12 @@ export function minutesAlone(lesson: Lesson, played: Played): number {
   let seconds = 0
   for (const [place, step] of lesson.steps.entries()) {
     const known = played.of(lesson.scenarios[place]!)
-    const told = step.kind === 'predict' ? [step.because(known.told), aBelief(step)] : step.kind === 'try' ? [step.done] : []
+    const told =
+      step.kind === 'predict' ? [step.because(known.told), aBelief(step)] : step.kind === 'try' ? [step.done] : []
     words += [...promptOf(step), ...told].reduce((sum, text) => sum + wordCount(text), 0)
     if (step.kind !== 'try')
-      seconds += known.map.screenOf(fromSeconds(step.untilSeconds)) - known.map.screenOf(fromSeconds(startOf(lesson, place)))
+      seconds +=
+        known.map.screenOf(fromSeconds(step.untilSeconds)) - known.map.screenOf(fromSeconds(startOf(lesson, place)))
   }
   return words / WORDS_A_MINUTE + seconds / 60
 }

@@ -49,7 +49,10 @@ describe('handouts', () => {
       for (const [place, step] of lesson.steps.entries()) {
         if (step.kind !== 'predict') continue
         const { told } = played.of(lesson.scenarios[place]!)
-        const because = step.because(told).replace(/\[([^\]]+)\]\(\w+\)/g, '$1').replace(/[&<>"']/g, (c) => `&${({ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39' })[c]};`)
+        const because = step
+          .because(told)
+          .replace(/\[([^\]]+)\]\(\w+\)/g, '$1')
+          .replace(/[&<>"']/g, (c) => `&${{ '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": '#39' }[c]};`)
         expect(answers).toContain(because)
         expect(handouts).not.toContain(because)
       }

@@ -1,4 +1,4 @@
-import { judge, labelOf, type Lesson, type PredictStep, startOf, stepLetter } from '../lessons/define-lesson.ts'
+import { judge, type Lesson, labelOf, type PredictStep, startOf, stepLetter } from '../lessons/define-lesson.ts'
 import { lessons } from '../lessons/index.ts'
 import { plain } from '../lessons/prose.ts'
 import { posterOf } from '../picture/poster.ts'
@@ -49,7 +49,9 @@ function plan(total: number, played: Played): string {
   const rest = lessons.filter((lesson) => !used.has(lesson))
   const body = rows.map(({ from, minutes, lesson, what }) => {
     const first = lesson && questionsOf(lesson)[0]
-    const name = lesson ? `<a href="./index.html?present#lesson=${codeOf(lesson, 0)}">${escaped(what)}</a>` : escaped(what)
+    const name = lesson
+      ? `<a href="./index.html?present#lesson=${codeOf(lesson, 0)}">${escaped(what)}</a>`
+      : escaped(what)
     const question = first ? `<span>${escaped(plain(first.step.question))}</span>` : ''
     return `<tr><td class="mono">${hours(from)}</td><td class="mono">${words.short(minutes)}</td><th scope="row">${name}${question}</th><td class="mono">${lesson ? codeOf(lesson, 0) : ''}</td></tr>`
   })
@@ -73,7 +75,9 @@ function handout(lesson: Lesson, played: Played): string {
     const line = logLine(run, entry)
     if (line) lines.push(`<li><span class="mono">${clock(line.at)}</span> ${escaped(line.text)}</li>`)
   }
-  const watched = lesson.steps.slice(0, (first?.place ?? 0) + 1).map(({ words: says }) => `<p>${escaped(plain(says))}</p>`)
+  const watched = lesson.steps
+    .slice(0, (first?.place ?? 0) + 1)
+    .map(({ words: says }) => `<p>${escaped(plain(says))}</p>`)
   const left = lines.length > MOST_LINES ? `<p>${escaped(words.moreLines(lines.length - MOST_LINES))}</p>` : ''
   return `<section class="sheet" id="${idOf(lesson)}" aria-labelledby="h-${idOf(lesson)}">
 <p class="eyebrow">${escaped(words.lesson(lessons.indexOf(lesson) + 1))}</p><h2 id="h-${idOf(lesson)}">${escaped(lesson.title)}</h2>
