@@ -80,10 +80,10 @@ function workshopPage(): Plugin {
       order: 'pre',
       async handler(html, { path }) {
         if (!path.endsWith('workshop.html')) return html
-        const { module } = await runnerImport<typeof import('./src/workshop/page.ts')>('./src/workshop/page.ts', {
-          configFile: false,
-        })
-        return html.replace('<!-- workshop -->', () => module.workshopPage())
+        const page = await fromSource('./src/workshop/page.ts', (module: typeof import('./src/workshop/page.ts')) =>
+          module.workshopPage(),
+        )
+        return html.replace('<!-- workshop -->', () => page)
       },
     },
   }

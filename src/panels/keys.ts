@@ -95,7 +95,7 @@ export const BINDINGS: readonly Binding[] = [
 export const HELP_KEY = { keys: '?', words: texts.shapesAndKeys }
 
 /** One after the other; see step-code.ts. */
-export const STEP_CODE_KEYS = { keys: '3, B', words: 'lesson 3, step B: any step by its code' }
+export const STEP_CODE_KEYS = { keys: '3, B', words: texts.stepByItsCode }
 
 const FIELDS =
   'input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select, [contenteditable="true"]'
