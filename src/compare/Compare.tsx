@@ -10,7 +10,9 @@ import { parsePointer } from '../sim/schema/pointer.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { PlayerProvider } from '../store/use-view.ts'
+import * as texts from '../texts/compare.ts'
 import { clock } from '../texts/numbers.ts'
+import { untitled } from '../texts/page.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import styles from './Compare.module.css'
@@ -32,16 +34,16 @@ export function Compare() {
   const width = useWidth(root)
   const compared = useCompared()
   const [shown, setShown] = useState<Letter>('B')
-  const title = useLab((lab) => lab.document.title || 'A scenario without a title')
+  const title = useLab((lab) => lab.document.title || untitled)
   useEscape()
   useEffect(() => {
-    document.title = `${title}, compared · Lambda Invocation Lab`
+    document.title = texts.pageTitle(title)
   }, [title])
   const results = compared?.results
   const picture = (letter: Letter) => <Picture letter={letter} name={results && nameOf(letter, results)} />
   return (
-    <section ref={root} className={styles.compare} aria-label="Two runs under one clock">
-      <h1 className="visually-hidden">{title}: two runs compared</h1>
+    <section ref={root} className={styles.compare} aria-label={texts.title}>
+      <h1 className="visually-hidden">{texts.twoRunsCompared(title)}</h1>
       {width >= BESIDE_FROM ? (
         <div className={styles.beside}>
           {LETTERS.map((letter) => (
@@ -55,9 +57,9 @@ export function Compare() {
       ) : (
         width > 0 && (
           <Tabs<Letter>
-            label="Run"
+            label={texts.run}
             value={shown}
-            tabs={LETTERS.map((value) => ({ value, label: `Run ${value}` }))}
+            tabs={LETTERS.map((value) => ({ value, label: texts.runLetter(value) }))}
             onChange={setShown}
             tools={<Close />}
           >
@@ -71,7 +73,7 @@ export function Compare() {
       <div className={styles.outcome}>
         <div className={styles.said}>
           <div role="status" className={styles.status}>
-            <h2>{results?.headline ?? 'Working both out…'}</h2>
+            <h2>{results?.headline ?? texts.workingBothOut}</h2>
             {results && <p>{results.detail}</p>}
           </div>
           {results && <Differing results={results} />}
@@ -87,7 +89,7 @@ export function Compare() {
 function Close() {
   return (
     <span className={styles.close}>
-      <IconButton icon="close" label="Stop comparing (Esc)" onClick={() => useLab.getState().stopComparing()} />
+      <IconButton icon="close" label={texts.stopComparingEsc} onClick={() => useLab.getState().stopComparing()} />
     </span>
   )
 }
@@ -101,7 +103,7 @@ function Picture({ letter, name }: { letter: Letter; name: string | undefined })
       <b className={styles.letter}>{letter}</b>
       <span className={styles.name}>
         {name}
-        <small>{isKept ? 'kept as it was' : 'changes apply here'}</small>
+        <small>{isKept ? texts.keptAsItWas : texts.changesApplyHere}</small>
       </span>
       <Button
         size="small"
@@ -112,7 +114,7 @@ function Picture({ letter, name }: { letter: Letter; name: string | undefined })
           else openPanel('settings')
         }}
       >
-        {isKept ? `Change ${letter} instead` : `Settings of ${letter}`}
+        {isKept ? texts.changeInstead(letter) : texts.settingsOf(letter)}
       </Button>
     </header>
   )
@@ -127,7 +129,7 @@ function Drawn({ letter, phoneBelow }: { letter: Letter; phoneBelow?: number }) 
         <Caption aloud={!isKept} />
       </div>
       <div className={styles.canvas}>
-        <Canvas {...(phoneBelow !== undefined && { phoneBelow })} label={`The system in run ${letter}`} />
+        <Canvas {...(phoneBelow !== undefined && { phoneBelow })} label={texts.theSystemInRun(letter)} />
       </div>
     </>
   )
@@ -137,8 +139,8 @@ function Drawn({ letter, phoneBelow }: { letter: Letter; phoneBelow?: number }) 
 /** One setting names both; several are too many for a name. */
 function nameOf(letter: Letter, { settings: { differing } }: RunsCompared): string {
   const [only, second] = differing
-  if (!only) return 'The same settings'
-  if (second) return letter === 'A' ? 'Before' : `${differing.length} settings changed`
+  if (!only) return texts.theSameSettings
+  if (second) return letter === 'A' ? texts.before : texts.settingsChanged(differing.length)
   return `${only.name} ${valueWords(only, letter === 'A' ? only.a : only.b)}`
 }
 
@@ -154,12 +156,10 @@ function Differing({ results: { settings } }: { results: RunsCompared }) {
   const { differing, same } = settings
   const count = differing.length
   return (
-    <section className={styles.settings} aria-label="Settings that differ">
+    <section className={styles.settings} aria-label={texts.settingsThatDiffer}>
       <p className={styles.counts}>
-        <span>
-          {count === 0 ? 'no setting differs' : `${count} ${count === 1 ? 'setting differs' : 'settings differ'}`}
-        </span>
-        <span>{same} are the same</span>
+        <span>{count === 0 ? texts.noSettingDiffers : texts.settingsDiffer(count)}</span>
+        <span>{texts.areTheSame(same)}</span>
       </p>
       {differing.slice(0, MOST_SETTINGS).map((each) => (
         <dl key={`${each.path} ${each.fromSeconds}`} className={styles.difference}>
@@ -171,20 +171,20 @@ function Differing({ results: { settings } }: { results: RunsCompared }) {
           ))}
         </dl>
       ))}
-      {count === 0 && <p className={styles.more}>Change a setting of either: from the start, or from here on.</p>}
-      {count > MOST_SETTINGS && <p className={styles.more}>and {count - MOST_SETTINGS} more</p>}
+      {count === 0 && <p className={styles.more}>{texts.changeEither}</p>}
+      {count > MOST_SETTINGS && <p className={styles.more}>{texts.andMore(count - MOST_SETTINGS)}</p>}
     </section>
   )
 }
 
 const from = ({ fromSeconds }: SettingDifference): string =>
-  fromSeconds === undefined ? '' : `from ${clock(fromSeconds * 1e6, 0)} on`
+  fromSeconds === undefined ? '' : texts.fromOn(clock(fromSeconds * 1e6, 0))
 
 function Value({ letter, difference }: { letter: Letter; difference: SettingDifference }): ReactNode {
   const value = letter === 'A' ? difference.a : difference.b
   const text =
     value === undefined
-      ? 'not there'
+      ? texts.notThere
       : typeof value === 'object'
         ? JSON.stringify(value)
         : valueWords(difference, value)
@@ -203,14 +203,15 @@ function Parting({ results: { first } }: { results: RunsCompared }) {
     <div className={styles.parting}>
       {first ? (
         <Button size="small" kind="outline" icon="flag" aria-keyshortcuts="D" onClick={() => player.seek(first.at)}>
-          Go to where they part, {clock(first.at)}
+          {texts.goToParting(clock(first.at))}
           <kbd>D</kbd>
         </Button>
       ) : (
-        <p>They never part: the same happens in both.</p>
+        <p>{texts.neverPart}</p>
       )}
       <p>
-        {one === other ? `Both run with seed ${one}.` : 'Each has a seed of its own.'} Results at the end of the run.
+        {one === other ? texts.sameSeed(one) : texts.ownSeeds}
+        {texts.resultsAtEnd}
       </p>
     </div>
   )

@@ -15,6 +15,7 @@ import { usePlayheadX } from '../panels/use-playhead.ts'
 import { bucketWidth, seriesOf } from '../sim/projections/series.ts'
 import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
+import * as texts from '../texts/compare.ts'
 import styles from './Compare.module.css'
 
 /** Beside each other on a desk; as many as are worth a look. */
@@ -34,7 +35,7 @@ export function OverlaidCharts({ a, b }: { a: Run; b: Run }) {
   )
   const charts = useMemo(() => (one && other ? chosen(one, other) : []), [one, other])
   return (
-    <section className={styles.charts} aria-label="Metrics of both runs">
+    <section className={styles.charts} aria-label={texts.metricsOfBothRuns}>
       <div ref={root} className={styles.measure} />
       {width > 0 &&
         charts.map(([first, second]) => (
@@ -97,7 +98,11 @@ function Chart({ one, other, axis, ends }: ChartProps) {
       <figcaption>
         <b className="mono">{name}</b> {one.resource}
         <span>
-          at most <b className="mono">{highest[0]}</b> in A, <b className="mono">{highest[1]}</b> in B
+          {texts.atMost}
+          <b className="mono">{highest[0]}</b>
+          {texts.inA}
+          <b className="mono">{highest[1]}</b>
+          {texts.inB}
         </span>
       </figcaption>
       <svg width={axis.width} height={HEIGHT} aria-hidden="true" focusable="false">

@@ -1,4 +1,5 @@
 import type { ResultRow } from '../sim/projections/compare.ts'
+import * as texts from '../texts/compare.ts'
 import { fixed } from '../texts/numbers.ts'
 import styles from './Compare.module.css'
 
@@ -7,18 +8,18 @@ export function Results({ rows }: { rows: readonly ResultRow[] }) {
   return (
     <div className={styles.results}>
       <table>
-        <caption className="visually-hidden">What both runs came to</caption>
+        <caption className="visually-hidden">{texts.whatBothRunsCame}</caption>
         <thead>
           <tr>
-            <th scope="col">Result</th>
+            <th scope="col">{texts.result}</th>
             <th scope="col" className={styles.number}>
               A
             </th>
             <th scope="col" className={styles.number}>
               B
             </th>
-            <td className={styles.bars}>A filled, B outlined</td>
-            <th scope="col">B compared with A</th>
+            <td className={styles.bars}>{texts.aFilledBOutlined}</td>
+            <th scope="col">{texts.bComparedWithA}</th>
           </tr>
         </thead>
         <tbody>

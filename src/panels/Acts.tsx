@@ -3,6 +3,7 @@ import { editTime } from '../store/edit-note.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, useRun, useRunProgress } from '../store/use-view.ts'
+import * as texts from '../texts/acts.ts'
 import { clock } from '../texts/numbers.ts'
 import { Button } from '../ui/Button.tsx'
 import styles from './Acts.module.css'
@@ -24,16 +25,17 @@ export function Acts({ actsAt }: { actsAt(time: ActTime): Act[] }) {
     const now = player.frame()
     const act = actsAt({ cursor: now.cursor, from: editTime(now.time), complete }).find((each) => each.key === key)
     if (!act?.change || !useLab.getState().edit(act.change.path, act.change.value, 'here')) return
-    setDone(`${act.label}: written, from ${clock(now.time)} on.`)
+    setDone(texts.written(act.label, clock(now.time)))
     player.play()
   }
   return (
     <section className={styles.acts} aria-labelledby={heading}>
       <h3 id={heading}>
-        From here <span className="mono">({clock(from * 1_000_000)})</span>
+        {texts.fromHere}
+        <span className="mono">({clock(from * 1_000_000)})</span>
       </h3>
       {over ? (
-        <p className={styles.says}>The run is over. Go back in time to act.</p>
+        <p className={styles.says}>{texts.isOver}</p>
       ) : (
         <ul>
           {actsAt(time).map((act) => (

@@ -12,6 +12,8 @@ import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, useRun, useRunProgress } from '../store/use-view.ts'
+import * as actions from '../texts/actions.ts'
+import * as texts from '../texts/event.ts'
 import { clock } from '../texts/numbers.ts'
 import { trials } from '../texts/trials.ts'
 import { Button, IconButton, names } from '../ui/Button.tsx'
@@ -52,17 +54,15 @@ export function EventLife() {
   const close = () => select(undefined)
   if (!run || !journey || event === undefined)
     return (
-      <PanelFrame title="No event" onClose={close}>
-        <p className={styles.empty}>
-          This run has no such event. Choose one on the canvas, in the log or in the ledger.
-        </p>
+      <PanelFrame title={texts.noEvent} onClose={close}>
+        <p className={styles.empty}>{texts.noSuchEvent}</p>
       </PanelFrame>
     )
   const took = journey.endedAt === undefined ? undefined : journey.endedAt - journey.sentAt
   const go = (to: number) => select({ kind: 'event', event: to })
   return (
     <PanelFrame
-      eyebrow={`Event ${event + 1}`}
+      eyebrow={texts.event(event + 1)}
       title={journey.name}
       beside={
         <>
@@ -75,14 +75,14 @@ export function EventLife() {
           <IconButton
             size="small"
             icon="chevronLeft"
-            label="Previous event"
+            label={texts.previousEvent}
             disabled={event === 0}
             onClick={() => go(event - 1)}
           />
           <IconButton
             size="small"
             icon="chevronRight"
-            label="Next event"
+            label={texts.nextEvent}
             disabled={event + 1 >= run.trace.events.length}
             onClick={() => go(event + 1)}
           />
@@ -93,7 +93,7 @@ export function EventLife() {
       <div className={styles.body} key={event}>
         <Steps journey={journey} run={run} />
         <details className={styles.acts}>
-          <summary>Act on it</summary>
+          <summary>{texts.actOnIt}</summary>
           <Acts actsAt={(time) => eventActs(run, event, journey.invocations, time)} />
         </details>
         {CAN_BE_ASKED.has(journey.end) && (
@@ -106,8 +106,8 @@ export function EventLife() {
         <Story journey={journey} go={go} />
         <Spent journey={journey} />
         <div className={styles.take}>
-          <CopyButton text={() => sequenceDiagramOf(run, event)}>Copy as a Mermaid sequence diagram</CopyButton>
-          <CopyButton text={() => storyText(journey)}>Copy as text</CopyButton>
+          <CopyButton text={() => sequenceDiagramOf(run, event)}>{texts.copyMermaid}</CopyButton>
+          <CopyButton text={() => storyText(journey)}>{texts.copyAsText}</CopyButton>
         </div>
         <Carried journey={journey} run={run} />
       </div>
@@ -122,7 +122,7 @@ function Steps({ journey, run }: { journey: Journey; run: Run }) {
   const middle = (step: Stay) => share((step.at + step.until) / 2)
   const share = (time: number) => `${((time - journey.sentAt) / (end - journey.sentAt)) * 100}%`
   return (
-    <ol className={styles.steps} aria-label="Its life">
+    <ol className={styles.steps} aria-label={texts.itsLife}>
       {journey.steps.map((step) => (
         <li
           key={`${step.entry}-${step.title}`}
@@ -132,8 +132,8 @@ function Steps({ journey, run }: { journey: Journey; run: Run }) {
           <button
             type="button"
             className={styles.at}
-            title="Go to this moment"
-            aria-label={`${clock(step.at, 2)}, go to this moment`}
+            title={actions.goToThisMoment}
+            aria-label={texts.atMoment(clock(step.at, 2))}
             onClick={() => {
               player.pause()
               player.seekCursor(step.entry + 1)
@@ -151,10 +151,10 @@ function Steps({ journey, run }: { journey: Journey; run: Run }) {
                 type="button"
                 className={styles.why}
                 aria-expanded={why === step}
-                aria-label={`Why? ${step.title}`}
+                aria-label={texts.whyStep(step.title)}
                 onClick={() => setWhy(why === step ? undefined : step)}
               >
-                Why?
+                {actions.why}
               </button>
             )}
             {step.detail && <span>{step.detail}</span>}
@@ -201,14 +201,24 @@ function Story({ journey: { continuedFrom, continuesAs }, go }: { journey: Journ
   const link = ({ event, name, at }: Continuation) => (
     <Button key={event} size="small" onClick={() => go(event)}>
       {name}
-      <span className={styles.where}> at {at}</span>
+      <span className={styles.where}>{texts.at(at)}</span>
     </Button>
   )
   return (
-    <section className={styles.story} aria-label="Its chain">
-      {continuedFrom && <p>Continues {link(continuedFrom)}</p>}
-      {continuesAs.length > 0 && <p>Continues as {continuesAs.slice(0, MOST_LINKS).map(link)}</p>}
-      {continuesAs.length > MOST_LINKS && <p>and {continuesAs.length - MOST_LINKS} more</p>}
+    <section className={styles.story} aria-label={texts.itsChain}>
+      {continuedFrom && (
+        <p>
+          {texts.continues}
+          {link(continuedFrom)}
+        </p>
+      )}
+      {continuesAs.length > 0 && (
+        <p>
+          {texts.continuesAs}
+          {continuesAs.slice(0, MOST_LINKS).map(link)}
+        </p>
+      )}
+      {continuesAs.length > MOST_LINKS && <p>{texts.andMore(continuesAs.length - MOST_LINKS)}</p>}
     </section>
   )
 }
@@ -221,8 +231,8 @@ function Spent({ journey }: { journey: Journey }) {
   const total = journey.spent.reduce((sum, { duration }) => sum + duration, 0)
   if (total === 0) return null
   return (
-    <section className={styles.spent} aria-label="Where its time went">
-      <h3>Where its {spanWords(total)} went</h3>
+    <section className={styles.spent} aria-label={texts.whereItsTimeWent}>
+      <h3>{texts.whereSpanWent(spanWords(total))}</h3>
       <div className={styles.shares} aria-hidden="true">
         {stays.map((stay) => (
           <span
@@ -250,9 +260,9 @@ function CopyButton({ text, children }: { text(): string; children: string }) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text())
-      setSaid('Copied')
+      setSaid(actions.copied)
     } catch {
-      setSaid('The browser does not allow it')
+      setSaid(actions.copyRefused)
     }
   }
   return (
@@ -284,41 +294,41 @@ function Carried({ journey, run }: { journey: Journey; run: Run }) {
   const [attempt, setAttempt] = useState(journey.invocations.length)
   const [copied, setCopied] = useState('')
   const invocation = journey.invocations[attempt - 1]
-  const texts: Record<Paper, string | undefined> = {
+  const papers: Record<Paper, string | undefined> = {
     received: invocation === undefined ? undefined : pretty(receivedBy(run, invocation)),
     attributes: invocation === undefined ? undefined : attributesText(run, journey.event, invocation),
     response: invocation === undefined ? undefined : responseText(run, invocation),
     delivered: deliveries.map((step) => prettyText(deliveryOf(run, step.delivery!).body)).join('\n\n') || undefined,
   }
   const isBatch = invocation !== undefined && factsOf(run, invocation).batch >= 0
-  const text = texts[paper]
+  const text = papers[paper]
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text!)
-      setCopied('Copied')
+      setCopied(actions.copied)
     } catch {
-      setCopied('The browser does not allow it')
+      setCopied(actions.copyRefused)
     }
   }
   return (
-    <section className={styles.carried} aria-label="What it carried">
+    <section className={styles.carried} aria-label={texts.whatItCarried}>
       <Tabs
-        label="What it carried"
+        label={texts.whatItCarried}
         value={paper}
         onChange={(next) => {
           setPaper(next)
           setCopied('')
         }}
         tabs={[
-          { value: 'received', label: 'Received event' },
-          { value: 'response', label: isBatch ? 'Batch response' : 'Response' },
-          ...(texts.attributes === undefined ? [] : [{ value: 'attributes' as const, label: 'Attributes' }]),
-          ...(deliveries.length > 0 ? [{ value: 'delivered' as const, label: 'Delivered record' }] : []),
+          { value: 'received', label: texts.receivedEvent },
+          { value: 'response', label: isBatch ? texts.batchResponse : texts.response },
+          ...(papers.attributes === undefined ? [] : [{ value: 'attributes' as const, label: texts.attributes }]),
+          ...(deliveries.length > 0 ? [{ value: 'delivered' as const, label: texts.deliveredRecord }] : []),
         ]}
         tools={
           text !== undefined && (
-            <Button size="small" icon={copied === 'Copied' ? 'check' : 'copy'} onClick={copy}>
-              {copied || 'Copy'}
+            <Button size="small" icon={copied === actions.copied ? 'check' : 'copy'} onClick={copy}>
+              {copied || actions.copy}
             </Button>
           )
         }
@@ -326,11 +336,11 @@ function Carried({ journey, run }: { journey: Journey; run: Run }) {
         {paper !== 'delivered' && journey.invocations.length > 1 && (
           <div className={styles.attempt}>
             <Select
-              label="Which attempt"
+              label={texts.whichAttempt}
               value={String(attempt)}
               options={journey.invocations.map((_, place) => ({
                 value: String(place + 1),
-                label: `Attempt ${place + 1}`,
+                label: texts.attempt(place + 1),
               }))}
               onChange={(next) => setAttempt(Number(next))}
             />
@@ -339,8 +349,8 @@ function Carried({ journey, run }: { journey: Journey; run: Run }) {
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by keyboard too */}
         {/* biome-ignore lint/a11y/useSemanticElements: what it groups is lines of text */}
         <pre className={styles.json} tabIndex={0} role="group" aria-label={PAPER_WORDS[paper]}>
-          {text === undefined ? 'Nothing ran, so there is nothing to show.' : text.slice(0, MOST_SHOWN)}
-          {text !== undefined && text.length > MOST_SHOWN && '\n… Copy takes all of it.'}
+          {text === undefined ? texts.nothingRan : text.slice(0, MOST_SHOWN)}
+          {text !== undefined && text.length > MOST_SHOWN && texts.copyTakesAll}
         </pre>
       </Tabs>
     </section>
@@ -348,10 +358,10 @@ function Carried({ journey, run }: { journey: Journey; run: Run }) {
 }
 
 const PAPER_WORDS: Record<Paper, string> = {
-  received: 'The event as the function received it',
-  response: 'What the function gave back',
-  delivered: 'The record as it was delivered',
-  attributes: "The message's attributes",
+  received: texts.eventReceived,
+  response: texts.gaveBack,
+  delivered: texts.delivered,
+  attributes: texts.attributesOf,
 }
 
 /** What came beside this message's body; undefined: its kind has no attributes. */
@@ -376,5 +386,5 @@ function prettyText(text: string): string {
 
 function responseText(run: Run, invocation: number): string | undefined {
   const response = responseOf(run, invocation)
-  return response === undefined ? 'It gave nothing back.' : pretty(response)
+  return response === undefined ? texts.itGaveNothingBack : pretty(response)
 }

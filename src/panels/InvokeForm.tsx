@@ -81,7 +81,7 @@ export function InvokeForm({ config, id }: { config: Resolved; id: string }) {
       <ChoiceRow {...row} name="logType" choices={['None', 'Tail']} />
       <TextRow {...row} name="qualifier" words={texts.qualifierNote} />
       <TextRow {...row} name="clientContext" words={texts.clientContextNote} />
-      <TextRow {...row} name="payload" words="JSON, up to 6 MB; 1 MB for Event" multiline />
+      <TextRow {...row} name="payload" words={texts.payloadNote} multiline />
       <Go problems={problems} others={othersOf(calls, call)} onInvoke={invoke} />
       <Request fields={fields} />
       {refused === undefined ? (
@@ -259,8 +259,8 @@ function Request({ fields }: { fields: InvokeFields }) {
         value={spelling}
         onChange={(next) => setSpelling(next)}
         tabs={[
-          { value: 'cli', label: 'CLI v2' },
-          { value: 'http', label: 'HTTP' },
+          { value: 'cli', label: texts.cliV2 },
+          { value: 'http', label: texts.http },
         ]}
         tools={
           <Button size="small" icon={copied === text ? 'check' : 'copy'} onClick={copy}>

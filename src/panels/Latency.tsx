@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { arrivalToSuccess, type Latency as Latencies, perAttempt } from '../sim/projections/latency.ts'
 import { spanWords } from '../sim/projections/words.ts'
 import type { Run } from '../sim/simulate.ts'
+import * as texts from '../texts/metrics.ts'
 import { figure } from '../texts/numbers.ts'
 import styles from './Latency.module.css'
 
@@ -10,8 +11,8 @@ export function Latency({ run }: { run: Run }) {
   const [arrival, attempt] = useMemo(() => [arrivalToSuccess(run), perAttempt(run)], [run])
   return (
     <>
-      <Spread title="From arrival to success" latency={arrival} />
-      <Spread title="Each attempt" latency={attempt} />
+      <Spread title={texts.fromArrivalToSuccess} latency={arrival} />
+      <Spread title={texts.eachAttempt} latency={attempt} />
     </>
   )
 }
@@ -25,23 +26,21 @@ function Spread({ title, latency: { distribution, buckets } }: { title: string; 
       <h3>{title}</h3>
       <div className={styles.bars} aria-hidden="true">
         {buckets.map(({ upTo, count }) => (
-          <i key={upTo} style={{ height: `${(count / most) * 100}%` }} title={`up to ${spanWords(upTo)}: ${count}`} />
+          <i key={upTo} style={{ height: `${(count / most) * 100}%` }} title={texts.upToSpan(spanWords(upTo), count)} />
         ))}
       </div>
       <p className={styles.ends} aria-hidden="true">
         <span>{spanWords(buckets[0]!.upTo)}</span>
         <span>{spanWords(buckets.at(-1)!.upTo)}</span>
       </p>
-      <p className="mono">
-        p50 {spanWords(p50)}, p90 {spanWords(p90)}, p99 {spanWords(p99)}, max {spanWords(max)}
-      </p>
+      <p className="mono">{texts.percentiles(spanWords(p50), spanWords(p90), spanWords(p99), spanWords(max))}</p>
       <details>
-        <summary>As a table</summary>
+        <summary>{texts.showTable}</summary>
         <table>
           <thead>
             <tr>
-              <th scope="col">up to</th>
-              <th scope="col">how many</th>
+              <th scope="col">{texts.upTo}</th>
+              <th scope="col">{texts.howMany}</th>
             </tr>
           </thead>
           <tbody>

@@ -2,7 +2,8 @@ import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { bucketWidth, MINUTE, type Series } from '../sim/projections/series.ts'
 import type { Run } from '../sim/simulate.ts'
-import { clock, figure, lengthWords } from '../texts/numbers.ts'
+import * as texts from '../texts/metrics.ts'
+import { clock, lengthWords } from '../texts/numbers.ts'
 import { Button, IconButton, names } from '../ui/Button.tsx'
 import styles from './Metrics.module.css'
 import {
@@ -60,7 +61,7 @@ export function MetricChart({ id, run, read, metrics, metric, axis, onChoose, on
       id={id}
       tabIndex={-1}
       className={names(styles.large, styles[metric.tone])}
-      aria-label={`${series.name} of ${metric.resource}`}
+      aria-label={texts.of(series.name, metric.resource)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return
         event.stopPropagation()
@@ -70,7 +71,7 @@ export function MetricChart({ id, run, read, metrics, metric, axis, onChoose, on
       <header className={styles.head}>
         <select
           className={styles.choice}
-          aria-label="Metric"
+          aria-label={texts.metric}
           value={metric.key}
           onChange={(event) => onChoose(event.target.value)}
         >
@@ -83,19 +84,19 @@ export function MetricChart({ id, run, read, metrics, metric, axis, onChoose, on
         <p className={styles.legend}>
           <span>
             <i className={styles.truthKey} />
-            {TRUTH[series.kind]} each {each}
+            {texts.each(TRUTH[series.kind], each)}
             {statistics.length > 1 && `, ${statistics.join(' and ')}`}
           </span>
           <span>
             <i className={styles.minuteKey} />
-            what CloudWatch shows, by the minute
+            {texts.cloudWatchShows}
           </span>
         </p>
         <span className={styles.grow} />
         <Button size="small" kind="outline" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-          Show as a table
+          {texts.showAsATable}
         </Button>
-        <IconButton size="small" icon="close" label="Close the chart" onClick={onClose} />
+        <IconButton size="small" icon="close" label={texts.closeTheChart} onClick={onClose} />
       </header>
       {asTable ? <Table {...data} /> : <Drawing {...data} />}
       <p className={styles.note}>{noteOf(series, truth, minutes)}</p>
@@ -105,9 +106,9 @@ export function MetricChart({ id, run, read, metrics, metric, axis, onChoose, on
 
 const TRUTH: Record<Series['kind'], string> = {
   count: 'counted,',
-  level: 'the highest,',
+  level: texts.theHighest,
   sample: 'measured,',
-  age: 'the oldest,',
+  age: texts.theOldest,
 }
 
 interface Data {
@@ -151,7 +152,7 @@ function Drawing({ metric, axis, width, truth, minutes }: Data) {
     const told = truth.map((values) => valueWords(series, values[place])).join(' and ')
     const inMinute = minutes.map((values) => valueWords(series, values[Math.floor(time / MINUTE)])).join(' and ')
     pointer.current!.style.transform = `translateX(${x.toFixed(1)}px)`
-    words.current!.textContent = `${clock(place * width, 0)}: ${told}; in its minute ${inMinute}`
+    words.current!.textContent = texts.inItsMinute(clock(place * width, 0), told, inMinute)
     words.current!.dataset.side = x > axis.width / 2 ? 'left' : 'right'
   }
   return (
@@ -160,7 +161,7 @@ function Drawing({ metric, axis, width, truth, minutes }: Data) {
         width={axis.width}
         height={HEIGHT + 20}
         role="img"
-        aria-label={`${series.name} over the run: at most ${valueWords(series, own)}. The table has every number.`}
+        aria-label={texts.mostOverRun(series.name, valueWords(series, own))}
         focusable="false"
       >
         {[0.5, 1].map((share) => (
@@ -199,7 +200,7 @@ function Drawing({ metric, axis, width, truth, minutes }: Data) {
         <span ref={veil} className={styles.veil} />
       </span>
       <span className={styles.most}>{valueWords(series, Math.max(own, isCount ? 0 : shown))}</span>
-      {isCount && <span className={names(styles.most, styles.right)}>{figure(shown)} a minute</span>}
+      {isCount && <span className={names(styles.most, styles.right)}>{texts.aMinute(shown)}</span>}
       <span ref={pointer} className={styles.pointer} aria-hidden="true">
         <span ref={words} className={styles.told} />
       </span>
@@ -214,21 +215,21 @@ function Table({ metric, width, each, truth, minutes }: Data) {
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: who has no pointer scrolls it with the arrow keys */}
-      <section className={styles.scroll} aria-label={`${series.name} as a table`} tabIndex={0}>
+      <section className={styles.scroll} aria-label={texts.asATable(series.name)} tabIndex={0}>
         <table className={styles.table}>
           <thead>
             <tr>
-              <th scope="col">From</th>
+              <th scope="col">{texts.from}</th>
               {statistics.map((statistic) => (
                 <th key={statistic} scope="col">
                   {several && `${statistic}, `}
-                  {TRUTH[series.kind]} each {each}
+                  {texts.each(TRUTH[series.kind], each)}
                 </th>
               ))}
               {statistics.map((statistic) => (
                 <th key={statistic} scope="col">
                   {several && `${statistic}, `}
-                  CloudWatch, its minute
+                  {texts.cloudWatchMinute}
                 </th>
               ))}
             </tr>
@@ -248,11 +249,11 @@ function Table({ metric, width, each, truth, minutes }: Data) {
       </section>
       <p className={styles.note}>
         {rows.length > MOST_ROWS
-          ? `The first ${MOST_ROWS} of ${figure(rows.length)} rows. `
+          ? texts.firstRows(MOST_ROWS, rows.length)
           : rows.length === 0
-            ? 'There is nothing to tell in this run. '
+            ? texts.nothingToTell
             : ''}
-        {series.kind === 'level' ? 'Where nothing changed there is no row.' : 'Where nothing happened there is no row.'}
+        {series.kind === 'level' ? texts.nothingChanged : texts.nothingHappened}
       </p>
     </>
   )
@@ -263,12 +264,10 @@ function noteOf(series: Series, truth: readonly Float64Array[], minutes: readonl
   const own = highestIn(truth)
   const shown = highestIn(minutes)
   if (series.name.startsWith('Approximate') && own > shown) {
-    return `It reached ${valueWords(series, own)}. AWS looks once a minute, and a dashboard shows ${valueWords(series, shown)} at most: what comes and goes between two looks is never seen.`
+    return texts.neverSeen(valueWords(series, own), valueWords(series, shown))
   }
   if (series.name === 'Errors' || series.name === 'Duration') {
-    return 'CloudWatch counts a run in the minute in which it began, however late it ends.'
+    return texts.minuteOfBegin
   }
-  return series.kind === 'count'
-    ? `At most ${figure(own)} at once here; a minute on a dashboard is one number, so a burst and a trickle look the same.`
-    : ''
+  return series.kind === 'count' ? texts.atMostAtOnce(own) : ''
 }

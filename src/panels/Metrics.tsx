@@ -5,6 +5,7 @@ import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
 import { useTimelineWindow } from '../store/timeline-window.ts'
 import { useFrame } from '../store/use-view.ts'
+import * as texts from '../texts/metrics.ts'
 import { clock } from '../texts/numbers.ts'
 import { names } from '../ui/Button.tsx'
 import { LatencyCard, LatencyChart } from './LatencyCard.tsx'
@@ -62,7 +63,7 @@ export function Metrics() {
     row.current?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus()
   }
   return (
-    <section className={styles.metrics} aria-label="Metrics">
+    <section className={styles.metrics} aria-label={texts.metrics}>
       <div ref={ruler} className={styles.ruler} />
       {known && large && (
         <MetricChart
@@ -135,7 +136,7 @@ function MetricCard({ metric, run, read, axis, chart, open, onOpen }: MetricCard
       const time = hovered.current ?? frame.time
       const cursor = hovered.current === undefined ? frame.cursor : run.trace.countUntil(time)
       value.current!.textContent = valueWords(metric.series, metric.series.at(cursor, time, metric.statistics[0]))
-      const at = hovered.current === undefined ? unitWords(metric, run, time) : `at ${clock(time)}`
+      const at = hovered.current === undefined ? unitWords(metric, run, time) : texts.atTime(clock(time))
       if (unit.current!.textContent !== at) unit.current!.textContent = at
     }
     show.current = write
@@ -172,7 +173,7 @@ function MetricCard({ metric, run, read, axis, chart, open, onOpen }: MetricCard
       className={styles.card}
       aria-expanded={open}
       aria-controls={open ? chart : undefined}
-      title={`${metric.series.name} of ${metric.resource}: enlarge`}
+      title={texts.enlarge(metric.series.name, metric.resource)}
       onClick={onOpen}
       onPointerMove={hover}
       onPointerLeave={leave}

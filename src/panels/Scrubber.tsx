@@ -7,6 +7,7 @@ import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useTimelineWindow } from '../store/timeline-window.ts'
 import { clock, fixed } from '../texts/numbers.ts'
+import * as texts from '../texts/timeline.ts'
 import { names } from '../ui/Button.tsx'
 import styles from './Timeline.module.css'
 import { type Mark, statusAt } from './timeline-facts.ts'
@@ -50,7 +51,7 @@ export function Scrubber({ axis, run, marks }: ScrubberProps) {
         className={styles.slider}
         role="slider"
         tabIndex={0}
-        aria-label="Time in the run"
+        aria-label={texts.timeInTheRun}
         aria-valuemin={0}
         aria-valuemax={duration / SECOND}
         aria-valuenow={0}
@@ -144,7 +145,7 @@ const FRAME = 16
 
 const statusWords = (run: Run, cursor: number): string => {
   const { running, waiting } = statusAt(run, cursor)
-  return running + waiting === 0 ? 'nothing in flight' : `${running} running, ${waiting} waiting`
+  return running + waiting === 0 ? texts.nothingInFlight : texts.inFlight(running, waiting)
 }
 
 /** One pointer moves the playhead, at the edges the window too; two pinch. */
@@ -208,7 +209,7 @@ function useSpokenValue(slider: React.RefObject<HTMLDivElement | null>, run: Run
       said = now
       const seconds = (time / SECOND).toFixed(1)
       const attempt = event === undefined ? '' : attemptWords?.(run, event, cursor)
-      const words = [`${fixed(time / SECOND, 1)} s`, attempt, `${statusAt(run, cursor).waiting} waiting`]
+      const words = [`${fixed(time / SECOND, 1)} s`, attempt, texts.waiting(statusAt(run, cursor).waiting)]
         .filter(Boolean)
         .join(', ')
       slider.current!.setAttribute('aria-valuenow', seconds)

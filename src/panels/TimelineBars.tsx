@@ -2,6 +2,7 @@ import { memo, useRef } from 'react'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { clock, lengthWords } from '../texts/numbers.ts'
+import * as texts from '../texts/timeline.ts'
 import { names } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import styles from './Timeline.module.css'
@@ -148,18 +149,18 @@ function Tear({ axis, piece }: { axis: Axis; piece: Piece }) {
             <span className={styles.until}>{until}</span>
           </span>
           <button type="button" className={styles.watch} onClick={() => watchWait(start)}>
-            Watch this wait
+            {texts.watchThisWait}
           </button>
         </>
       ) : (
         <button
           type="button"
           className={names(styles.short, 'mono')}
-          title={`${words}, ${until}: watch this wait`}
+          title={texts.watchWaitOf(words, until)}
           onClick={() => watchWait(start)}
         >
           {width < 70 ? shortSpan(words) : words}
-          <span className="visually-hidden">, {until}: watch this wait</span>
+          <span className="visually-hidden">{texts.untilWatch(until)}</span>
         </button>
       )}
     </div>

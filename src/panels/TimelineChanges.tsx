@@ -5,7 +5,9 @@ import { type TimedChange, timedChanges } from '../sim/scenario/timed-changes.ts
 import { parsePointer } from '../sim/schema/pointer.ts'
 import { timeOf, useLab } from '../store/store.ts'
 import { useLeft } from '../store/use-view.ts'
+import * as actions from '../texts/actions.ts'
 import { clock } from '../texts/numbers.ts'
+import * as texts from '../texts/timeline.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { inWords } from './fields/words.ts'
@@ -15,7 +17,7 @@ import type { Axis } from './timeline-layout.ts'
 /** "off → on", "added burst: count 10". */
 function changeWords(document: Scenario, path: string, before: unknown, after: unknown): string {
   const field = fieldAt(document, parsePointer(path) ?? [])
-  if (path.endsWith('/-')) return `added ${inWords(field, after)}`
+  if (path.endsWith('/-')) return texts.added(inWords(field, after))
   return `${inWords(field, before ?? field?.default)} → ${inWords(field, after)}`
 }
 
@@ -35,41 +37,44 @@ export function ChangeLine() {
         <div className={styles.change}>
           <Icon name="flag" size={15} />
           <p>
-            <b className="mono">{note.name}</b> {changeWords(document, note.path, note.before, note.after)}, from{' '}
+            <b className="mono">{note.name}</b>
+            {texts.changeFrom(changeWords(document, note.path, note.before, note.after))}
             {note.from === 'start' ? (
-              'the start'
+              texts.theStart
             ) : (
               <>
-                <b className="mono">{clock(timeOf(note.atSeconds), 0)}</b> on
+                <b className="mono">{clock(timeOf(note.atSeconds), 0)}</b>
+                {texts.on}
               </>
             )}
           </p>
           {note.from === 'here' && (
             <Button size="small" kind="outline" onClick={() => moveEditToStart()}>
-              Use from the start
+              {actions.useFromTheStart}
             </Button>
           )}
           {left && !kept && (
             <Button size="small" kind="outline" onClick={compareWithBefore}>
-              Compare with before
+              {actions.compareWithBefore}
             </Button>
           )}
           <button type="button" className={styles.undo} onClick={undo}>
-            Undo
+            {actions.undo}
           </button>
         </div>
       )}
       {kept && (
         <p className={styles.legend}>
           <i />
-          <span>grey outline: run {kept}</span>
+          <span>{texts.outlineOf(kept)}</span>
         </p>
       )}
       {left && !kept && (
-        <button type="button" className={styles.legend} onClick={forgetLeft} title="Hide the run you left">
+        <button type="button" className={styles.legend} onClick={forgetLeft} title={texts.hideOutline}>
           <i />
           <span>
-            <span className={styles.roomy}>grey outline: </span>the run you left
+            <span className={styles.roomy}>{texts.greyOutline}</span>
+            {texts.theRunYouLeft}
           </span>
         </button>
       )}
@@ -84,7 +89,7 @@ export const ChangeFlags = memo(function ChangeFlags({ axis }: { axis: Axis }) {
   const changes = timedChanges(document)
   if (changes.length === 0) return null
   return (
-    <ul className={styles.flags} aria-label="Changes">
+    <ul className={styles.flags} aria-label={texts.changes}>
       {changes.map((change) => (
         <Flag
           key={change.index}
@@ -111,7 +116,7 @@ function Flag({ document, change, axis, open, onOpen }: FlagProps) {
   const { index, atSeconds, path, before, value } = change
   const x = axis.x(timeOf(atSeconds))
   if (x < 0 || x > axis.width) return null
-  const words = `${nameOf(path)} ${changeWords(document, path, before, value)}, from ${clock(timeOf(atSeconds), 0)} on`
+  const words = texts.changeAt(nameOf(path), changeWords(document, path, before, value), clock(timeOf(atSeconds), 0))
   return (
     <li style={{ left: x }}>
       <button
@@ -138,7 +143,7 @@ function Flag({ document, change, axis, open, onOpen }: FlagProps) {
               useLab.getState().removeChange(index)
             }}
           >
-            Undo
+            {actions.undo}
           </button>
         </div>
       )}

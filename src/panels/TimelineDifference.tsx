@@ -3,6 +3,7 @@ import type { SimTime } from '../sim/engine/sim-time.ts'
 import { player } from '../store/player.ts'
 import { useRunProgress } from '../store/use-view.ts'
 import { clock } from '../texts/numbers.ts'
+import * as texts from '../texts/timeline.ts'
 import { partingTime } from './difference.ts'
 import styles from './Timeline.module.css'
 import type { Axis } from './timeline-layout.ts'
@@ -20,7 +21,7 @@ export function TimelineDifference({ axis }: { axis: Axis }) {
     }
   }, [progress])
   if (at === undefined) return null
-  const words = `The runs part here, ${clock(at)}`
+  const words = texts.theRunsPartHere(clock(at))
   return (
     <button
       type="button"

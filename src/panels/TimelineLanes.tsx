@@ -1,5 +1,6 @@
 import { memo, useMemo, useRef } from 'react'
 import type { Run } from '../sim/simulate.ts'
+import * as texts from '../texts/timeline.ts'
 import styles from './Timeline.module.css'
 import { Drawing, unitOf } from './TimelineBars.tsx'
 import { MarkGlyph } from './TimelineMarks.tsx'
@@ -23,7 +24,7 @@ export function TimelineLanes({ axis, run, bar, drawn }: LanesProps) {
   const lanes = useMemo(() => lanesOf(run, axis, bar), [run, axis, bar, drawn])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no pointer scrolls it with the arrow keys
-    <section className={styles.lanes} aria-label="By resource" tabIndex={0}>
+    <section className={styles.lanes} aria-label={texts.byResource} tabIndex={0}>
       <ul>
         {lanes.map((lane) => (
           <LaneRow key={lane.resource} axis={axis} name={run.plan.resources[lane.resource]!.id} lane={lane} bar={bar} />

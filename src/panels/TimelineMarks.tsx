@@ -3,7 +3,7 @@ import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame } from '../store/use-view.ts'
 import { clock } from '../texts/numbers.ts'
-import { timeline as words } from '../texts/timeline.ts'
+import * as words from '../texts/timeline.ts'
 import { names } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import styles from './Timeline.module.css'
@@ -26,7 +26,7 @@ const counted = ({ shape, count }: Mark): boolean => shape === 'deadLettered' &&
 export const Marks = memo(function Marks({ marks }: { marks: readonly Mark[] }) {
   const past = useFrame(({ cursor }) => marks.filter(({ entry }) => entry < cursor).length)
   return (
-    <ul className={styles.marks} aria-label="What happened">
+    <ul className={styles.marks} aria-label={words.whatHappened}>
       {marks.map((mark, place) => {
         const words = `${mark.words}, ${clock(mark.time)}`
         return (

@@ -1,4 +1,5 @@
 import { useTimelineWindow } from '../store/timeline-window.ts'
+import * as texts from '../texts/timeline.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './Timeline.module.css'
@@ -15,28 +16,28 @@ export function TimelineTools({ axis }: { axis: Axis }) {
       <IconButton
         size="small"
         icon={lanes ? 'chevronDown' : 'chevronUp'}
-        label={lanes ? 'One line for all (T)' : 'A lane for each resource (T)'}
+        label={lanes ? texts.oneLine : texts.lanes}
         aria-expanded={lanes}
         onClick={toggleLanes}
       />
       <IconButton
         size="small"
         icon="plus"
-        label="Enlarge the timeline (+)"
+        label={texts.enlargeTheTimeline}
         disabled={zoom >= axis.mostZoom}
         onClick={() => zoomAtPlayhead(2, axis.mostZoom)}
       />
       <IconButton
         size="small"
         icon="minus"
-        label="Show more of the run (−)"
+        label={texts.showMore}
         disabled={zoom <= 1}
         onClick={() => zoomAtPlayhead(0.5)}
       />
       {zoom > 1 && (
         <button type="button" className={styles.whole} onClick={whole} title="The whole run (0)">
           <Icon name="fit" size={14} />
-          Whole run
+          {texts.wholeRun}
         </button>
       )}
       {zoom > 1 && (

@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import { useLessons } from '../store/lessons.ts'
+import * as texts from '../texts/timeline.ts'
 import styles from './Timeline.module.css'
 import type { Axis } from './timeline-layout.ts'
 import { usePlayheadX } from './use-playhead.ts'
@@ -17,7 +18,7 @@ function Veil({ axis }: { axis: Axis }) {
   })
   return (
     <div ref={veil} className={styles.veil}>
-      hidden until you have answered
+      {texts.hiddenUntil}
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { indexOf } from '../sim/projections/run-index.ts'
 import type { TrafficEntry } from '../sim/schema/events.ts'
 import type { Json } from '../sim/schema/fields.ts'
 import type { Run } from '../sim/simulate.ts'
+import * as texts from '../texts/acts.ts'
 import { kill as words } from '../texts/kill.ts'
 
 /** Something a person can do to one event or one place, from the playhead on: one change of the document. */
@@ -37,8 +38,8 @@ export function eventActs(run: Run, event: number, invocations: readonly number[
   const source = trace.events.source.get(event)
   const more = sendMore(run, source, time, trafficLike(run, event, time))
   if (target === undefined) {
-    const says = `Nothing reads ${plan.resources[source]!.id}, so no code can fail on it.`
-    return [{ key: 'fail', label: 'Fail its next attempt', says }, more]
+    const says = texts.nothingReads(plan.resources[source]!.id)
+    return [{ key: 'fail', label: texts.failNext, says }, more]
   }
   const id = plan.resources[target]!.id
   return [
@@ -115,9 +116,9 @@ function attemptActs(run: Run, event: number, target: number, invocations: reado
   const started = (invocation: number) => indexOf(run).started.get(invocation) < time.cursor
   const before = invocations.filter(started).length
   const labels = {
-    fail: 'Fail its next attempt',
-    crash: 'Crash the environment that runs it',
-    drop: 'Fail it until it is lost',
+    fail: texts.failNext,
+    crash: texts.crashNext,
+    drop: texts.failUntilLost,
   }
   const path = faultsOf(id)
   const about = {
@@ -132,19 +133,19 @@ function attemptActs(run: Run, event: number, target: number, invocations: reado
     {
       key: 'fail',
       label: labels.fail,
-      says: `Writes an error on attempt ${before + 1} of this event into ${id}. Later ones work.`,
+      says: texts.writesError(before + 1, id),
       change: { path, value: { kind: 'error', ...once } },
     },
     {
       key: 'crash',
       label: labels.crash,
-      says: `Writes a crash on attempt ${before + 1} into ${id}: the environment that runs it loses its process.`,
+      says: texts.writesCrash(before + 1, id),
       change: { path, value: { kind: 'crash', ...once } },
     },
     {
       key: 'drop',
       label: labels.drop,
-      says: `Nobody can take one event out of Lambda. This fails every attempt from here on, ${untilLost(run, event, time)}.`,
+      says: texts.nobodyCanTakeOut(untilLost(run, event, time)),
       change: { path, value: { kind: 'error', ...about } },
     },
   ]
@@ -152,8 +153,8 @@ function attemptActs(run: Run, event: number, target: number, invocations: reado
 
 function whyNoAttempt(run: Run, event: number, toCome: number, { cursor, complete }: ActTime): string | undefined {
   const ended = indexOf(run).endedAt.get(event)
-  if (ended >= 0 && ended < cursor && toCome === 0) return 'It has come to its end. Go back in time to act on it.'
-  if (toCome === 0 && complete) return 'No attempt of it starts after this moment. Go back in time to act on it.'
+  if (ended >= 0 && ended < cursor && toCome === 0) return texts.cameToItsEnd
+  if (toCome === 0 && complete) return texts.noAttemptStarts
   return undefined
 }
 
@@ -161,18 +162,18 @@ function whyNoAttempt(run: Run, event: number, toCome: number, { cursor, complet
 function untilLost(run: Run, event: number, { from }: ActTime): string {
   const { plan, trace } = run
   const connection = plan.connections[trace.events.connection.get(event)]
-  if (connection?.path === 'synchronous') return 'until its caller gives up'
+  if (connection?.path === 'synchronous') return texts.untilCallerGivesUp
   const source =
     connection && roleOf(plan, connection.to) !== 'function' ? connection.to : trace.events.source.get(event)
   const config = configAtTime(plan, from * SECOND)
   const settings = config.resources[plan.resources[source]!.id] as { redrivePolicy?: { deadLetterTarget: string } }
   if (roleOf(plan, source) === 'queue') {
     const policy = settings.redrivePolicy
-    return policy ? `until its queue moves it to ${policy.deadLetterTarget}` : 'until its queue forgets it'
+    return policy ? texts.untilMoved(policy.deadLetterTarget) : texts.untilForgotten
   }
-  if (roleOf(plan, source) === 'stream') return 'and holds up its shard until the mapping gives up'
+  if (roleOf(plan, source) === 'stream') return texts.holdsUpShard
   const next = connection && plan.connections.find(({ from: at, path }) => at === connection.to && isLeft(path))
-  return next ? `until it goes to ${plan.resources[next.to]!.id}` : 'until Lambda drops it'
+  return next ? texts.untilGoesTo(plan.resources[next.to]!.id) : texts.untilDropped
 }
 
 const isLeft = (path: string): boolean => path === 'onFailure' || path === 'deadLetter'
@@ -189,13 +190,13 @@ function trafficLike(run: Run, event: number, { from }: ActTime): Partial<Traffi
 
 function sendMore(run: Run, source: number, { from }: ActTime, like: Partial<TrafficEntry> = {}): Act {
   const { id, definition } = run.plan.resources[source]!
-  const label = like.events ? 'Send ten more like it' : 'Send ten more'
-  if (!definition.traffic) return { key: 'more', label, says: `${id} sends nothing of its own.` }
+  const label = like.events ? texts.sendTenMoreLike : texts.sendTenMore
+  if (!definition.traffic) return { key: 'more', label, says: texts.sendsNothing(id) }
   const burst = { kind: 'burst', count: BURST, atSeconds: from, ...like }
   return {
     key: 'more',
     label,
-    says: `Writes a burst of ${BURST} into the traffic of ${id}.`,
+    says: texts.writesBurst(BURST, id),
     change: { path: `/resources/${id}/traffic/-`, value: burst as Json },
   }
 }
@@ -205,13 +206,13 @@ const faultsOf = (id: string) => `/resources/${id}/handler/faults/-`
 const windowFrom = (from: number) => ({ fromSeconds: from, untilSeconds: Number((from + CUT_SECONDS).toFixed(2)) })
 
 function outage(id: string, kind: 'error' | 'crash', resource: string | undefined, { from }: ActTime): Act {
-  const what = resource === undefined ? `every run of ${id}` : `everything from ${resource}`
-  const verb = kind === 'error' ? 'Fail' : 'Crash'
-  const effect = kind === 'error' ? 'throws' : 'loses the process of its environment'
+  const what = resource === undefined ? texts.everyRunOf(id) : texts.everythingFrom(resource)
+  const verb = kind === 'error' ? texts.fail : texts.crash
+  const effect = kind === 'error' ? texts.throws : texts.losesProcess
   return {
     key: `${kind} ${id} ${resource ?? ''}`,
-    label: `${verb} ${what} for ten seconds`,
-    says: `Writes ${kind === 'error' ? 'an error' : 'a crash'} from here into ${id}: each run that starts in these ten seconds ${effect}.`,
+    label: texts.forTenSeconds(verb, what),
+    says: texts.writesFromHere(kind, id, effect),
     change: {
       path: faultsOf(id),
       value: { kind, ...(resource === undefined ? {} : { resource }), ...windowFrom(from) },
@@ -228,8 +229,8 @@ function cutTables({ plan }: Run, target: number, time: ActTime): Act[] {
 function cutTable(id: string, { from }: ActTime): Act {
   return {
     key: `cut ${id}`,
-    label: `Cut ${id} off for ten seconds`,
-    says: `Writes an error from here into ${id}: every call to it fails, and so does the code that makes it.`,
+    label: texts.cutOff(id),
+    says: texts.writesErrorFromHere(id),
     change: { path: `/resources/${id}/faults/-`, value: { kind: 'error', ...windowFrom(from) } },
   }
 }
@@ -238,8 +239,8 @@ function cutTable(id: string, { from }: ActTime): Act {
 function deployment(run: Run, resource: number, { from }: ActTime): Act {
   const { id, definition } = run.plan.resources[resource]!
   const settings = functionSettingsOf(run.plan, configAtTime(run.plan, from * SECOND), resource)
-  const label = 'End every environment'
-  if (!settings) return { key: 'deploy', label, says: `${id} is not there yet.` }
+  const label = texts.endEveryEnvironment
+  if (!settings) return { key: 'deploy', label, says: texts.isNotThereYet(id) }
   const { memorySize } = settings
   const field = definition.fields.memorySize
   const isMost = field?.kind === 'number' && memorySize >= field.max
@@ -247,7 +248,7 @@ function deployment(run: Run, resource: number, { from }: ActTime): Act {
   return {
     key: 'deploy',
     label,
-    says: `Nobody can end just one. This deploys ${id} with ${next} MB: what runs ends as it began, the rest starts anew.`,
+    says: texts.nobodyCanEndOne(id, next),
     change: { path: `/resources/${id}/memorySize`, value: next },
   }
 }

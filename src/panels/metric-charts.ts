@@ -2,6 +2,7 @@ import { MILLISECOND, SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import { configAtTime, functionSettingsOf } from '../sim/projections/places.ts'
 import type { RunRecord } from '../sim/projections/run-index.ts'
 import type { Series, Statistic } from '../sim/projections/series.ts'
+import * as texts from '../texts/metrics.ts'
 import { clock, figure, fixed } from '../texts/numbers.ts'
 import type { Axis, Piece } from './timeline-layout.ts'
 
@@ -69,15 +70,17 @@ export function valueWords({ kind }: Series, value: number | undefined): string 
   if (value === undefined || Number.isNaN(value)) return '–'
   if (kind === 'count' || kind === 'level') return figure(value)
   if (value >= 60 * SECOND) return clock(value, 0)
-  return value >= SECOND || value === 0 ? `${fixed(value / SECOND, 1)} s` : `${figure(value / MILLISECOND, 0)} ms`
+  return value >= SECOND || value === 0
+    ? `${fixed(value / SECOND, 1)} s`
+    : texts.milliseconds(figure(value / MILLISECOND, 0))
 }
 
 /** What is beside the value: "last min", "of 10", "jobs". */
 export function unitWords({ series, resource, shared, statistics }: Metric, run: RunRecord, time: SimTime): string {
   const limit = limitOf(series, run, time)
   const words = {
-    count: 'last min',
-    level: limit === undefined ? '' : `of ${figure(limit)}`,
+    count: texts.lastMin,
+    level: limit === undefined ? '' : texts.ofLimit(limit),
     sample: statistics[0]!,
     age: '',
   }[series.kind]

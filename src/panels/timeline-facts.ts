@@ -4,6 +4,7 @@ import { indexOf, type RunIndex, type RunRecord } from '../sim/projections/run-i
 import { FloatColumn, IntColumn, type NumberColumn } from '../sim/trace/columns.ts'
 import { DELIVERY_KINDS, INIT_KINDS, OUTCOMES } from '../sim/trace/entries.ts'
 import type { Trace } from '../sim/trace/trace.ts'
+import * as texts from '../texts/timeline.ts'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
 import type { Axis } from './timeline-layout.ts'
 
@@ -325,24 +326,27 @@ function storyOf(run: RunRecord, { entry: index, count }: Mark): { events: Array
     case 'invocationEnded': {
       const events = indexOf(run).eventsOf(entry.invocation)
       const outcome = OUTCOMES[entry.outcome]
-      return { events, what: outcome === 'success' ? 'at last done' : outcome === 'timeout' ? 'timed out' : 'failed' }
+      return {
+        events,
+        what: outcome === 'success' ? texts.atLastDone : outcome === 'timeout' ? texts.timedOut : 'failed',
+      }
     }
     case 'invocationStarted':
-      return { events: entry.list, what: count > 1 ? `and ${count - 1} more wait for a cold start` : 'cold start' }
+      return { events: entry.list, what: count > 1 ? texts.moreColdStarts(count - 1) : texts.coldStart }
     case 'eventDispatched':
     case 'requestSent':
-      return { events: [entry.event], what: `tried again, attempt ${entry.attempt}` }
+      return { events: [entry.event], what: texts.triedAgain(entry.attempt) }
     case 'messagesReceived':
-      return { events: entry.list, what: 'received again' }
+      return { events: entry.list, what: texts.receivedAgain }
     case 'invocationThrottled':
-      return { events: entry.list, what: count > 1 ? `and ${count - 1} more refused` : 'refused' }
+      return { events: entry.list, what: count > 1 ? texts.moreRefused(count - 1) : 'refused' }
     case 'messagesMoved':
-      return { events: entry.list, what: `to ${run.plan.resources[entry.to]!.id}` }
+      return { events: entry.list, what: texts.toName(run.plan.resources[entry.to]!.id) }
     case 'delivered':
-      return { events: entry.list, what: `to ${run.plan.resources[entry.to]!.id}` }
+      return { events: entry.list, what: texts.toName(run.plan.resources[entry.to]!.id) }
     case 'messagesExpired':
     case 'recordsDiscarded':
-      return { events: entry.list, what: 'given up' }
+      return { events: entry.list, what: texts.givenUp }
     default:
       return { events: [], what: 'happened' }
   }

@@ -44,3 +44,6 @@ export const logOnly = (invocationType: string) => `RequestResponse brings a log
 export const payloadTooLarge = (bytes: number, most: number) =>
   `it has ${figure(bytes)} bytes; Lambda takes up to ${figure(most)}, and answers 413`
 export const noJson = 'it is no JSON: Lambda answers 400'
+export const payloadNote = 'JSON, up to 6 MB; 1 MB for Event'
+export const cliV2 = 'CLI v2'
+export const http = 'HTTP'

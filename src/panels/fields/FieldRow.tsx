@@ -153,7 +153,7 @@ function NumberRow(row: RowProps<Extract<Field, { kind: 'number' }>>) {
           label={name}
           value={current}
           unit={field.unit === '1/s' ? '/s' : field.unit}
-          placeholder="none"
+          placeholder={texts.none}
           describedBy={noteId}
           invalid={problem !== undefined}
           onCommit={(next) => (next === undefined && field.presence === 'required' ? false : set(next))}
@@ -294,7 +294,7 @@ function LineRow(row: RowProps<ListOf>) {
           value={
             Array.isArray(value) ? value.map((item) => (numeric ? figurePlain(item) : String(item))).join(', ') : ''
           }
-          placeholder="none"
+          placeholder={texts.none}
           describedBy={noteId}
           invalid={problem !== undefined}
           onCommit={(text) => {
@@ -330,7 +330,7 @@ function JsonRow(row: RowProps) {
             multiline
             label={texts.asJson(name)}
             value={value === undefined ? '' : JSON.stringify(value, null, 1)}
-            placeholder="none"
+            placeholder={texts.none}
             describedBy={noteId}
             invalid={(broken ?? problem) !== undefined}
             onCommit={(text) => {

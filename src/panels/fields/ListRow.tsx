@@ -73,7 +73,7 @@ export function ListRow({ field, name, path, value }: RowProps<Extract<Field, { 
           </li>
         ))}
       </ol>
-      {items.length === 0 && <p className={styles.empty}>none</p>}
+      {items.length === 0 && <p className={styles.empty}>{texts.none}</p>}
       {problem && (
         <p className={styles.problem} role="alert">
           {problem}
