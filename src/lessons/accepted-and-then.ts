@@ -108,7 +108,7 @@ export const acceptedAndThen = defineLesson({
       kind: 'try',
       title: 'How short an outage is harmless?',
       words:
-        'Take the age limit as gone. [Nothing runs more often than three times](retriesExhausted) after an error. How soon must the fault end, so that not one photo is lost?',
+        'The age limit is gone again. [Nothing runs more often than three times](retriesExhausted) after an error. How soon must the fault end, so that not one photo is lost?',
       changes: [{ path: '/resources/throws/eventInvokeConfig', value: undefined }],
       path: '/resources/throws/handler/faults/0/untilSeconds',
       solution: 120,

@@ -51,7 +51,7 @@ export const fiveThenThreeHundredAMinute = defineLesson({
       kind: 'watch',
       title: 'One a second',
       words:
-        'One job comes each second, and the function charges a card for it. A run takes half a second, and a twentieth more for each job of its batch. Everything flows.',
+        'One job comes each second, and the function charges a card for it. A run takes half a second, and a twentieth of a second more for each job of its batch. Everything flows.',
       focus: 'jobs',
       untilSeconds: 9.5,
     },
@@ -60,7 +60,7 @@ export const fiveThenThreeHundredAMinute = defineLesson({
       asks: 'choice',
       title: 'A hundred thousand',
       words:
-        'The shop’s importer was stuck over night. Now it sends what it has: a hundred thousand jobs at once. The batch size is ten, so they are ten thousand batches. The account allows [a thousand runs at once](accountConcurrency).',
+        'The shop’s importer was stuck overnight. Now it sends what it has: a hundred thousand jobs at once. The batch size is ten, so they are ten thousand batches. The account allows [a thousand runs at once](accountConcurrency).',
       focus: 'worker',
       question: 'How many runs go on, half a second later?',
       options: [
@@ -128,7 +128,7 @@ export const fiveThenThreeHundredAMinute = defineLesson({
       ],
       fromSeconds: 9.5,
       focus: 'worker',
-      question: 'How many runs do ten thousand jobs take, at least?',
+      question: 'How many runs do ten thousand jobs take?',
       options: [
         {
           value: '1000',
@@ -179,7 +179,7 @@ export const fiveThenThreeHundredAMinute = defineLesson({
       ],
       answer: ({ work }) => (work.doneAgain === 0 ? 'none' : work.doneAgain <= 10 ? 'ten' : 'more'),
       because: ({ work }) =>
-        `${work.doneAgain} cards. Each failure sent [its whole batch](wholeBatchFails) back, after a part of it had been charged. With batches of a hundred there would be ten times as many.`,
+        `${work.doneAgain} cards. Each failure sent [its whole batch](wholeBatchFails) back, after a part of it had been charged. With batches of a hundred there would be about ten times as many.`,
       decides: { path: '/resources/worker/handler/idempotent', value: true },
       untilSeconds: 90,
     },

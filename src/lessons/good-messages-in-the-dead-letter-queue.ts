@@ -59,7 +59,7 @@ export const goodMessagesInTheDeadLetterQueue = defineLesson({
         return dead === 0 ? 'none' : dead < 38 ? 'some' : 'most'
       },
       because: (told) =>
-        `${told.count('deadLettered')} are there, and ${told.work.neverDone} of them were never run at all; the others ran too late to be deleted in time. ${failedRuns(told)} runs failed, and ${throttles(told)} calls were throttled. [Pollers know nothing of the reserved concurrency](throttledBatch): they receive a job, are refused, and keep it hidden until its time is up. To be refused is to have been received. AWS does not spell that out; people measured it in 2019 and 2023.`,
+        `${told.count('deadLettered')} are there, and ${told.work.neverDone} of them were never run at all; the others ran too late to be deleted in time. ${failedRuns(told)} runs failed, and ${throttles(told)} calls were throttled. Pollers know nothing of the reserved concurrency: they receive a job, are refused, and [try again in place until its time is up](throttledBatch). To be refused is to have been received. AWS does not spell that out; people measured it in 2019 and 2023.`,
       decides: { path: '/resources/worker/reservedConcurrentExecutions', value: 50 },
       untilSeconds: 60,
       landsAtSeconds: 200,

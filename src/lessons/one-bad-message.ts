@@ -71,7 +71,7 @@ export const oneBadMessage = defineLesson({
       asks: 'place',
       title: 'And in the end?',
       words:
-        'The batch has failed for the third time. In a moment its ten messages are visible again, for the fourth time, and a poller takes them out.',
+        'The batch has failed for the third time. In a moment its ten messages are visible again, and a poller asks for more.',
       question: 'Where does message 4 end up? Click it.',
       options: [
         {

@@ -81,7 +81,7 @@ export const oneCardDeclined = defineLesson({
       asks: 'choice',
       title: 'Ten at a time',
       words:
-        'To save runs somebody sets the batch size to ten. Now the nine orders come in the same instant. [A batch may hold several groups](batchFull).',
+        'To save runs somebody sets the batch size to ten. Now the nine orders come in the same instant. One batch takes all nine, of three groups.',
       changes: [
         { path: '/connections/0/batchSize', value: 10 },
         {

@@ -63,7 +63,7 @@ export const theCallerGaveUp = defineLesson({
       asks: 'choice',
       title: 'The order',
       words:
-        'The client sees an error page. Perhaps somebody presses the button again. Meanwhile, on the canvas, something goes on.',
+        'The client sees an error page. Nobody has told them more than that, and perhaps somebody presses the button again.',
       focus: 'orders',
       question: 'Was the order placed?',
       options: [

@@ -124,7 +124,7 @@ export const theFixThatDeletes = defineLesson({
       ],
       answer: ({ placeOf }) => placeOf('jobs/2'),
       because: ({ count }) =>
-        `Deleted, with the others: ${count('succeeded')} of 3 count as done. [Nothing returned, or an empty list, is a success](partialBatch). A line in a log is not an answer.`,
+        `Deleted, with the others: ${count('succeeded')} of 3 count as done. [Only what is named goes back](partialBatch), so an empty answer is a success. A line in a log is not an answer.`,
       decides: { path: '/resources/worker/handler/faults/0', value: { kind: 'error', eventNumbers: [2] } },
       untilSeconds: 10,
     },

@@ -66,7 +66,7 @@ export const threeWaysToFail = defineLesson({
       asks: 'choice',
       title: 'Ten minutes later',
       words:
-        'Three minutes have gone. The message failed three times too, but for another reason: [its queue allows three receives](redrive), and the fourth would be one too many. It lies in the dead-letter queue. Two of the four are over for good, and one more is at rest.',
+        'Three minutes have gone. The message failed three times too, but for another reason: [its queue allows three receives](redrive), and the fourth would be one too many. It lies in the dead-letter queue, where nothing tries it again.',
       focus: 'clicks',
       question: 'Which of the four is still being tried after ten minutes?',
       options: [

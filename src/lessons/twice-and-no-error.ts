@@ -60,7 +60,7 @@ export const twiceAndNoError = defineLesson({
         {
           value: 'Errors',
           label: 'Errors of the function',
-          belief: 'Both runs returned without an error, and [the function deleted its message](deletedOnSuccess).',
+          belief: 'Both runs returned without an error, and [what ends well is deleted](deletedOnSuccess).',
         },
         {
           value: 'Throttles',

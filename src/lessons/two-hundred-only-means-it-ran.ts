@@ -89,7 +89,7 @@ export const twoHundredOnlyMeansItRan = defineLesson({
       ],
       answer: ({ statusOf }) => String(statusOf('api/1')),
       because: ({ statusOf }) =>
-        `${statusOf('api/1')}, and it is the gateway’s own. It found the header, and [no answer that it could pass on](restApiAnswers). In Lambda’s own log the same call is a 200.`,
+        `${statusOf('api/1')}, and it is the gateway’s own. It found the header, and [no answer that it could pass on](restApiAnswers). To Lambda the same call is a 200, with an error in it.`,
       decides: { path: '/resources/orders/handler/faults/1/resource', value: 'script' },
       untilSeconds: 10,
     },
