@@ -138,6 +138,7 @@ export const receivedTooOften = 'received too often'
 export const receivedTimes = (receives: number) => `received ${figure(receives)} times`
 export const eachOneSucceeded = 'each one succeeded'
 export const givenUp = 'given up'
+export const neverRun = 'never run'
 export const after = (runs: number) => `after ${counted(runs, 'run')}`
 export const failedCount = (failed: number) => `${figure(failed)} failed`
 export const refusedCount = (refused: number) => `${figure(refused)} refused`

@@ -9,7 +9,7 @@ export const saidAndTrue = {
   working: 'The run is being worked out.',
   verdict: (right: boolean, truth: 'true' | 'half' | 'not') => {
     const is = { true: 'it is true', half: 'it is half true', not: 'it is not true' }[truth]
-    return right ? `Yes, ${is}.` : `No: ${is}.`
+    return right ? `Right: ${is}.` : `Not quite: ${is}.`
   },
   evidence: 'What the run shows',
   page: 'AWS’s page',

@@ -1,8 +1,8 @@
-import { functionIn } from '../../sim/resources/function.ts'
+import { indexOf } from '../../sim/projections/run-index.ts'
 import * as texts from '../../texts/nodes.ts'
 import { figure } from '../../texts/numbers.ts'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'
-import { useScene, useSettings } from '../scene.ts'
+import { useScene } from '../scene.ts'
 import { usePart } from '../use-live.ts'
 import cards from './Node.module.css'
 import { NodeCard } from './NodeCard.tsx'
@@ -20,9 +20,9 @@ export const StoreNode = asNode(function StoreNode({ node, phone = false }) {
   const link = graph.links.find(({ to }) => to === node.resource)
   const dead = link?.path === 'redrive' || link?.path === 'deadLetter'
   const items = store?.items ?? []
-  const settings = useSettings(link?.from ?? node.resource)
-  const limits = functionIn(settings)?.eventInvokeConfig
-  const runs = limits && limits.maximumRetryAttempts + 1
+  const [first] = items
+  // What is here runs no more, so its count is the one it came with.
+  const runs = first && indexOf(run).runs.get(first.event)
   const content =
     items.length === 0 ? (
       <p className={styles.empty}>{texts.empty}</p>

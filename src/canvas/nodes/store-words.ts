@@ -20,5 +20,6 @@ export const storeKind = (path: LinkPath | undefined, title: string): string =>
 export function whyHere(as: DeliveryKind, receives: number | undefined, runs: number | undefined): string {
   if (as === 'redrive') return receives === undefined ? texts.receivedTooOften : texts.receivedTimes(receives)
   if (as === 'onSuccess') return texts.eachOneSucceeded
+  if (runs === 0) return texts.neverRun
   return runs === undefined ? texts.givenUp : texts.after(runs)
 }
