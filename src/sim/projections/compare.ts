@@ -130,10 +130,9 @@ const END_ROWS: readonly { end: End; words: string; tone: Tone }[] = [
 function endRows(story: Story): ResultRow[] {
   const { a, b, events, fates } = story
   const [before, after] = [totalsAtEnd(a), totalsAtEnd(b)]
-  const sent: ResultRow[] =
-    before.sent === after.sent ? [] : [row('sent', `${nounIn(story, events)} sent`, before.sent, after.sent, 'flight')]
   return [
-    ...sent,
+    // All that follows adds up to it, in each run.
+    row('sent', capital(`${nounIn(story, events)} sent`), before.sent, after.sent, 'flight'),
     ...END_ROWS.filter(({ end }) => before[end] > 0 || after[end] > 0).map(({ end, words, tone }) => {
       const by = after[end] - before[end]
       // Of those that went away from this end, or came to it.
