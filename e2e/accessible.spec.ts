@@ -36,17 +36,30 @@ function lost(view: Element): string[] {
   return [...outside, ...covered, ...wide]
 }
 
+/** Until what slides in has come to rest; what turns for ever does not. Runs in the page. */
+async function rested(): Promise<void> {
+  const ends = ({ playState, effect }: Animation) =>
+    playState === 'running' && Number.isFinite(Number(effect?.getComputedTiming().endTime))
+  const over = Promise.allSettled(
+    document
+      .getAnimations()
+      .filter(ends)
+      .map(({ finished }) => finished),
+  )
+  await Promise.race([over, new Promise((resolve) => setTimeout(resolve, 1000))])
+}
+
 /** Opens one view after the other, looks at what each shows, and says what is wrong where. */
 async function overAllViews(page: Page, look: (view: View) => Promise<readonly string[]>): Promise<string[]> {
   const wrong: string[] = []
-  for (const view of VIEWS) {
-    await view.open(page)
-    await expect(page.locator(view.shows).first(), view.name).toBeVisible()
-    // What slides in has come to rest.
-    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)))
-    wrong.push(...(await look(view)).map((words) => `${view.name}: ${words}`))
-    await view.close?.(page)
-  }
+  for (const view of VIEWS)
+    await test.step(view.name, async () => {
+      await view.open(page)
+      await expect(page.locator(view.shows).first(), view.name).toBeVisible()
+      await page.evaluate(rested)
+      wrong.push(...(await look(view)).map((words) => `${view.name}: ${words}`))
+      await view.close?.(page)
+    })
   return wrong
 }
 
