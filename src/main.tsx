@@ -26,6 +26,7 @@ async function openFromAddress(isFirst: boolean): Promise<void> {
   if (opened?.ok) {
     open(opened.scenario, opened.galleryId, opened.look.time, await originalOf(opened.galleryId))
     if (opened.beside) compare(opened.beside)
+    if (opened.unknown.length > 0) tellUnknown(opened.unknown)
     lookAt(opened.look)
     return
   }
@@ -36,6 +37,14 @@ async function openFromAddress(isFirst: boolean): Promise<void> {
   if (!opened) return
   const consolation = isFirst ? texts.firstInstead : openStays
   notify({ title: opened.title, problems: opened.problems, consolation })
+}
+
+/** A later lab's link: the rest is open, and what is not understood goes on in what is shared. */
+function tellUnknown(unknown: Extract<OpenedLink, { ok: true }>['unknown']): void {
+  const { keepUnknown, notify } = useLab.getState()
+  keepUnknown(unknown)
+  const problems = unknown.map(([path]) => ({ path, message: texts.notKnownHere }))
+  notify({ title: texts.saysMoreThanKnown, problems, consolation: texts.goesOnInLinks })
 }
 
 /** What a link changes is said against the gallery's document, which came with what reads links. */

@@ -5,6 +5,7 @@ import { type Frame, Player } from '../player/player.ts'
 import { gallery, playable } from '../scenarios/index.ts'
 import { pointerOfAddress } from '../share/embed-options.ts'
 import { fragmentOf, openLink } from '../share/open-link.ts'
+import type { Difference } from '../share/patch.ts'
 import { SECOND, type SimTime, toSeconds } from '../sim/engine/sim-time.ts'
 import { captionFor } from '../sim/projections/captions.ts'
 import { type Balance, totalsAtEnd } from '../sim/projections/totals.ts'
@@ -23,6 +24,12 @@ const SCRUB_PLACES = 1000
 /** Milliseconds between two reports of a time that runs. */
 const REPORT_EVERY = 200
 
+interface Opened {
+  scenario: Scenario
+  galleryId: string | undefined
+  unknown?: readonly Difference[]
+}
+
 /** Takes over the page that the facade has made, and plays. */
 export function startFigure(page: EmbedPage): void {
   new Figure(page).begin()
@@ -33,6 +40,7 @@ class Figure {
   private readonly view: FigureView
   private document!: Scenario
   private galleryId: string | undefined
+  private unknown: readonly Difference[] = []
   private controls: Control[] = []
   /** What the run came to as the author left it. */
   private firstEnd: Balance | undefined
@@ -90,7 +98,7 @@ class Figure {
     player.onRun(() => this.grown())
     player.onFrame((frame) => this.drawn(frame))
     this.watchVisibility()
-    this.open(opened.scenario, opened.galleryId)
+    this.open(opened)
     page.host.listen((command) => this.obey(command))
     for (const command of page.kept.splice(0)) this.obey(command)
     // Who asked for less motion steps through it.
@@ -98,7 +106,7 @@ class Figure {
   }
 
   /** What the address asks for; a link outranks the name of a gallery scenario. */
-  private opened(): { scenario: Scenario; galleryId: string | undefined } | undefined {
+  private opened(): Opened | undefined {
     const link = openLink(location.hash)
     if (link?.ok) return link
     if (link) {
@@ -116,10 +124,11 @@ class Figure {
     this.page.host.report({ type: 'error', message })
   }
 
-  private open(document: Scenario, galleryId: string | undefined): void {
+  private open({ scenario: document, galleryId, unknown = [] }: Opened): void {
     const { page, player } = this
     this.document = document
     this.galleryId = galleryId
+    this.unknown = unknown
     this.firstEnd = undefined
     this.end = undefined
     this.told = -1
@@ -277,7 +286,7 @@ class Figure {
     const { run } = player
     const isWhole = !run || run.trace.countUntil(time) === cursor
     const look = { ...(time > 0 && { time }), ...(time > 0 && !isWhole && { cursor }) }
-    const fragment = fragmentOf(this.document, this.galleryId, look)
+    const fragment = fragmentOf(this.document, this.galleryId, look, undefined, this.unknown)
     if (fragment !== undefined) page.link.href = new URL(`index.html#${fragment}`, page.program).href
   }
 
@@ -361,18 +370,18 @@ class Figure {
   private loadFrom({ scenario, link, document }: Extract<Command, { type: 'load' }>): void {
     if (typeof link === 'string') {
       const opened = openLink(link)
-      if (opened?.ok) this.open(opened.scenario, opened.galleryId)
+      if (opened?.ok) this.open(opened)
       else this.fail('This link cannot be opened.')
       return
     }
     if (document !== undefined) {
       const parsed = parseScenario(JSON.stringify(document))
-      if (parsed.ok) this.open(parsed.scenario, undefined)
+      if (parsed.ok) this.open({ scenario: parsed.scenario, galleryId: undefined })
       else this.fail(parsed.errors[0]?.message ?? 'This is not a scenario.')
       return
     }
     const found = gallery.find(({ id }) => id === scenario)
-    if (found) this.open(found.scenario, found.id)
+    if (found) this.open({ scenario: found.scenario, galleryId: found.id })
     else this.fail('There is no such scenario.')
   }
 }

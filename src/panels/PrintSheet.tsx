@@ -14,13 +14,13 @@ const MOST_LINES = 120
 
 /** What a printer gets instead of the page: the instant, what was set, what had happened, and the link to it. */
 export function PrintSheet() {
-  const { document, galleryId } = useLab.getState()
+  const { document, galleryId, unknown } = useLab.getState()
   const { time, cursor, view, hops } = player.frame()
   const { run } = player
   if (!run) return null
   const picture = pictureSvg({ run, document, time, cursor, view, hops }, { theme: 'light', caption: true })
   const lines = [...logRows(run, cursor)]
-  const fragment = fragmentOf(document, galleryId, { time })
+  const fragment = fragmentOf(document, galleryId, { time }, undefined, unknown)
   return (
     <article className={styles.sheet}>
       <h1>{document.title || untitled}</h1>

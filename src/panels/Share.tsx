@@ -10,7 +10,7 @@ import { ShareDialog } from './ShareDialog.tsx'
 
 /** What is shared is what is on screen when the dialog opens. */
 export function Share({ onClose }: { onClose(): void }) {
-  const { document, galleryId, selection, panel, comparison } = useLab.getState()
+  const { document, galleryId, selection, panel, comparison, unknown } = useLab.getState()
   // What is shared stands still while it is shared.
   useEffect(() => player.pause(), [])
   const look = useMemo((): Look => {
@@ -27,7 +27,7 @@ export function Share({ onClose }: { onClose(): void }) {
     <ShareDialog
       moment={clock(look.time ?? 0)}
       linkOf={(withMoment) => {
-        const fragment = fragmentOf(document, galleryId, { ...(withMoment && look), ...seenNow() }, comparison)
+        const fragment = fragmentOf(document, galleryId, { ...(withMoment && look), ...seenNow() }, comparison, unknown)
         return fragment === undefined ? undefined : `${location.href.replace(/#.*$/, '')}#${fragment}`
       }}
       fileName={`${galleryId ?? 'scenario'}.json`}

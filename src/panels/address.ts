@@ -30,13 +30,13 @@ export function useAddress(): void {
 
 async function write(): Promise<void> {
   const { fragmentOf, openLink } = await links()
-  const { document, original, galleryId, comparison } = useLab.getState()
+  const { document, original, galleryId, comparison, unknown } = useLab.getState()
   const asked = openLink(location.hash)
   if (asked?.ok && isOpen(asked)) return
   // A page of one scenario (s/…) opens that one where its address asks for nothing.
   const isHome = !/\/s\/[^/]*$/.test(location.pathname)
   const isFirst = isHome && galleryId === FIRST_ID && document === original && !comparison
-  const fragment = isFirst ? undefined : fragmentOf(document, galleryId, {}, comparison)
+  const fragment = isFirst ? undefined : fragmentOf(document, galleryId, {}, comparison, unknown)
   // Not a step in the browser's history: undo is the lab's own.
   history.replaceState(null, '', fragment === undefined ? location.pathname + location.search : `#${fragment}`)
 }

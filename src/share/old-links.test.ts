@@ -41,8 +41,27 @@ describe('what a link carries of the day it was made', () => {
     })
   })
 
-  it('names the setting that this lab does not know', () => {
-    const later = { ...scenario, notYetInvented: { by: ['a', 'later', 'lab'] } }
-    expect(openLink(fragmentOf(later, id, {})!)).toMatchObject({ ok: false, problems: [{ path: '/notYetInvented' }] })
+  it('may be a setting that this lab does not know: the rest opens, and it is shared again', () => {
+    const value = { by: ['a', 'later', 'lab'] }
+    const first = Object.keys(scenario.resources)[0]!
+    const resources = { ...scenario.resources, [first]: { ...scenario.resources[first], also: 1 } }
+    const later = { ...scenario, notYetInvented: value, resources } as typeof scenario
+    const fragment = fragmentOf(later, id, {})!
+    const opened = openLink(fragment)
+    if (!opened?.ok) throw new Error(opened?.title)
+    expect(opened.scenario).toEqual(scenario)
+    expect(opened.unknown.toSorted()).toEqual([
+      ['/notYetInvented', value],
+      [`/resources/${first}/also`, 1],
+    ])
+    expect(openLink(fragmentOf(opened.scenario, id, {}, undefined, opened.unknown)!)).toEqual(opened)
+    // What it stood in is gone: the rest is shared.
+    const gone = fragmentOf(opened.scenario, id, {}, undefined, [['/resources/gone/also', 1]])!
+    expect(openLink(gone)).toMatchObject({ ok: true, unknown: [] })
+  })
+
+  it('is refused with any other fault, which may be a mistake', () => {
+    const wrong = { ...scenario, notYetInvented: 1, durationSeconds: -1 }
+    expect(openLink(fragmentOf(wrong, id, {})!)).toMatchObject({ ok: false })
   })
 })

@@ -12,7 +12,13 @@ it('opens what a person changed, where they were', () => {
   const look = { time: 7_300_000, selection: { kind: 'resource', id: 'jobs' } as const, panel: 'settings' }
   const fragment = fragmentOf(edited.document, 'three-paths', look)!
   expect(fragment.length).toBeLessThan(120)
-  expect(openLink(`#${fragment}`)).toEqual({ ok: true, scenario: edited.document, galleryId: 'three-paths', look })
+  expect(openLink(`#${fragment}`)).toEqual({
+    ok: true,
+    unknown: [],
+    scenario: edited.document,
+    galleryId: 'three-paths',
+    look,
+  })
 })
 
 it.each(gallery)('opens $id from its name and from all of it', ({ id, scenario: document }) => {
@@ -49,10 +55,18 @@ it('opens two runs side by side, and which of them was being changed', () => {
   const look = { time: 181_000_000 }
   const fragment = fragmentOf(batch, 'sqs-partial-batch', look, beside)!
   expect(fragment.length).toBeLessThan(110)
-  expect(openLink(fragment)).toEqual({ ok: true, scenario: batch, galleryId: 'sqs-partial-batch', look, beside })
+  expect(openLink(fragment)).toEqual({
+    ok: true,
+    unknown: [],
+    scenario: batch,
+    galleryId: 'sqs-partial-batch',
+    look,
+    beside,
+  })
   const other = fragmentOf(beside.document, 'sqs-partial-batch', {}, { document: batch, letter: 'B' })!
   expect(openLink(other)).toEqual({
     ok: true,
+    unknown: [],
     scenario: beside.document,
     galleryId: 'sqs-partial-batch',
     look: {},

@@ -1,12 +1,22 @@
 import { gallery } from '../scenarios/index.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
-import { parseScenario } from '../sim/scenario/parse.ts'
+import { type Parsed, parseScenario } from '../sim/scenario/parse.ts'
+import { isUnknownName } from '../sim/schema/check.ts'
 import type { Json } from '../sim/schema/fields.ts'
 import * as texts from '../texts/links.ts'
 import { type Beside, type Look, linkOf, readLink } from './link.ts'
+import { applied, type Difference, valueAt } from './patch.ts'
 
 export type OpenedLink =
-  | { ok: true; scenario: Scenario; galleryId: string | undefined; look: Look; beside?: Beside<Scenario> }
+  | {
+      ok: true
+      scenario: Scenario
+      galleryId: string | undefined
+      look: Look
+      beside?: Beside<Scenario>
+      /** What a later lab says in it and this one does not know: kept, and shared again. */
+      unknown: readonly Difference[]
+    }
   | { ok: false; title: string; problems: { path: string; message: string }[] }
 
 const originalOf = (template: string): Json | undefined =>
@@ -19,14 +29,30 @@ export function openLink(fragment: string): OpenedLink | undefined {
   const read = readLink(fragment, originalOf)
   if (!read.ok) return { ok: false, title, problems: [{ path: '', message: read.message }] }
   const { document, template, look, beside } = read.linked
-  const parsed = parseScenario(JSON.stringify(document))
+  const { parsed, unknown } = parsedBesideUnknown(document)
   if (!parsed.ok) return { ok: false, title, problems: parsed.errors }
   const galleryId = template === '' ? undefined : template
-  if (!beside) return { ok: true, scenario: parsed.scenario, galleryId, look }
-  const other = parseScenario(JSON.stringify(beside.document))
+  if (!beside) return { ok: true, scenario: parsed.scenario, galleryId, look, unknown }
+  const other = parsedBesideUnknown(beside.document).parsed
   if (!other.ok) return { ok: false, title, problems: other.errors }
   const { letter } = beside
-  return { ok: true, scenario: parsed.scenario, galleryId, look, beside: { document: other.scenario, letter } }
+  return { ok: true, scenario: parsed.scenario, galleryId, look, unknown, beside: { document: other.scenario, letter } }
+}
+
+/**
+ * A file with a name that nobody knows is refused: perhaps it is misspelt. A link was written by a lab, so such a name is
+ * another day's: the rest opens, and what was taken out is kept. Anything else that is wrong refuses a link, too.
+ */
+function parsedBesideUnknown(document: Json): { parsed: Parsed; unknown: readonly Difference[] } {
+  const parsed = parseScenario(JSON.stringify(document))
+  if (parsed.ok || !parsed.errors.every(isUnknownName)) return { parsed, unknown: [] }
+  const paths = parsed.errors.map(({ path }) => path)
+  const unknown = paths.map((path): Difference => [path, valueAt(document, path) ?? null])
+  const rest = applied(
+    document,
+    paths.map((path) => [path]),
+  )
+  return rest === undefined ? { parsed, unknown: [] } : { parsed: parseScenario(JSON.stringify(rest)), unknown }
 }
 
 /** The fragment that opens this again; undefined: it is too long for an address. */
@@ -35,9 +61,14 @@ export function fragmentOf(
   galleryId: string | undefined,
   look: Look,
   beside?: Beside<Scenario>,
+  unknown: readonly Difference[] = [],
 ): string | undefined {
   const template = galleryId ?? ''
-  const document = scenario as unknown as Json
+  const document = unknown.reduce<Json>(
+    // What it stood in may be gone by now.
+    (before, difference) => applied(before, [difference]) ?? before,
+    scenario as unknown as Json,
+  )
   const other = beside && { beside: { ...beside, document: beside.document as unknown as Json } }
   return linkOf({ document, template, look, ...other }, originalOf(template))
 }

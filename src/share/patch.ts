@@ -55,6 +55,13 @@ function insideMembers(from: Members, to: Members, path: string): Difference[] |
   return found
 }
 
+/** What stands at a path, or undefined. */
+export function valueAt(document: Json, path: string): Json | undefined {
+  let place: Json | undefined = document
+  for (const segment of path.split('/').slice(1).map(unescaped)) place = childOf(place, segment)
+  return place
+}
+
 /** Applies what came with a link: `list` may be anything at all. A new document, or undefined where a part does not fit. */
 export function applied(document: Json, list: unknown): Json | undefined {
   if (!Array.isArray(list)) return undefined

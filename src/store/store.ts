@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Pace } from '../player/player.ts'
 import { FIRST_ID, firstScenario } from '../scenarios/menu.ts'
+import type { Difference } from '../share/patch.ts'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import type { EditFrom } from '../sim/scenario/edit.ts'
@@ -66,6 +67,8 @@ interface Chosen extends Preferences, History {
   /** As it was opened: what is shared is the difference. */
   original: Scenario
   galleryId: string | undefined
+  /** What the link said that was opened and this lab does not know: it goes into every link that is shared. */
+  unknown: readonly Difference[]
   playing: boolean
   /** Whether the next change holds from the playhead on, or from the start. */
   applyFrom: EditFrom
@@ -82,6 +85,7 @@ interface Chosen extends Preferences, History {
 interface Actions {
   /** Puts another scenario on screen, at `at` microseconds; what was undone and done before is forgotten. */
   open(scenario: Scenario, galleryId?: string, at?: number, original?: Scenario): void
+  keepUnknown(unknown: readonly Difference[]): void
   /** One change, by JSON Pointer; undefined takes back to the default. Edits of one gesture are one change. */
   edit(path: string, value: unknown, from?: EditFrom, gesture?: string): boolean
   /** The document with a setting, and what belongs to it, changed from the start: one change, told by that setting. */
@@ -219,6 +223,7 @@ export const useLab = create<Lab>()((set, get) => {
     document: firstScenario,
     original: firstScenario,
     galleryId: FIRST_ID,
+    unknown: [],
     playing: false,
     applyFrom: 'start',
     selection: undefined,
@@ -235,6 +240,7 @@ export const useLab = create<Lab>()((set, get) => {
         document: scenario,
         original,
         galleryId,
+        unknown: [],
         selection: undefined,
         following: false,
         panel: 'none',
@@ -395,6 +401,8 @@ export const useLab = create<Lab>()((set, get) => {
       edit('/seed', ((document.seed ?? 1) % MOST_SEED) + 1, 'start')
       restart()
     },
+    keepUnknown: (unknown) => set({ unknown }),
+
     notify: (notice) => set({ notice }),
   }
 })

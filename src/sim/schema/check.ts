@@ -272,8 +272,12 @@ export const checkFields = (
   }
 }
 
+const NO_FIELD = ' is not a field here; '
+/** A name that no lab of this version knows, and nothing else. */
+export const isUnknownName = ({ message }: Problem): boolean => message.includes(NO_FIELD)
+
 const unknownName = (name: string, fields: Fields, known: readonly string[]): string => {
   const names = [...known, ...Object.keys(fields)]
   const allowed = names.length === 0 ? 'there are no fields here' : `allowed are ${names.join(', ')}`
-  return `${show(name)} is not a field here; ${allowed}`
+  return `${show(name)}${NO_FIELD}${allowed}`
 }
