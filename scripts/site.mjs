@@ -12,6 +12,7 @@ const SOURCES = [
   'story.html',
   'fidelity.html',
   'triggers.html',
+  'workshop.html',
   'vite.config.ts',
   'package-lock.json',
 ]

@@ -117,9 +117,12 @@ export function StepTask(open: OpenStep) {
         </Button>
         <WatchWait {...open} />
         {!onPhone && embeddedStep === undefined && (
-          <Button icon="present" onClick={() => usePresenting.getState().present(true)}>
-            {words.present}
-          </Button>
+          <>
+            <Button icon="present" onClick={() => usePresenting.getState().present(true)}>
+              {words.present}
+            </Button>
+            <CopyFrame code={open.code} title={lesson.title} />
+          </>
         )}
       </div>
     </>
@@ -148,6 +151,31 @@ function Predict({ code, step, given, facts, say }: PredictProps) {
           }}
         />
       )}
+    </>
+  )
+}
+
+/** The step for another page, as a frame; see docs/embedding.md. */
+function CopyFrame({ code, title }: { code: string; title: string }) {
+  const [said, setSaid] = useState('')
+  const copy = async () => {
+    const address = `${location.origin}${location.pathname}?embed&lesson=${code}`
+    const frame = `<iframe src="${address}" width="960" height="640" style="border:0" loading="lazy" title="${title}"></iframe>`
+    try {
+      await navigator.clipboard.writeText(frame)
+      setSaid(words.embedCopied)
+    } catch {
+      setSaid(frame)
+    }
+  }
+  return (
+    <>
+      <Button icon="embed" onClick={copy}>
+        {words.embed}
+      </Button>
+      <span role="status" className={styles.note}>
+        {said}
+      </span>
     </>
   )
 }
