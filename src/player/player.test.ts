@@ -105,6 +105,33 @@ describe('playing', () => {
     expect(said.at(-1)).toBe('Ended')
   })
 
+  it('renews what is read ten times a second while more happens than anybody can read, and says so', async () => {
+    const worker = threePaths.resources.worker!
+    await load({
+      ...threePaths,
+      resources: {
+        worker,
+        api: {
+          type: 'api-gateway',
+          traffic: [{ kind: 'constant', ratePerSecond: 20, fromSeconds: 0, untilSeconds: 90 }],
+        },
+      },
+      connections: [{ from: 'api', to: 'worker' }],
+      interventions: [],
+    })
+    player.setPace('60x')
+    let renewed = 0
+    player.onFrameToRead(() => renewed++)
+    player.play()
+    clock.pass(1)
+    expect(player.rushing).toBe(true)
+    renewed = 0
+    frames = []
+    clock.pass(0.5)
+    expect(frames.length).toBeGreaterThan(25)
+    expect(renewed).toBeLessThanOrEqual(6)
+  })
+
   it('starts over from the end', () => {
     player.seek(200 * SECOND)
     clock.pass(0.1)

@@ -121,7 +121,7 @@ export class Player {
   private readonly host: Host | undefined
   /** Runs that are kept have a worker of their own: a change ends only the run that is changed. */
   private keptHost: Host | undefined
-  private readonly words = new StateWords()
+  private words = new StateWords()
 
   constructor(private readonly options: PlayerOptions = {}) {
     this.host = options.startWorker && createHost(options.startWorker)
@@ -488,6 +488,8 @@ export class Player {
     const here = this.stage ? this.point() : undefined
     if (this.stage && this.stage !== this.leftStage) this.stage.stop()
     this.stage?.rest()
+    // They hold the map they were made of, and with it the run.
+    this.words = new StateWords()
     this.stage = next.stage
     this.next = undefined
     this.watched = undefined
