@@ -1,3 +1,4 @@
+import * as texts from '../texts/figure.ts'
 import { PROTOCOL, type Report } from './messages.ts'
 
 /*
@@ -38,7 +39,7 @@ class LambdaLab extends HTMLElement {
     }
     const frame = document.createElement('iframe')
     frame.loading = 'lazy'
-    frame.title = this.getAttribute('caption') || this.title || 'A figure that can be played'
+    frame.title = this.getAttribute('caption') || this.title || texts.aFigure
     frame.allow = 'fullscreen'
     frame.setAttribute('sandbox', 'allow-scripts allow-popups allow-popups-to-escape-sandbox')
     const { style } = frame

@@ -1,5 +1,6 @@
 import './embed.css'
 import { readOptions, settingName } from '../share/embed-options.ts'
+import * as texts from '../texts/figure.ts'
 import { showTheme } from '../ui/theme.ts'
 import { type Command, hostOf } from './messages.ts'
 import { drawing, type EmbedPage, element, PLAY } from './page.ts'
@@ -28,7 +29,7 @@ const host = hostOf(options.host)
 
 const name = options.title || options.caption || scenario.replaceAll('-', ' ')
 const poster = element('img', { class: 'poster', alt: '', decoding: 'async' })
-const startName = `Play the figure: ${name}`
+const startName = texts.playNamed(name)
 const stage = element('div', { class: 'stage' }, poster)
 const bar = element('div', { class: 'bar' })
 if (options.controls === 'none') {
@@ -40,7 +41,7 @@ if (options.controls === 'none') {
     { type: 'button', class: 'play', 'aria-label': startName },
     drawing(PLAY, { filled: true }),
   )
-  bar.append(play, element('span', { class: 'invite' }, 'Play'), element('span', { class: 'rail' }))
+  bar.append(play, element('span', { class: 'invite' }, texts.play), element('span', { class: 'rail' }))
 }
 const settings = element('div', { class: 'settings' })
 const result = element('p', { class: 'result', role: 'status' })
@@ -53,7 +54,7 @@ const link = element(
     rel: 'noopener',
     href: addressOf(`index.html${location.hash || `#1.${scenario}.`}`),
   },
-  'Open in the lab',
+  texts.openInTheLab,
   drawing('M11 4H16V9M16 4L9 11M8 5H4V16H15V12', { width: 1.6 }),
 )
 const root = element(
@@ -111,8 +112,8 @@ function begin(): void {
   program.addEventListener('error', () => {
     asked = false
     delete root.dataset.waiting
-    result.textContent = 'This figure could not be fetched. Try again once you are online.'
-    host.report({ type: 'error', message: 'The program could not be fetched.' })
+    result.textContent = texts.figureNotFetched
+    host.report({ type: 'error', message: texts.programNotFetched })
   })
   document.head.append(program)
 }

@@ -12,7 +12,8 @@ import { type Balance, totalsAtEnd } from '../sim/projections/totals.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { applyEdit } from '../sim/scenario/edit.ts'
 import { parseScenario } from '../sim/scenario/parse.ts'
-import { clock } from '../texts/numbers.ts'
+import * as texts from '../texts/figure.ts'
+import { clock, setLocale } from '../texts/numbers.ts'
 import { showTheme } from '../ui/theme.ts'
 import type { Command } from './messages.ts'
 import { drawing, type EmbedPage, element, PAUSE, PLAY, STEP } from './page.ts'
@@ -32,6 +33,7 @@ interface Opened {
 
 /** Takes over the page that the facade has made, and plays. */
 export function startFigure(page: EmbedPage): void {
+  setLocale(page.options.locale)
   new Figure(page).begin()
 }
 
@@ -56,14 +58,18 @@ class Figure {
   private stopTheme = () => {}
 
   private readonly play = element('button', { type: 'button', class: 'play' })
-  private readonly step = element('button', { type: 'button', class: 'step', 'aria-label': 'Step on' }, drawing(STEP))
+  private readonly step = element(
+    'button',
+    { type: 'button', class: 'step', 'aria-label': texts.stepOn },
+    drawing(STEP),
+  )
   private readonly scrub = element('input', {
     type: 'range',
     min: '0',
     max: String(SCRUB_PLACES),
     step: 'any',
     value: '0',
-    'aria-label': 'Time in the run',
+    'aria-label': texts.timeInTheRun,
   })
   private readonly marks = element('div', { class: 'marks', 'aria-hidden': 'true' })
   private readonly now = element('span')
@@ -115,7 +121,7 @@ class Figure {
     }
     const { scenario: id } = this.page.options
     const found = playable.find((each) => each.id === id)
-    if (!found) this.fail(`There is no scenario "${id}".`)
+    if (!found) this.fail(texts.noScenario(id))
     return found && { scenario: found.scenario, galleryId: found.id }
   }
 
@@ -133,9 +139,7 @@ class Figure {
     this.end = undefined
     this.told = -1
     const exposed = exposedIn(page.options.expose, document)
-    this.controls = exposed.map((each) =>
-      controlOf(each, page.options.locale, (value) => this.edit(each.pointer, value)),
-    )
+    this.controls = exposed.map((each) => controlOf(each, (value) => this.edit(each.pointer, value)))
     page.settings.replaceChildren(...this.controls.map((control) => control.element))
     for (const control of this.controls) control.show(document)
     player.load(document, { at: Math.round(page.options.from * SECOND) })
@@ -146,7 +150,7 @@ class Figure {
   private edit(pointer: string, value: unknown): void {
     const edited = applyEdit(this.document, pointer, value, 'start', 0)
     if (!edited.ok) {
-      this.fail(edited.errors[0]?.message ?? 'This cannot be set.')
+      this.fail(edited.errors[0]?.message ?? texts.thisCannotBeSet)
       return
     }
     this.document = edited.document
@@ -183,12 +187,12 @@ class Figure {
       this.view.layOut()
     }
     this.moments.extend(progress.done ? Number.POSITIVE_INFINITY : progress.computedTo)
-    this.length.textContent = `of ${clock(progress.run.plan.endsAt, 0)}`
+    this.length.textContent = texts.of(clock(progress.run.plan.endsAt, 0))
     if (!progress.done) return
     this.end = totalsAtEnd(progress.run)
     this.firstEnd ??= this.end
     const before = this.end === this.firstEnd ? undefined : this.firstEnd
-    page.result.replaceChildren(...resultWords(this.end, before, page.options.locale))
+    page.result.replaceChildren(...resultWords(this.end, before))
     this.drawMarks()
     this.reportState(player.frame())
   }
@@ -351,7 +355,7 @@ class Figure {
         break
       case 'edit': {
         const path = typeof command.path === 'string' ? pointerOfAddress(command.path, this.document) : undefined
-        if (path === undefined) this.fail('There is no such setting.')
+        if (path === undefined) this.fail(texts.noSuchSetting)
         else this.edit(path, command.value)
         break
       }
@@ -371,18 +375,18 @@ class Figure {
     if (typeof link === 'string') {
       const opened = openLink(link)
       if (opened?.ok) this.open(opened)
-      else this.fail('This link cannot be opened.')
+      else this.fail(texts.cannotBeOpened)
       return
     }
     if (document !== undefined) {
       const parsed = parseScenario(JSON.stringify(document))
       if (parsed.ok) this.open({ scenario: parsed.scenario, galleryId: undefined })
-      else this.fail(parsed.errors[0]?.message ?? 'This is not a scenario.')
+      else this.fail(parsed.errors[0]?.message ?? texts.notAScenario)
       return
     }
     const found = gallery.find(({ id }) => id === scenario)
     if (found) this.open({ scenario: found.scenario, galleryId: found.id })
-    else this.fail('There is no such scenario.')
+    else this.fail(texts.noSuchScenario)
   }
 }
 

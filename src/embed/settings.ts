@@ -4,6 +4,8 @@ import type { Scenario } from '../sim/scenario/document.ts'
 import { fieldAt } from '../sim/scenario/field-at.ts'
 import type { Field, NumberField } from '../sim/schema/fields.ts'
 import { parsePointer, valueAt } from '../sim/schema/pointer.ts'
+import * as texts from '../texts/figure.ts'
+import { percent } from '../texts/numbers.ts'
 import { placeOf, type Scale, SLIDER_PLACES, valueAt as valueOnScale } from '../ui/scale.ts'
 import { element } from './page.ts'
 
@@ -27,11 +29,11 @@ export const holds = ({ pointer, field }: Exposed, document: Scenario): unknown 
 
 const isShare = (address: string) => /\/probability$/.test(address)
 
-function inWords({ address, field }: Exposed, value: unknown, locale: string): string {
-  if (typeof value !== 'number') return String(value ?? 'none')
-  if (isShare(address)) return `${Math.round(value * 100)} %`
+function inWords({ address, field }: Exposed, value: unknown): string {
+  if (typeof value !== 'number') return String(value ?? texts.none)
+  if (isShare(address)) return percent(value)
   const unit = field.kind === 'number' ? field.unit : ''
-  return `${value.toLocaleString(locale)}${unit === '' ? '' : ` ${unit === '1/s' ? 'per second' : unit}`}`
+  return texts.valueWithUnit(value, unit)
 }
 
 /** One control: a slider, a switch or a choice. It shows what `show` is told, and says what a reader wants. */
@@ -40,18 +42,18 @@ export interface Control {
   show(document: Scenario): void
 }
 
-export function controlOf(exposed: Exposed, locale: string, edit: (value: unknown) => void): Control {
+export function controlOf(exposed: Exposed, edit: (value: unknown) => void): Control {
   const { address, field } = exposed
   const name = settingName(address)
   const label = element('span', { class: isShare(address) ? 'plain' : 'mono', title: address }, name)
-  if (field.kind === 'number') return sliderOf(exposed, field, { label, name, locale, edit })
+  if (field.kind === 'number') return sliderOf(exposed, field, { label, name, edit })
   if (field.kind === 'boolean' || isSwitch(field)) return switchOf(exposed, { label, name, edit })
   if (field.kind === 'choice') return choiceOf(exposed, field.choices, { label, name, edit })
   const says = element('output')
   return {
     element: element('div', { class: 'setting' }, label, says),
     show: (document) => {
-      says.textContent = inWords(exposed, holds(exposed, document), locale)
+      says.textContent = inWords(exposed, holds(exposed, document))
     },
   }
 }
@@ -62,11 +64,7 @@ interface Parts {
   edit: (value: unknown) => void
 }
 
-function sliderOf(
-  exposed: Exposed,
-  field: NumberField,
-  { label, name, locale, edit }: Parts & { locale: string },
-): Control {
+function sliderOf(exposed: Exposed, field: NumberField, { label, name, edit }: Parts): Control {
   const bounded = hasSlider(field)
   const max = bounded ? field.max : Math.max(1, Number(field.default ?? 1) * 10)
   const scale: Scale = {
@@ -86,7 +84,7 @@ function sliderOf(
   const few = field.integer && max - field.min <= 20
   if (few) input.step = String(SLIDER_PLACES / (max - field.min))
   const showValue = (value: number) => {
-    says.textContent = inWords(exposed, value, locale)
+    says.textContent = inWords(exposed, value)
     input.setAttribute('aria-valuetext', says.textContent)
     input.style.setProperty('--place', `${placeOf(value, scale) / (SLIDER_PLACES / 100)}%`)
   }
@@ -120,7 +118,7 @@ function switchOf(exposed: Exposed, { label, name, edit }: Parts): Control {
     show(document) {
       const on = isOn(holds(exposed, document))
       toggle.setAttribute('aria-checked', String(on))
-      note.textContent = word === '' ? (on ? 'on' : 'off') : `${on ? '' : 'no '}${word}`
+      note.textContent = word === '' ? (on ? texts.on : texts.off) : texts.switched(on, word)
     },
   }
 }

@@ -4,6 +4,7 @@ import { drawNode } from '../picture/nodes.ts'
 import { drawPorts, drawStill, type Picture, pictureOf, STACKED_BELOW } from '../picture/picture.ts'
 import type { Frame, Player } from '../player/player.ts'
 import type { Run } from '../sim/simulate.ts'
+import * as texts from '../texts/figure.ts'
 import { type Palette, readPalette } from '../ui/glyphs/paint.ts'
 import { element } from './page.ts'
 
@@ -13,7 +14,7 @@ const MOST_ZOOM = 4
 const TABS = 48
 /** How much larger a node in focus is drawn, and its neighbours with it. */
 const FOCUS_ZOOM = 1.5
-const PATH_NAMES = { door: 'Sync', eventQueue: 'Async', mapping: 'Polled' } as const
+const PATH_NAMES = { door: texts.sync, eventQueue: texts.async, mapping: texts.polled } as const
 
 interface Lens {
   x: number
@@ -28,8 +29,8 @@ export class FigureView {
   private readonly layer = element('canvas')
   private readonly painter = new MovingPainter(this.layer)
   private readonly ground = document.createElementNS(SVG, 'g')
-  private readonly tabs = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Paths to the function' })
-  private readonly whole = element('button', { type: 'button', class: 'whole', hidden: true }, 'Show everything')
+  private readonly tabs = element('div', { class: 'tabs', role: 'tablist', 'aria-label': texts.pathsToTheFunction })
+  private readonly whole = element('button', { type: 'button', class: 'whole', hidden: true }, texts.showEverything)
   private palette: Palette | undefined
   private picture: Picture | undefined
   private nodes: { group: SVGGElement; drawn: string }[] = []

@@ -17,6 +17,9 @@ import {
 } from '../sim/scenario/build.ts'
 import type { ConnectionAs, Scenario, WrittenConnection } from '../sim/scenario/document.ts'
 import { useLab } from '../store/store.ts'
+import * as actions from '../texts/actions.ts'
+import * as texts from '../texts/build.ts'
+import * as notices from '../texts/notices.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { drawingOf } from '../ui/drawings.ts'
 import { Select } from '../ui/Select.tsx'
@@ -26,17 +29,17 @@ import styles from './Build.module.css'
 import { Chip, PanelFrame } from './PanelFrame.tsx'
 
 const SHELVES: Record<Shelf, { title: string; words: string }> = {
-  functions: { title: 'Functions', words: 'your code, once something invokes it' },
-  synchronous: { title: 'Who waits for the answer', words: 'synchronous' },
-  asynchronous: { title: 'Fire and forget', words: 'asynchronous' },
-  polled: { title: 'Polled', words: 'by an event source mapping' },
-  tables: { title: 'Tables', words: 'what the code calls while it runs' },
+  functions: { title: texts.functions, words: texts.functionsNote },
+  synchronous: { title: texts.whoWaitsForThe, words: texts.synchronous },
+  asynchronous: { title: texts.fireAndForget, words: texts.asynchronous },
+  polled: { title: texts.polled, words: texts.byMapping },
+  tables: { title: texts.tables, words: texts.tablesNote },
 }
 
 const WAYS: Record<ConnectionAs, string> = {
-  deadLetter: 'dead letters',
-  onSuccess: 'on success',
-  onFailure: 'on failure',
+  deadLetter: texts.deadLetters,
+  onSuccess: texts.onSuccess,
+  onFailure: texts.onFailure,
   calls: 'calls',
 }
 
@@ -51,14 +54,14 @@ export function Build() {
   const change: Change = (next, words) => {
     const { rebuild } = useLab.getState()
     const done = rebuild(next)
-    if (done) setSaid({ words: `${words} The run begins anew.`, of: useLab.getState().document })
+    if (done) setSaid({ words: texts.beginsAnew(words), of: useLab.getState().document })
     return done
   }
   const start = () => {
     const { document: open, galleryId } = useLab.getState()
     before.current = { document: open, galleryId }
     show(emptyCanvas())
-    setSaid({ words: 'A caller and a function to start from.', of: useLab.getState().document })
+    setSaid({ words: texts.startNote, of: useLab.getState().document })
   }
   const back = () => {
     const { current } = before
@@ -69,19 +72,20 @@ export function Build() {
   // Once something else has been changed, undone or opened, the words are no longer about it.
   const words = said?.of === document ? said.words : ''
   return (
-    <PanelFrame title="Build" onClose={() => useLab.getState().openPanel('none')}>
+    <PanelFrame title={texts.build} onClose={() => useLab.getState().openPanel('none')}>
       <div className={styles.panel}>
         <Tabs<'add' | 'system'>
-          label="Build"
+          label={texts.build}
           value={tab}
           onChange={setTab}
           tabs={[
-            { value: 'add', label: 'Add' },
+            { value: 'add', label: texts.add },
             {
               value: 'system',
               label: (
                 <>
-                  In this scenario <Chip>{count}</Chip>
+                  {texts.inThisScenario}
+                  <Chip>{count}</Chip>
                 </>
               ),
             },
@@ -91,7 +95,7 @@ export function Build() {
             <Palette
               onAdd={(kind) => {
                 const added = addResource(document, kind.type)
-                change(added.document, `${added.id} added: connect it under In this scenario.`)
+                change(added.document, texts.added(added.id))
               }}
               onEmpty={start}
             />
@@ -103,7 +107,7 @@ export function Build() {
           <p role="status">{words}</p>
           {words !== '' && before.current && (
             <Button size="small" kind="outline" onClick={back}>
-              Back to what was open
+              {texts.backTo}
             </Button>
           )}
         </div>
@@ -129,7 +133,7 @@ type Kind = ResourceDefinition<ResourceType>
 /** How long a caller waits; of the others, who tries again. */
 const lineOf = (kind: Kind): string | undefined => {
   const words = triggerWordsOf(kind)
-  return words && (kind.invokes === 'synchronous' ? `waits ${words.waits}` : words.retries)
+  return words && (kind.invokes === 'synchronous' ? texts.waits(words.waits) : words.retries)
 }
 
 function Palette({ onAdd, onEmpty }: { onAdd(kind: Kind): void; onEmpty(): void }) {
@@ -150,8 +154,8 @@ function Palette({ onAdd, onEmpty }: { onAdd(kind: Kind): void; onEmpty(): void 
         <input
           type="search"
           value={text}
-          placeholder="Find: queue, http, stream"
-          aria-label="Find a kind of resource"
+          placeholder={texts.findHint}
+          aria-label={texts.findKind}
           spellCheck={false}
           autoComplete="off"
           onChange={(event) => setText(event.target.value)}
@@ -163,10 +167,10 @@ function Palette({ onAdd, onEmpty }: { onAdd(kind: Kind): void; onEmpty(): void 
           }}
         />
         <Button size="small" kind="outline" onClick={onEmpty}>
-          Empty canvas
+          {texts.emptyCanvas}
         </Button>
       </div>
-      {shelves.length === 0 && <p className={styles.note}>Nothing here is called so.</p>}
+      {shelves.length === 0 && <p className={styles.note}>{texts.nothingCalledSo}</p>}
       {shelves.map(({ shelf, kinds }) => (
         <section key={shelf} className={styles.shelf} aria-label={SHELVES[shelf].title}>
           <h3>
@@ -178,7 +182,7 @@ function Palette({ onAdd, onEmpty }: { onAdd(kind: Kind): void; onEmpty(): void 
                 <button
                   type="button"
                   className={styles.kind}
-                  aria-label={`Add ${kind.title}`}
+                  aria-label={texts.addKind(kind.title)}
                   onClick={() => onAdd(kind)}
                 >
                   <Glyph type={kind.type} />
@@ -209,8 +213,8 @@ function System({ document, onChange }: { document: Scenario; onChange: Change }
   const ids = Object.keys(document.resources)
   return (
     <div ref={column} tabIndex={-1} className={styles.column}>
-      {ids.length === 0 && <p className={styles.note}>Nothing yet. Add a function first, then who invokes it.</p>}
-      <ul className={styles.system} aria-label="Resources">
+      {ids.length === 0 && <p className={styles.note}>{texts.nothingYet}</p>}
+      <ul className={styles.system} aria-label={texts.resources}>
         {ids.map((id) => (
           <li key={id}>
             <Resource id={id} document={document} onChange={change} />
@@ -231,7 +235,7 @@ function Resource({ id, document, onChange }: { id: string; document: Scenario; 
   const { select } = useLab.getState()
   const copy = () => {
     const made = duplicate(document, id)
-    onChange(made.document, `${id} copied as ${made.id}.`)
+    onChange(made.document, texts.copiedAs(id, made.id))
   }
   return (
     <>
@@ -239,18 +243,18 @@ function Resource({ id, document, onChange }: { id: string; document: Scenario; 
         <Glyph type={document.resources[id]!.type} />
         <div className={styles.name}>
           <TextField
-            label={`Name of ${id}`}
+            label={texts.nameOf(id)}
             value={id}
             onCommit={(next) => {
               if (Object.hasOwn(document.resources, next)) {
                 useLab.getState().notify({
-                  title: 'This cannot be set',
-                  problems: [{ path: '', message: `Another resource is called ${next} already.` }],
-                  consolation: 'Everything stays as it was.',
+                  title: notices.thisCannotBeSet,
+                  problems: [{ path: '', message: texts.nameTaken(next) }],
+                  consolation: notices.staysAsItWas,
                 })
                 return false
               }
-              return onChange(rename(document, id, next), `${id} is now called ${next}.`)
+              return onChange(rename(document, id, next), texts.renamed(id, next))
             }}
           />
           <span className={styles.kindOf}>{definition?.title}</span>
@@ -258,19 +262,19 @@ function Resource({ id, document, onChange }: { id: string; document: Scenario; 
         <IconButton
           size="small"
           icon="settings"
-          label={`Settings of ${id}`}
+          label={texts.settingsOf(id)}
           onClick={() => select({ kind: 'resource', id })}
         />
-        <IconButton size="small" icon="copy" label={`Duplicate ${id}`} onClick={copy} />
+        <IconButton size="small" icon="copy" label={texts.duplicate(id)} onClick={copy} />
         <IconButton
           size="small"
           icon="trash"
-          label={`Remove ${id}`}
-          onClick={() => onChange(removeResource(document, id), `${id} removed, with what named it.`)}
+          label={texts.remove(id)}
+          onClick={() => onChange(removeResource(document, id), texts.removed(id))}
         />
       </div>
       {(leaving.length > 0 || ways.length > 0) && (
-        <ul className={styles.connections} aria-label={`Connections of ${id}`}>
+        <ul className={styles.connections} aria-label={texts.connectionsOf(id)}>
           {leaving.map(({ connection, index }) => (
             <li key={`${connection.as}>${connection.to}>${connection.qualifier}`}>
               <span className={styles.to}>
@@ -279,10 +283,8 @@ function Resource({ id, document, onChange }: { id: string; document: Scenario; 
               <IconButton
                 size="small"
                 icon="close"
-                label={`Disconnect ${id} from ${connection.to}${connection.as ? `, ${WAYS[connection.as]}` : ''}`}
-                onClick={() =>
-                  onChange(removeConnection(document, index), `${id} is no longer connected to ${connection.to}.`)
-                }
+                label={texts.disconnect(id, connection.to, connection.as && WAYS[connection.as])}
+                onClick={() => onChange(removeConnection(document, index), texts.disconnected(id, connection.to))}
               />
             </li>
           ))}
@@ -294,15 +296,20 @@ function Resource({ id, document, onChange }: { id: string; document: Scenario; 
                   document={document}
                   ways={ways}
                   onConnect={(to, as) => {
-                    if (!onChange(connect(document, { from: id, to, ...(as && { as }) }), `${id} connected to ${to}.`))
+                    if (!onChange(connect(document, { from: id, to, ...(as && { as }) }), texts.connected(id, to)))
                       return
                     setConnecting(false)
                   }}
                   onCancel={() => setConnecting(false)}
                 />
               ) : (
-                <Button size="small" icon="plus" aria-label={`Connect ${id}`} onClick={() => setConnecting(true)}>
-                  Connect
+                <Button
+                  size="small"
+                  icon="plus"
+                  aria-label={texts.connectNamed(id)}
+                  onClick={() => setConnecting(true)}
+                >
+                  {texts.connect}
                 </Button>
               )}
             </li>
@@ -338,7 +345,7 @@ function Connect({ id, document, ways, onConnect, onCancel }: ConnectProps) {
     <div
       ref={form}
       role="group"
-      aria-label={`Connect ${id}`}
+      aria-label={texts.connectNamed(id)}
       className={styles.connect}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
@@ -347,14 +354,14 @@ function Connect({ id, document, ways, onConnect, onCancel }: ConnectProps) {
       }}
     >
       {options.length > 0 && (
-        <Select<ConnectionAs> label="What goes there" value={as!} options={options} onChange={setAs} />
+        <Select<ConnectionAs> label={texts.whatGoesThere} value={as!} options={options} onChange={setAs} />
       )}
       <Select
-        label={`Where ${id} is connected to`}
+        label={texts.whereConnected(id)}
         value=""
         describedBy={why}
         options={[
-          { value: '', label: targets.length > refused.length ? 'Choose where to' : 'Nothing here can take it' },
+          { value: '', label: targets.length > refused.length ? texts.chooseWhereTo : texts.nothingCanTakeIt },
           ...targets.map(({ id: target, reason }) => ({
             value: target,
             label: `${target}, ${titleOf(target)}`,
@@ -364,11 +371,14 @@ function Connect({ id, document, ways, onConnect, onCancel }: ConnectProps) {
         onChange={(target) => target !== '' && onConnect(target, as)}
       />
       <Button size="small" onClick={onCancel}>
-        Cancel
+        {actions.cancel}
       </Button>
       {refused.length > 0 && (
         <details className={styles.why} id={why}>
-          <summary>Why not {refused.length === 1 ? refused[0]!.id : `${refused.length} of them`}</summary>
+          <summary>
+            {texts.whyNot}
+            {refused.length === 1 ? refused[0]!.id : texts.ofThem(refused.length)}
+          </summary>
           <dl>
             {refused.map(({ id: target, reason }) => (
               <div key={target}>

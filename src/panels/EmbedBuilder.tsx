@@ -3,6 +3,8 @@ import { type EmbedOptions, STANDARD_OPTIONS, settingName } from '../share/embed
 import { figureAddress, snippetsOf } from '../share/embed-snippets.ts'
 import { fragmentOf } from '../share/open-link.ts'
 import { useLab } from '../store/store.ts'
+import * as actions from '../texts/actions.ts'
+import * as texts from '../texts/embed.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
@@ -15,8 +17,7 @@ import { exposableIn } from './exposable.ts'
 const THEMES = (['auto', 'light', 'dark'] as const).map((value) => ({ value, label: value }))
 const CONTROLS = (['full', 'play', 'none'] as const).map((value) => ({ value, label: value }))
 const PACES = (['follow', 'realtime', '10x', '60x'] as const).map((value) => ({ value, label: value }))
-const PLACES = ['first', 'second', 'third'] as const
-const HEIGHTS = ['320', '420', '520', '640'].map((value) => ({ value, label: `${value} px` }))
+const HEIGHTS = ['320', '420', '520', '640'].map((value) => ({ value, label: texts.pixels(value) }))
 
 /** A figure for another page: every option, what it looks like, and what to paste. */
 export function EmbedBuilder({ onClose }: { onClose(): void }) {
@@ -33,7 +34,7 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
     () => (changed ? fragmentOf(document, galleryId, {}) : undefined),
     [changed, document, galleryId],
   )
-  const title = options.caption || document.title || 'A scenario of AWS Lambda'
+  const title = options.caption || document.title || texts.aScenario
   const figure = {
     base: new URL('.', location.href).href,
     options: { ...options, title: galleryId === undefined ? (document.title ?? '') : '' },
@@ -52,7 +53,7 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
     }
   }
   const expose = (place: number, address: string) => {
-    const next = PLACES.map((_, each) => (each === place ? address : (options.expose[each] ?? '')))
+    const next = texts.places.map((_, each) => (each === place ? address : (options.expose[each] ?? '')))
     set({ expose: next.filter((each) => each !== '') })
   }
   const seconds = (name: 'from' | 'to') => (text: string) => {
@@ -62,37 +63,40 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
     return true
   }
   return (
-    <Dialog title="Embed this in a page" onClose={onClose} wide>
+    <Dialog title={texts.title} onClose={onClose} wide>
       {changed && fragment === undefined ? (
-        <p className={styles.words}>
-          This scenario is too large for an address, and a figure has no other place for it.
-        </p>
+        <p className={styles.words}>{texts.tooLarge}</p>
       ) : (
         <div className={styles.builder}>
           <div className={styles.options}>
-            <Row words="Theme">
-              {() => (
-                <Segmented label="Theme" value={options.theme} options={THEMES} onChange={(theme) => set({ theme })} />
-              )}
-            </Row>
-            <Row words="Controls">
+            <Row words={texts.theme}>
               {() => (
                 <Segmented
-                  label="Controls"
+                  label={texts.theme}
+                  value={options.theme}
+                  options={THEMES}
+                  onChange={(theme) => set({ theme })}
+                />
+              )}
+            </Row>
+            <Row words={texts.controls}>
+              {() => (
+                <Segmented
+                  label={texts.controls}
                   value={options.controls}
                   options={CONTROLS}
                   onChange={(controls) => set({ controls })}
                 />
               )}
             </Row>
-            {PLACES.slice(0, options.expose.length + 1).map((place, index) => (
-              <Row key={place} words={index === 0 ? 'A reader may change' : 'and'}>
+            {texts.places.slice(0, options.expose.length + 1).map((place, index) => (
+              <Row key={place} words={index === 0 ? texts.exposes : texts.and}>
                 {() => (
                   <Select
-                    label={`The ${place} setting a reader may change`}
+                    label={texts.exposedAt(place)}
                     value={options.expose[index] ?? ''}
                     options={[
-                      { value: '', label: 'nothing' },
+                      { value: '', label: texts.nothing },
                       ...exposable.map((value) => ({ value, label: `${settingName(value)} (${value.split('/')[0]})` })),
                     ]}
                     onChange={(address) => expose(index, address)}
@@ -100,31 +104,41 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
                 )}
               </Row>
             ))}
-            <Row words="Shown larger">
+            <Row words={texts.shownLarger}>
               {() => (
                 <Select
-                  label="Shown larger"
+                  label={texts.shownLarger}
                   value={options.focus}
                   options={[
-                    { value: '', label: 'nothing' },
+                    { value: '', label: texts.nothing },
                     ...Object.keys(document.resources).map((value) => ({ value, label: value })),
                   ]}
                   onChange={(focus) => set({ focus })}
                 />
               )}
             </Row>
-            <Row words="From, to (seconds)">
+            <Row words={texts.fromToSeconds}>
               {() => (
                 <span className={styles.pair}>
-                  <TextField label="From, seconds" value={String(options.from)} numeric onCommit={seconds('from')} />
-                  <TextField label="To, seconds" value={String(options.to ?? '')} numeric onCommit={seconds('to')} />
+                  <TextField
+                    label={texts.fromSeconds}
+                    value={String(options.from)}
+                    numeric
+                    onCommit={seconds('from')}
+                  />
+                  <TextField
+                    label={texts.toSeconds}
+                    value={String(options.to ?? '')}
+                    numeric
+                    onCommit={seconds('to')}
+                  />
                 </span>
               )}
             </Row>
-            <Row words="Again and again">
+            <Row words={texts.againAndAgain}>
               {(id) => <Switch labelledBy={id} checked={options.loop} onChange={(loop) => set({ loop })} />}
             </Row>
-            <Row words="Begins when it comes into view">
+            <Row words={texts.beginsInView}>
               {(id) => (
                 <Switch
                   labelledBy={id}
@@ -133,15 +147,17 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
                 />
               )}
             </Row>
-            <Row words="Pace">
-              {() => <Segmented label="Pace" value={options.pace} options={PACES} onChange={(pace) => set({ pace })} />}
+            <Row words={texts.pace}>
+              {() => (
+                <Segmented label={texts.pace} value={options.pace} options={PACES} onChange={(pace) => set({ pace })} />
+              )}
             </Row>
-            <Row words="Caption">
+            <Row words={texts.caption}>
               {() => (
                 <TextField
-                  label="Caption"
+                  label={texts.caption}
                   value={options.caption}
-                  placeholder="the moment in words"
+                  placeholder={texts.theMomentInWords}
                   onCommit={(caption) => {
                     set({ caption })
                     return caption.length <= 300
@@ -149,10 +165,10 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
                 />
               )}
             </Row>
-            <Row words="Numbers as in">
+            <Row words={texts.numbersAsIn}>
               {() => (
                 <TextField
-                  label="Language tag"
+                  label={texts.languageTag}
                   value={options.locale}
                   onCommit={(locale) => {
                     set({ locale })
@@ -161,37 +177,34 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
                 />
               )}
             </Row>
-            <Row words="Height">
-              {() => <Select label="Height" value={height} options={HEIGHTS} onChange={setHeight} />}
+            <Row words={texts.height}>
+              {() => <Select label={texts.height} value={height} options={HEIGHTS} onChange={setHeight} />}
             </Row>
           </div>
           <div className={styles.shown}>
             <iframe
               key={figureAddress(figure)}
-              title="Preview of the figure"
+              title={texts.previewOfTheFigure}
               src={figureAddress(figure)}
               sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
               height={height}
             />
-            <p className={styles.words}>
-              Until somebody plays it a page pays for a poster and at most 15 kB; then 165 kB at most, and 75 kB of
-              letters.
-            </p>
+            <p className={styles.words}>{texts.weight}</p>
             <div className={styles.paste}>
               <Select
-                label="Where it goes"
+                label={texts.whereItGoes}
                 value={snippet.platform}
                 options={snippets.map((each) => ({ value: each.platform, label: each.platform }))}
                 onChange={setPlatform}
               />
               <Button kind="primary" icon={copied === snippet.platform ? 'check' : 'copy'} onClick={copy}>
-                {copied === snippet.platform ? 'Copied' : 'Copy'}
+                {copied === snippet.platform ? actions.copied : actions.copy}
               </Button>
             </div>
             <textarea
               className={styles.code}
               readOnly
-              aria-label={`Snippet for ${snippet.platform}`}
+              aria-label={texts.snippetFor(snippet.platform)}
               value={snippet.code}
               rows={5}
               onFocus={(event) => event.target.select()}

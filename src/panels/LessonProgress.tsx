@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { answersFile, answersOfFile, useLessons } from '../store/lessons.ts'
-import { lessons as words } from '../texts/lessons.ts'
+import * as words from '../texts/lessons.ts'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from './save-file.ts'
 
@@ -23,10 +23,10 @@ export function LessonProgress() {
           saveFile(words.fileName, new Blob([text], { type: 'application/json' }))
         }}
       >
-        {words.export}
+        {words.exportAnswers}
       </Button>
       <Button size="small" onClick={() => input.current?.click()}>
-        {words.import}
+        {words.importAnswers}
       </Button>
       <input
         ref={input}

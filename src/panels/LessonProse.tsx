@@ -2,7 +2,7 @@ import { GLOSSARY, type Term } from '../lessons/glossary.ts'
 import { spansOf } from '../lessons/prose.ts'
 import { SAYS, SURENESS } from '../sim/lambda/rule-words.ts'
 import { RULES, type RuleName } from '../sim/lambda/rules.ts'
-import { lessons as words } from '../texts/lessons.ts'
+import * as words from '../texts/lessons.ts'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './LessonProse.module.css'
 

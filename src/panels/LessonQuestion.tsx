@@ -3,7 +3,7 @@ import { isAnswer, judge, type NumberStep, type PredictStep, type Verdict } from
 import { plain } from '../lessons/prose.ts'
 import type { Told } from '../lessons/told.ts'
 import { useLessons } from '../store/lessons.ts'
-import { lessons as words } from '../texts/lessons.ts'
+import * as words from '../texts/lessons.ts'
 import { Button, names } from '../ui/Button.tsx'
 import { AnswerShape, answerAt } from './AnswerShape.tsx'
 import { Prose } from './LessonProse.tsx'

@@ -4,6 +4,7 @@ import { lessons } from '../lessons/index.ts'
 import { SAID_AND_TRUE, useLessons } from '../store/lessons.ts'
 import { useLab } from '../store/store.ts'
 import { lessonStep as step } from '../texts/lesson-step.ts'
+import * as texts from '../texts/lessons.ts'
 import { saidAndTrue } from '../texts/said-and-true.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -76,9 +77,7 @@ export function LessonList() {
   }
   return (
     <div className={styles.column}>
-      <p className={styles.words}>
-        A lesson asks before it shows. You predict, then the engine runs, and its run is the answer.
-      </p>
+      <p className={styles.words}>{texts.intro}</p>
       <ol className={styles.list}>
         {lessons.map((lesson, place) => {
           const given = Object.keys(answers[lesson.id] ?? {}).length
@@ -92,7 +91,7 @@ export function LessonList() {
                   <span>{questionOf(lesson)}</span>
                 </span>
                 {given >= asked && <Icon name="check" size={16} />}
-                {given >= asked && <span className="visually-hidden">answered</span>}
+                {given >= asked && <span className="visually-hidden">{texts.answered}</span>}
               </button>
             </li>
           )
@@ -108,17 +107,17 @@ export function LessonList() {
         </button>
       </div>
       <div className={styles.code}>
-        <label htmlFor={box}>Step code, as on the screen: 3B</label>
-        <TextField label="Step code" value={code} invalid={unknown} onCommit={openCode} />
-        {unknown && <p role="alert">No step has this code.</p>}
+        <label htmlFor={box}>{texts.stepCodeHint}</label>
+        <TextField label={texts.stepCode} value={code} invalid={unknown} onCommit={openCode} />
+        {unknown && <p role="alert">{texts.noStepHasCode}</p>}
       </div>
       <div className={styles.actions}>
         <Button size="small" onClick={forget}>
-          Forget my answers
+          {texts.forget}
         </Button>
         <LessonProgress />
       </div>
-      <p className={styles.note}>They are kept in this browser alone.</p>
+      <p className={styles.note}>{texts.keptHere}</p>
       <Teaching />
     </div>
   )

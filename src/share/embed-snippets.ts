@@ -1,3 +1,4 @@
+import * as texts from '../texts/embed.ts'
 import { type EmbedOptions, queryOf } from './embed-options.ts'
 
 export interface Figure {
@@ -58,14 +59,14 @@ export function snippetsOf(figure: Figure): Snippet[] {
   return [
     { platform: 'HTML', code: frame },
     {
-      platform: 'Element',
+      platform: texts.element,
       code: `<script src=${quoted(`${base}lambda-lab.js`)} defer></script>\n<lambda-lab ${[...attributes, `height="${height}"`].join(' ')}>\n  <a href=${quoted(lab)}>${poster ? `<img src=${quoted(poster)} alt=${quoted(title)}>` : quoted(title).slice(1, -1)}</a>\n</lambda-lab>`,
-      note: 'For pages that allow a script. What stands inside is shown where it does not run.',
+      note: texts.elementNote,
     },
     {
       platform: 'Markdown',
       code: picture,
-      note: 'A picture that opens the lab: GitHub and most readers show no frames.',
+      note: texts.markdownNote,
     },
     { platform: 'MDX, JSX', code: jsx },
     {
@@ -75,14 +76,14 @@ export function snippetsOf(figure: Figure): Snippet[] {
     {
       platform: 'dev.to',
       code: `${picture}\n\n${lab}`,
-      note: 'dev.to shows frames of services it knows only, so a reader gets the picture and the link.',
+      note: texts.devToNote,
     },
     {
       platform: 'WordPress',
       code: `<!-- wp:html -->\n${frame}\n<!-- /wp:html -->`,
-      note: 'As a block of your own HTML.',
+      note: texts.htmlNote,
     },
-    { platform: 'Notion', code: address, note: 'Type /embed and paste the address.' },
+    { platform: 'Notion', code: address, note: texts.notionNote },
     {
       platform: 'reveal.js',
       code: `<section>\n  <iframe data-src=${quoted(address)} sandbox="${SANDBOX}" width="960" height="${height}" style="border:0" title=${quoted(title)}></iframe>\n</section>`,
