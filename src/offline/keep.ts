@@ -5,6 +5,15 @@ export async function isKept(): Promise<boolean> {
   return registration?.active?.state === 'activated'
 }
 
+/** Resolves once the browser has the whole lab; never where it does not come to that. */
+export async function whenKept(): Promise<void> {
+  if (!canKeep()) return new Promise(() => {})
+  const { active } = await navigator.serviceWorker.ready
+  if (active?.state === 'activated') return
+  await new Promise((resolve) => active?.addEventListener('statechange', resolve, { once: true }))
+  return whenKept()
+}
+
 /** Never inside a frame: a figure leaves nothing behind in its reader's browser. Nor from a file, where it cannot. */
 export const canKeep = (): boolean =>
   window.top === window && location.protocol.startsWith('http') && 'serviceWorker' in navigator && isSecureContext

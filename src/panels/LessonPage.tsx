@@ -41,6 +41,7 @@ export function LessonPage({ picture }: Picture) {
     )
   return (
     <article className={styles.page}>
+      <h1 className="visually-hidden">{words.lessons}</h1>
       <Head title={words.lessons} />
       <LessonList />
     </article>
@@ -51,6 +52,7 @@ function Step({ open, picture }: Picture & { open: OpenStep }) {
   usePlayOf(open)
   return (
     <article className={styles.page}>
+      <h1 className="visually-hidden">{open.lesson.title}</h1>
       <div className={styles.text}>
         <Head title={open.step.title} eyebrow={eyebrowOf(open)} code={open.code} />
         <StepWords step={open.step} />
@@ -70,7 +72,7 @@ function Head({ title, eyebrow, code }: { title: string; eyebrow?: string; code?
     <header className={styles.head}>
       <div>
         {eyebrow && <p>{eyebrow}</p>}
-        <h1>{title}</h1>
+        <h2>{title}</h2>
       </div>
       {code === undefined || embeddedStep === undefined ? null : (
         <a href={`./index.html#lesson=${code}`} target="_blank" rel="noopener">

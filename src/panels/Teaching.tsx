@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { isKept } from '../offline/keep.ts'
+import { whenKept } from '../offline/keep.ts'
 import { lessonStep as words } from '../texts/lesson-step.ts'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './Lessons.module.css'
@@ -10,10 +10,7 @@ export function Teaching() {
   useEffect(() => {
     let current = true
     // Everything is kept at once, the lessons with it, or nothing is: see build/offline.ts.
-    isKept().then(
-      (kept) => current && setReady(kept),
-      () => {},
-    )
+    whenKept().then(() => current && setReady(true))
     return () => {
       current = false
     }
