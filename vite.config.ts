@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { build, type Plugin } from 'vite'
@@ -118,7 +118,9 @@ function workerSharesChunks(): Plugin {
     enforce: 'pre',
     load(id) {
       if (!id.endsWith(SUFFIX)) return undefined
-      const chunk = this.emitFile({ type: 'chunk', id: id.slice(0, -SUFFIX.length), name: 'worker' })
+      const file = id.slice(0, -SUFFIX.length)
+      // A name of its own: chunks that are asked for under one name are all answered with the first of them.
+      const chunk = this.emitFile({ type: 'chunk', id: file, name: `${basename(file, '.worker.ts')}-worker` })
       return `export default import.meta.ROLLUP_FILE_URL_${chunk}`
     },
   }

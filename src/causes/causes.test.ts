@@ -124,6 +124,41 @@ describe('what could do this?', () => {
     60_000,
   )
 
+  it.each([
+    [
+      'sqs-partial-batch',
+      'good-dead',
+      [
+        'throttling: reservedConcurrentExecutions',
+        'crash: batchSize',
+        'outage: maxReceiveCount',
+        'slow-downstream: timeout',
+        'batch-response: batchSize',
+      ],
+    ],
+    ['s3-thumbnails', 'good-dead', ['outage: -', 'slow-downstream: timeout']],
+    [
+      'order-api',
+      'bad-answers',
+      [
+        'as-it-stands: -',
+        'poison-record: -',
+        'throttling: reservedConcurrentExecutions',
+        'crash: -',
+        'outage: -',
+        'burst: reservedConcurrentExecutions',
+        'slow-downstream: -',
+      ],
+    ],
+    ['fifo-groups', 'ran-twice', ['long-run: visibilityTimeout', 'batch-response: idempotent']],
+  ] as const)(
+    'in %s knows what could do it: %s',
+    (scenario, symptom, expected) => {
+      expect(told(causesOf(inGallery(scenario), symptom))).toEqual(expected)
+    },
+    60_000,
+  )
+
   it('tells the way of one event: a good job, three times in a batch with a bad one, and then dead', () => {
     const poison = causesOf(jobs(), 'good-dead').findings.find(({ cause }) => cause === 'poison-record')!
     expect(poison.event).toBe('job 1')

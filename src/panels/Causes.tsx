@@ -115,7 +115,9 @@ function Answered({ answer }: { answer: Answer }) {
   if (!asked) return null
   const shownAs = (finding: Finding) => (finding.cause === AS_IT_STANDS ? words.asItStands : finding.title)
   const open = (document: Scenario, title: string) => {
-    if (useLab.getState().rebuild(document)) setDone(words.opened(title))
+    const { document: now, rebuild } = useLab.getState()
+    // What is on the canvas already is no change.
+    if (JSON.stringify(now) === JSON.stringify(document) || rebuild(document)) setDone(words.opened(title))
   }
   const compare = (document: Scenario, title: string) => {
     open(document, title)
