@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { basename, basename } from 'node:path'
+import { basename } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import { build, type Plugin } from 'vite'
