@@ -131,6 +131,9 @@ const FIRST_VIEW_BYTES = 260_000
 
 const FIRST_PROGRAMS = /\/src\/(main\.tsx|player\/simulation\.worker\.ts)$/
 
+/** What reads and writes configurations, checks them, builds and lays out: fetched when somebody asks for it. */
+const ON_REQUEST = /\/src\/(interop|lints)\/|\/src\/canvas\/(Building|tidy-places)\.|\/node_modules\/(yaml|@dagrejs)\//
+
 /** Says what the first view weighs, the worker included, and refuses a build in which that is too much. */
 function firstViewBudget(): Plugin {
   return {
@@ -150,6 +153,11 @@ function firstViewBudget(): Plugin {
         }
         for (const file of Object.values(bundle))
           if (file.type === 'chunk' && file.moduleIds.some((id) => FIRST_PROGRAMS.test(id))) need(file.fileName)
+        for (const fileName of needed) {
+          const file = bundle[fileName]!
+          const early = file.type === 'chunk' && file.moduleIds.find((id) => ON_REQUEST.test(id))
+          if (early) this.error(`the first view fetches ${early}, which is for whoever asks for it`)
+        }
         const weights = [...needed].map((fileName) => {
           const file = bundle[fileName]!
           return { fileName, bytes: gzipSync(file.type === 'chunk' ? file.code : file.source).length }

@@ -190,6 +190,8 @@ function Top({ onShare, onHelp, onExport, onEmbed, onFile }: Record<Asked, () =>
     () => document !== original && JSON.stringify(document) !== JSON.stringify(original),
     [document, original],
   )
+  // What was built anew over a scenario of the gallery goes by its own name.
+  const named = document.title === original.title ? menu.find(({ id }) => id === galleryId)?.title : undefined
   const tools: Tool[] = [
     ...panels.flatMap(({ id, button }) =>
       button ? [{ key: id, ...button, pressed: panel === id, onOpen: () => togglePanel(id) }] : [],
@@ -232,7 +234,7 @@ function Top({ onShare, onHelp, onExport, onEmbed, onFile }: Record<Asked, () =>
   ]
   return (
     <TopBar
-      title={menu.find(({ id }) => id === galleryId)?.title ?? shortTitle(document.title || texts.yourScenario)}
+      title={named ?? shortTitle(document.title || texts.yourScenario)}
       question={document.title || texts.untitled}
       edited={edited}
       scenarios={menu.map((each) => ({ ...each, open: each.id === galleryId }))}

@@ -10,6 +10,7 @@ import {
   type ReactFlowInstance,
   useStore,
   useStoreApi,
+  type Viewport,
   ViewportPortal,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
@@ -19,6 +20,7 @@ import {
   type PointerEvent,
   type RefObject,
   useCallback,
+  useContext,
   useEffect,
   useMemo,
   useRef,
@@ -28,6 +30,7 @@ import { useLessons } from '../store/lessons.ts'
 import { useLab } from '../store/store.ts'
 import * as texts from '../texts/nodes.ts'
 import { IconButton } from '../ui/Button.tsx'
+import { lazily } from '../ui/lazily.ts'
 import { Callouts } from './Callouts.tsx'
 import styles from './Canvas.module.css'
 import {
@@ -41,6 +44,7 @@ import {
   type Size,
   SMALLEST_ZOOM,
 } from './flow-elements.ts'
+import { HandlesContext, type Interaction } from './interaction.ts'
 import { Line } from './Line.tsx'
 import type { PlacedEdge, PlacedNode } from './layout.ts'
 import { MovingLayer } from './MovingLayer.tsx'
@@ -50,10 +54,18 @@ import { NODES } from './nodes/node-types.ts'
 import type { Scene } from './scene.ts'
 import { useTouched } from './touched.ts'
 
+/** What is done by hand here is fetched with the panel that asks for it. */
+const Building = lazily(async () => (await import('./Building.tsx')).Building)
+const Refusal = lazily(async () => (await import('./Building.tsx')).Refusal)
+const Handles = lazily(async () => (await import('./Building.tsx')).Handles)
+
 /** Below this zoom what stands under a title goes. */
 const FAR = 0.7
 /** And below this only titles, gauges and counts stay. */
 const FARTHEST = 0.45
+
+/** What the bar of building takes of the canvas, in pixels. */
+const BAR_HEIGHT = 72
 
 type Distance = 'near' | 'far' | 'farthest'
 const distanceAt = (zoom: number): Distance => (zoom < FARTHEST ? 'farthest' : zoom < FAR ? 'far' : 'near')
@@ -76,10 +88,12 @@ const POSITIONS = { left: Position.Left, right: Position.Right, top: Position.To
 const PlacedFlowNode = memo(function PlacedFlowNode({ data }: NodeProps<Extract<FlowNode, { type?: 'placed' }>>) {
   const { placed } = data
   const Component = NODES[placed.kind]
+  const Handles = useContext(HandlesContext)
   return (
     <>
       <Component node={placed} />
       <Ports placed={placed} />
+      {Handles && <Handles placed={placed} />}
     </>
   )
 })
@@ -99,19 +113,32 @@ const FlowLine = memo(function FlowLine({ data, selected }: EdgeProps<FlowEdge>)
 const NODE_TYPES = { placed: PlacedFlowNode, still: RegionNode }
 const EDGE_TYPES = { line: FlowLine }
 
+interface FlowProps {
+  scene: Scene
+  size: Size
+  /** A person's own view, for whom it is kept when the canvas is drawn anew. */
+  kept: RefObject<Viewport | undefined>
+}
+
 /** The canvas proper, from 768 px on. The first paint has its final view: the size is known before. */
-export function Flow({ scene, size }: { scene: Scene; size: Size }) {
-  const { run, layout } = scene
+export function Flow({ scene, size, kept }: FlowProps) {
+  const { run } = scene
+  const [interaction, setInteraction] = useState<Interaction>()
+  const building = useLab((lab) => lab.panel === 'build')
+  const layout = interaction?.preview ?? scene.layout
   const selection = useLab((lab) => lab.selection)
   const select = useLab((lab) => lab.select)
   const openPanel = useLab((lab) => lab.openPanel)
   const touched = useTouched()
   const finder = useRef<(clientX: number, clientY: number) => number | undefined>(undefined)
   const [instance, setInstance] = useState<ReactFlowInstance<FlowNode, FlowEdge>>()
-  const start = useMemo(() => fitted(layout, size), [layout, size])
-  const [distance, setDistance] = useState(() => distanceAt(start.zoom))
+  const start = useMemo(
+    () => fitted(scene.layout, building ? { ...size, height: size.height - BAR_HEIGHT } : size),
+    [scene, size, building],
+  )
+  const [distance, setDistance] = useState(() => distanceAt((kept.current ?? start).zoom))
   /** A person's own view is kept when the window changes. */
-  const moved = useRef(false)
+  const moved = useRef(kept.current !== undefined)
   const holder = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -166,12 +193,17 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
     if (buttons !== 0 || !holder.current) return
     holder.current.dataset.overToken = String(finder.current?.(clientX, clientY) !== undefined)
   }
+  const holdView = useCallback(() => {
+    moved.current = true
+    kept.current = instance?.getViewport()
+  }, [instance, kept])
   const zoomBy = (factor: number) => {
     moved.current = true
     void instance?.zoomTo(instance.getZoom() * factor)
   }
   const fit = () => {
     moved.current = false
+    kept.current = undefined
     void instance?.setViewport(start)
   }
 
@@ -184,49 +216,65 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
       onClickCapture={takeToken}
       onPointerMove={onPointerMove}
     >
-      <ReactFlow<FlowNode, FlowEdge>
-        nodes={shownNodes}
-        edges={shownEdges}
-        nodeTypes={NODE_TYPES}
-        edgeTypes={EDGE_TYPES}
-        defaultViewport={start}
-        minZoom={SMALLEST_ZOOM}
-        maxZoom={2}
-        connectionMode={ConnectionMode.Loose}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        elementsSelectable={false}
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={null}
-        zoomOnScroll={false}
-        zoomOnPinch
-        zoomOnDoubleClick={false}
-        preventScrolling={false}
-        zoomActivationKeyCode={texts.control}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        disableKeyboardA11y
-        attributionPosition="bottom-left"
-        onInit={setInstance}
-        onMoveStart={(event) => {
-          if (event) moved.current = true
-        }}
-        onMove={(_, { zoom }) => setDistance(distanceAt(zoom))}
-        onNodeClick={(_, node) => node.type === 'placed' && choose(node.data.placed)}
-        onEdgeClick={(_, edge) => edge.data && chooseLine(edge.data.placed)}
-        onPaneClick={() => select(undefined)}
-      >
-        <Background variant={BackgroundVariant.Dots} gap={18} size={2} color="var(--dot)" bgColor="var(--paper)" />
-        <ViewportPortal>
-          {layout.titles.map(({ text, x }) => (
-            <span key={text} className={styles.title} style={{ transform: `translate(${x}px, 2px)` }}>
-              {text}
-            </span>
-          ))}
-        </ViewportPortal>
-        <Overlay finder={finder} holder={holder} />
-      </ReactFlow>
+      <HandlesContext value={building ? Handles : undefined}>
+        <ReactFlow<FlowNode, FlowEdge>
+          nodes={shownNodes}
+          edges={shownEdges}
+          nodeTypes={NODE_TYPES}
+          edgeTypes={EDGE_TYPES}
+          defaultViewport={kept.current ?? start}
+          minZoom={SMALLEST_ZOOM}
+          maxZoom={2}
+          connectionMode={ConnectionMode.Loose}
+          nodesDraggable={false}
+          nodesConnectable={false}
+          elementsSelectable={false}
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={null}
+          zoomOnScroll={false}
+          zoomOnPinch
+          zoomOnDoubleClick={false}
+          preventScrolling={false}
+          zoomActivationKeyCode={texts.control}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          disableKeyboardA11y
+          attributionPosition="bottom-left"
+          onInit={setInstance}
+          onMoveStart={(event) => {
+            if (event) moved.current = true
+          }}
+          onMove={(_, view) => {
+            if (building && moved.current) kept.current = view
+            setDistance(distanceAt(view.zoom))
+          }}
+          onNodeClick={(_, node) => node.type === 'placed' && (interaction?.choose ?? choose)(node.data.placed)}
+          onEdgeClick={(_, edge) => edge.data && (interaction?.chooseLine ?? chooseLine)(edge.data.placed)}
+          onPaneClick={() => (interaction ? interaction.chooseNothing() : select(undefined))}
+          {...interaction?.props}
+        >
+          <Background variant={BackgroundVariant.Dots} gap={18} size={2} color="var(--dot)" bgColor="var(--paper)" />
+          <ViewportPortal>
+            {layout.titles.map(({ text, x }) => (
+              <span key={text} className={styles.title} style={{ transform: `translate(${x}px, 2px)` }}>
+                {text}
+              </span>
+            ))}
+          </ViewportPortal>
+          <Overlay finder={finder} holder={holder} />
+          {building && <Refusal />}
+        </ReactFlow>
+      </HandlesContext>
+      {building && instance && (
+        <Building
+          scene={scene}
+          instance={instance}
+          holder={holder}
+          onInteraction={setInteraction}
+          onPlaced={holdView}
+        />
+      )}
       <div className={styles.tools}>
         <IconButton icon="minus" label={texts.zoomOut} size="small" onClick={() => zoomBy(1 / 1.25)} />
         <IconButton icon="plus" label={texts.zoomIn} size="small" onClick={() => zoomBy(1.25)} />

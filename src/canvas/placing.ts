@@ -249,13 +249,14 @@ export class Placing {
         other.box.x += dx
         other.box.y += dy
       }
+      // What Lambda does for a function keeps to its region, level with it.
+      for (const other of this.nodes.values())
+        if (other.resource === index && IN_REGION.has(other.kind)) other.box.y += dy
     }
   }
 
   private region(): Box | undefined {
-    const services = [...this.nodes.values()].filter(
-      ({ kind }) => kind === 'door' || kind === 'eventQueue' || kind === 'mapping',
-    )
+    const services = [...this.nodes.values()].filter(({ kind }) => IN_REGION.has(kind))
     if (services.length === 0) return undefined
     const top = Math.min(...services.map(({ box }) => box.y)) - (this.heights.top - this.heights.regionTop)
     const bottom = Math.max(...services.map(({ box }) => box.y + box.height)) + this.heights.regionFoot
@@ -306,4 +307,5 @@ export class Placing {
 
 /** Environments where nobody reserved any. */
 const MANY = 6
+const IN_REGION: ReadonlySet<NodeKind> = new Set(['door', 'eventQueue', 'mapping'])
 const ENDS_OF_FUNCTION: ReadonlySet<string> = new Set(['calls', 'onSuccess', 'onFailure', 'deadLetter'])

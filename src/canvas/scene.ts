@@ -17,6 +17,8 @@ export interface Scene {
   graph: Graph
   layout: Layout
   tracks: Tracks
+  /** A gateway's clients have a column of their own. */
+  wide: boolean
   /** Little height: nodes are drawn with less air. */
   low: boolean
 }
@@ -24,7 +26,7 @@ export interface Scene {
 export function makeScene(run: Run, document: Scenario, { wide, low }: { wide: boolean; low: boolean }): Scene {
   const graph = graphOf(run.plan)
   const layout = layoutGraph(graph, { wide, low, ...(document.layout ? { positions: document.layout } : {}) })
-  return { run, graph, layout, tracks: tracksOf(layout), low }
+  return { run, graph, layout, tracks: tracksOf(layout), wide, low }
 }
 
 const SceneContext = createContext<Scene | undefined>(undefined)

@@ -4,21 +4,26 @@ import { definitionOf, type ResourceType } from '../sim/resources/index.ts'
 import { triggerWordsOf } from '../sim/resources/trigger-words.ts'
 import {
   addResource,
-  connect,
   duplicate,
   emptyCanvas,
+  lead,
+  leadsOf,
   palette,
   removeConnection,
   removeResource,
   rename,
   type Shelf,
   targetsOf,
+  type Way,
   waysFrom,
+  withoutLead,
 } from '../sim/scenario/build.ts'
-import type { ConnectionAs, Scenario, WrittenConnection } from '../sim/scenario/document.ts'
+import type { Scenario, WrittenConnection } from '../sim/scenario/document.ts'
+import { DRAGGED_KIND } from '../store/dragged-kind.ts'
 import { useLab } from '../store/store.ts'
 import * as actions from '../texts/actions.ts'
 import * as texts from '../texts/build.ts'
+import { natural, ways as WAYS } from '../texts/build-canvas.ts'
 import * as notices from '../texts/notices.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { drawingOf } from '../ui/drawings.ts'
@@ -36,13 +41,6 @@ const SHELVES: Record<Shelf, { title: string; words: string }> = {
   tables: { title: texts.tables, words: texts.tablesNote },
 }
 
-const WAYS: Record<ConnectionAs, string> = {
-  deadLetter: texts.deadLetters,
-  onSuccess: texts.onSuccess,
-  onFailure: texts.onFailure,
-  calls: 'calls',
-}
-
 type Change = (document: Scenario, words: string) => boolean
 
 /** The system as a list: what there is to add, and what there is. Everything is one change that can be taken back. */
@@ -50,24 +48,13 @@ export function Build() {
   const document = useLab((lab) => lab.document)
   const [tab, setTab] = useState<'add' | 'system'>('add')
   const [said, setSaid] = useState<{ words: string; of: Scenario }>()
-  const before = useRef<{ document: Scenario; galleryId: string | undefined }>(undefined)
   const change: Change = (next, words) => {
     const { rebuild } = useLab.getState()
     const done = rebuild(next)
     if (done) setSaid({ words: texts.beginsAnew(words), of: useLab.getState().document })
     return done
   }
-  const start = () => {
-    const { document: open, galleryId } = useLab.getState()
-    before.current = { document: open, galleryId }
-    show(emptyCanvas())
-    setSaid({ words: texts.startNote, of: useLab.getState().document })
-  }
-  const back = () => {
-    const { current } = before
-    before.current = undefined
-    if (current) show(current.document, current.galleryId)
-  }
+  const start = () => change(emptyCanvas(), texts.startNote)
   const count = Object.keys(document.resources).length
   // Once something else has been changed, undone or opened, the words are no longer about it.
   const words = said?.of === document ? said.words : ''
@@ -105,22 +92,10 @@ export function Build() {
         </Tabs>
         <div className={styles.said}>
           <p role="status">{words}</p>
-          {words !== '' && before.current && (
-            <Button size="small" kind="outline" onClick={back}>
-              {texts.backTo}
-            </Button>
-          )}
         </div>
       </div>
     </PanelFrame>
   )
-}
-
-/** Opens a scenario and keeps this panel. */
-function show(scenario: Scenario, galleryId?: string): void {
-  const { open, openPanel } = useLab.getState()
-  open(scenario, galleryId)
-  openPanel('build')
 }
 
 function Glyph({ type }: { type: string }) {
@@ -183,6 +158,11 @@ function Palette({ onAdd, onEmpty }: { onAdd(kind: Kind): void; onEmpty(): void 
                   type="button"
                   className={styles.kind}
                   aria-label={texts.addKind(kind.title)}
+                  draggable
+                  onDragStart={({ dataTransfer }) => {
+                    dataTransfer.setData(DRAGGED_KIND, kind.type)
+                    dataTransfer.effectAllowed = 'copy'
+                  }}
                   onClick={() => onAdd(kind)}
                 >
                   <Glyph type={kind.type} />
@@ -229,6 +209,7 @@ function Resource({ id, document, onChange }: { id: string; document: Scenario; 
   const [connecting, setConnecting] = useState(false)
   const definition = definitionOf(document.resources[id]!.type)
   const ways = waysFrom(document, id)
+  const leads = leadsOf(document, id)
   const leaving = document.connections
     .map((connection, index) => ({ connection, index }))
     .filter(({ connection }) => connection.from === id)
@@ -273,7 +254,7 @@ function Resource({ id, document, onChange }: { id: string; document: Scenario; 
           onClick={() => onChange(removeResource(document, id), texts.removed(id))}
         />
       </div>
-      {(leaving.length > 0 || ways.length > 0) && (
+      {(leaving.length > 0 || leads.length > 0 || ways.length > 0) && (
         <ul className={styles.connections} aria-label={texts.connectionsOf(id)}>
           {leaving.map(({ connection, index }) => (
             <li key={`${connection.as}>${connection.to}>${connection.qualifier}`}>
@@ -288,6 +269,20 @@ function Resource({ id, document, onChange }: { id: string; document: Scenario; 
               />
             </li>
           ))}
+          {leads.map((each, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a function may send to the same place twice.
+            <li key={`${each.way}>${each.to}>${place}`}>
+              <span className={styles.to}>
+                <span aria-hidden>→</span> {each.to}, {WAYS[each.way!]}
+              </span>
+              <IconButton
+                size="small"
+                icon="close"
+                label={texts.disconnect(id, each.to, WAYS[each.way!])}
+                onClick={() => onChange(withoutLead(document, each), texts.disconnected(id, each.to))}
+              />
+            </li>
+          ))}
           {ways.length > 0 && (
             <li>
               {connecting ? (
@@ -296,8 +291,7 @@ function Resource({ id, document, onChange }: { id: string; document: Scenario; 
                   document={document}
                   ways={ways}
                   onConnect={(to, as) => {
-                    if (!onChange(connect(document, { from: id, to, ...(as && { as }) }), texts.connected(id, to)))
-                      return
+                    if (!onChange(lead(document, { from: id, to, way: as }), texts.connected(id, to))) return
                     setConnecting(false)
                   }}
                   onCancel={() => setConnecting(false)}
@@ -323,11 +317,14 @@ function Resource({ id, document, onChange }: { id: string; document: Scenario; 
 const connectionWords = ({ to, as, qualifier }: WrittenConnection): string =>
   `${to}${qualifier === undefined ? '' : `:${qualifier}`}${as ? `, ${WAYS[as]}` : ''}`
 
+/** A connection that needs no word of its own, in a list of ways. */
+const NATURAL = 'natural'
+
 interface ConnectProps {
   id: string
   document: Scenario
-  ways: readonly (ConnectionAs | undefined)[]
-  onConnect(to: string, as: ConnectionAs | undefined): void
+  ways: readonly Way[]
+  onConnect(to: string, as: Way): void
   onCancel(): void
 }
 
@@ -335,7 +332,10 @@ function Connect({ id, document, ways, onConnect, onCancel }: ConnectProps) {
   const [as, setAs] = useState(ways[0])
   const targets = useMemo(() => targetsOf(document, id, as), [document, id, as])
   const refused = targets.filter(({ reason }) => reason !== undefined)
-  const options = ways.flatMap((way) => (way ? [{ value: way, label: WAYS[way] }] : []))
+  const options = ways.map((way): { value: NonNullable<Way> | typeof NATURAL; label: string } => ({
+    value: way ?? NATURAL,
+    label: way ? WAYS[way] : natural,
+  }))
   const why = useId()
   const form = useRef<HTMLDivElement>(null)
   useEffect(() => form.current?.querySelector('select')?.focus(), [])
@@ -353,8 +353,13 @@ function Connect({ id, document, ways, onConnect, onCancel }: ConnectProps) {
         onCancel()
       }}
     >
-      {options.length > 0 && (
-        <Select<ConnectionAs> label={texts.whatGoesThere} value={as!} options={options} onChange={setAs} />
+      {options.length > 1 && (
+        <Select<NonNullable<Way> | typeof NATURAL>
+          label={texts.whatGoesThere}
+          value={as ?? NATURAL}
+          options={options}
+          onChange={(way) => setAs(way === NATURAL ? undefined : way)}
+        />
       )}
       <Select
         label={texts.whereConnected(id)}

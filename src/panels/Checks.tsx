@@ -4,7 +4,7 @@ import { repaired } from '../lints/repair.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { parsePointer } from '../sim/schema/pointer.ts'
 import { type Selection, useLab } from '../store/store.ts'
-import { lints as words } from '../texts/lints.ts'
+import * as words from '../texts/lints.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './Checks.module.css'
@@ -55,8 +55,7 @@ export function Checks() {
       <div className={styles.panel}>
         <div ref={head} tabIndex={-1} className={styles.head} role="status">
           <p>
-            <b>{found.length > 0 ? words.toLookAt(found.length) : words.nothing}</b>, {words.passed(passed.length)}.{' '}
-            {found.length > 0 && words.live}
+            <b>{found.length > 0 ? words.toLookAt(found.length) : words.nothing}.</b> {found.length > 0 && words.live}
           </p>
           {done?.after === document && (
             <div className={styles.done}>

@@ -10,16 +10,12 @@ export const polled = 'Polled'
 export const byMapping = 'by an event source mapping'
 export const tables = 'Tables'
 export const tablesNote = 'what the code calls while it runs'
-export const deadLetters = 'dead letters'
-export const onSuccess = 'on success'
-export const onFailure = 'on failure'
 export const beginsAnew = (words: string) => `${words} The run begins anew.`
-export const startNote = 'A caller and a function to start from.'
+export const startNote = 'A caller and a function to start from. Undo brings back what was open.'
 export const build = 'Build'
 export const add = 'Add'
 export const inThisScenario = 'In this scenario '
 export const added = (id: string) => `${id} added: connect it under In this scenario.`
-export const backTo = 'Back to what was open'
 export const waits = (waits: string) => `waits ${waits}`
 export const findHint = 'Find: queue, http, stream'
 export const findKind = 'Find a kind of resource'

@@ -8,12 +8,17 @@ import {
   duplicate,
   emptyCanvas,
   freeId,
+  lead,
+  leadsOf,
   palette,
   removeConnection,
   removeResource,
   rename,
+  surroundings,
   targetsOf,
+  type Way,
   waysFrom,
+  withoutLead,
 } from './build.ts'
 import type { Scenario } from './document.ts'
 import { validate } from './parse.ts'
@@ -137,6 +142,68 @@ describe('a connection', () => {
     expect(connect(queue, { from: 'sqs', to: 'worker' }).resources.sqs).toHaveProperty('traffic')
     const fed = connect(queue, { from: 'worker', to: 'sqs', as: 'deadLetter' })
     expect(connect(fed, { from: 'sqs', to: 'worker' }).resources.sqs).toEqual({ type: 'sqs' })
+  })
+})
+
+describe('what a resource may lead to', () => {
+  /** By the whole document: what is slow where there are many resources. */
+  const slowly = (document: Scenario, from: string, way: Way) => {
+    const { interventions: _later, ...atStart } = document
+    return Object.keys(document.resources)
+      .filter((to) => to !== from && errorsOf(lead(atStart, { from, to, way })).length === 0)
+      .toSorted()
+  }
+
+  it.each(gallery)('is what the whole document allows in $id', ({ scenario }) => {
+    for (const from of Object.keys(scenario.resources)) {
+      for (const way of waysFrom(scenario, from)) {
+        const allowed = targetsOf(scenario, from, way).filter(({ reason }) => reason === undefined)
+        expect(allowed.map(({ id }) => id).toSorted()).toEqual(slowly(scenario, from, way))
+      }
+    }
+  })
+
+  it('is found without a look at the rest of five hundred resources', () => {
+    const many: Scenario = { ...named, resources: { ...named.resources } }
+    for (let n = 0; Object.keys(many.resources).length < 500; n++) many.resources[`queue-${n}`] = { type: 'sqs' }
+    for (const way of [undefined, 'redrive', 'deadLetter', 'sends'] as const) {
+      const from = way === 'deadLetter' || way === 'sends' ? 'worker' : 'first'
+      const looked = surroundings(many, { from, to: 'queue-7', way })
+      expect(Object.keys(looked.resources).length).toBeLessThanOrEqual(3)
+      expect(looked.connections.length).toBeLessThanOrEqual(1)
+    }
+    expect(targetsOf(many, 'first', undefined).filter(({ reason }) => reason === undefined)).toEqual([{ id: 'worker' }])
+  })
+
+  it('may be a setting of its own: dead letters of a queue, what a function sends, records given up', () => {
+    const ways = (id: string) => waysFrom(named, id)
+    expect(ways('jobs')).toEqual([undefined, 'redrive'])
+    expect(ways('clicks')).toEqual([undefined, 'discard'])
+    expect(ways('worker')).toContain('sends')
+
+    const redriven = lead(named, { from: 'jobs', to: 'first', way: 'redrive' })
+    expect(redriven.resources.jobs).toEqual({ type: 'sqs', redrivePolicy: { deadLetterTarget: 'first' } })
+    expect(errorsOf(redriven)).toEqual([])
+    expect(leadsOf(named, 'first')).toEqual([{ from: 'first', to: 'jobs', way: 'redrive' }])
+    expect(withoutLead(named, leadsOf(named, 'first')[0]!).resources.first).toEqual({ type: 'sqs' })
+
+    const sending = lead(named, { from: 'worker', to: 'first', way: 'sends' })
+    expect(leadsOf(sending, 'worker').map(({ to }) => to)).toEqual(['jobs', 'first'])
+    expect(leadsOf(withoutLead(sending, leadsOf(sending, 'worker')[1]!), 'worker').map(({ to }) => to)).toEqual([
+      'jobs',
+    ])
+
+    const [discarding] = leadsOf(named, 'clicks')
+    expect(discarding).toEqual({ from: 'clicks', to: 'jobs', way: 'discard' })
+    const kept = withoutLead(named, discarding!)
+    expect(kept.connections[1]).toEqual({ from: 'clicks', to: 'worker' })
+    expect(lead(kept, discarding!).connections[1]).toEqual(named.connections[1])
+  })
+
+  it('says why a queue is no dead-letter queue of a FIFO queue', () => {
+    const mixed = addResource(named, 'sqs-fifo').document
+    const target = targetsOf(mixed, 'sqs-fifo', 'redrive').find(({ id }) => id === 'jobs')
+    expect(target?.reason).toContain('must be FIFO')
   })
 })
 

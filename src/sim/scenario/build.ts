@@ -126,12 +126,101 @@ export function withConnections(document: Scenario, added: readonly WrittenConne
   return { ...document, connections: [...document.connections, ...added], ...(interventions && { interventions }) }
 }
 
-/** What a resource can be connected as; undefined: it invokes or delivers. */
-export const waysFrom = (document: Scenario, id: string): readonly (ConnectionAs | undefined)[] => {
+/** How a resource leads to another: by a connection (undefined: it invokes or delivers), or by a setting of its own. */
+export type Way = ConnectionAs | 'redrive' | 'sends' | 'discard' | undefined
+
+/** The mapping that a destination for what it gives up is asked of: the first without one, or the first. */
+function discarding(document: Scenario, from: string): number {
+  const mappings = document.connections.flatMap((connection, index) => {
+    const to = definitionOf(document.resources[connection.to]?.type)
+    return connection.from === from && !connection.as && to && isFunction(to) ? [index] : []
+  })
+  return mappings.find((index) => document.connections[index]!.onFailure === undefined) ?? mappings[0] ?? -1
+}
+
+/** The ways in which a resource can lead to others. */
+export const waysFrom = (document: Scenario, id: string): readonly Way[] => {
   const definition = definitionOf(document.resources[id]?.type)
   if (!definition) return []
-  if (isFunction(definition)) return CONNECTION_AS
-  return definition.invokes ? [undefined] : []
+  if (isFunction(definition)) return [...CONNECTION_AS, 'sends']
+  const discards = definition.mapping && 'onFailure' in definition.mapping && discarding(document, id) >= 0
+  return [
+    ...(definition.invokes ? [undefined] : []),
+    ...('redrivePolicy' in definition.fields ? (['redrive'] as const) : []),
+    ...(discards ? (['discard'] as const) : []),
+  ]
+}
+
+interface Lead {
+  from: string
+  to: string
+  way: Way
+}
+
+const handlerOf = (resource: unknown): Part => partOf(partOf(resource).handler)
+const sendsOf = (resource: unknown): readonly Part[] => {
+  const { sends } = handlerOf(resource)
+  return Array.isArray(sends) ? sends.map(partOf) : []
+}
+
+/** Has a resource lead to another. The document may then be one that AWS refuses. */
+export function lead(document: Scenario, { from, to, way }: Lead): Scenario {
+  const resource = document.resources[from]!
+  switch (way) {
+    case 'redrive': {
+      const { redrivePolicy } = resource as Part
+      return withResource(document, from, {
+        ...resource,
+        redrivePolicy: { ...partOf(redrivePolicy), deadLetterTarget: to },
+      })
+    }
+    case 'sends':
+      return withResource(document, from, {
+        ...resource,
+        handler: { ...handlerOf(resource), sends: [...sendsOf(resource), { to }] },
+      })
+    case 'discard': {
+      const index = discarding(document, from)
+      const mapping = document.connections[index]
+      return mapping
+        ? { ...document, connections: document.connections.with(index, { ...mapping, onFailure: to }) }
+        : document
+    }
+    default:
+      return connect(document, { from, to, ...(way && { as: way }) })
+  }
+}
+
+/** Where a resource leads by settings: what connections do not say. */
+export function leadsOf(document: Scenario, id: string): Lead[] {
+  const { deadLetterTarget } = partOf((document.resources[id] as Part).redrivePolicy)
+  return [
+    ...(typeof deadLetterTarget === 'string' ? [{ from: id, to: deadLetterTarget, way: 'redrive' as const }] : []),
+    ...sendsOf(document.resources[id]).map(({ to }) => ({ from: id, to: String(to), way: 'sends' as const })),
+    ...document.connections.flatMap(({ from, onFailure }) =>
+      from === id && onFailure ? [{ from, to: onFailure, way: 'discard' as const }] : [],
+    ),
+  ]
+}
+
+/** Takes such a setting back. */
+export function withoutLead(document: Scenario, { from, to, way }: Lead): Scenario {
+  const resource = document.resources[from]!
+  if (way === 'redrive') {
+    const { redrivePolicy: _gone, ...rest } = resource as Part
+    return withoutBroken(withResource(document, from, rest))
+  }
+  if (way === 'sends') {
+    const place = sendsOf(resource).findIndex((each) => each.to === to)
+    const handler = { ...handlerOf(resource), sends: sendsOf(resource).toSpliced(place, 1) }
+    return withoutBroken(withResource(document, from, { ...resource, handler }))
+  }
+  const connections = document.connections.map((connection) => {
+    if (connection.from !== from || connection.onFailure !== to) return connection
+    const { onFailure: _gone, ...rest } = connection
+    return rest
+  })
+  return withoutBroken({ ...document, connections })
 }
 
 export interface Target {
@@ -140,19 +229,41 @@ export interface Target {
   reason?: string
 }
 
-/** Every resource as the other end of a connection from `from`, the possible ones first. */
-export function targetsOf(document: Scenario, from: string, as: ConnectionAs | undefined): Target[] {
-  const { interventions: _later, ...atStart } = document
-  const place = `/connections/${document.connections.length}`
+/** Every resource as the other end of a lead from `from`, the possible ones first. */
+export function targetsOf(document: Scenario, from: string, way: Way): Target[] {
   const targets = Object.keys(document.resources)
     .filter((id) => id !== from)
     .map((id): Target => {
-      const tried = validate(connect(atStart, { from, to: id, ...(as && { as }) }))
-      if (tried.ok) return { id }
-      const problem = tried.errors.find(({ path }) => path.startsWith(place)) ?? tried.errors[0]!
-      return { id, reason: problem.message }
+      const reason = refusalOf(document, { from, to: id, way })
+      return reason === undefined ? { id } : { id, reason }
     })
   return [...targets.filter(({ reason }) => reason === undefined), ...targets.filter(({ reason }) => reason)]
+}
+
+/** What the validator says with a lead that it does not say without it. */
+function refusalOf(document: Scenario, wanted: Lead): string | undefined {
+  const without = surroundings(document, wanted)
+  const before = new Set(problemsOf(without))
+  return problemsOf(lead(without, wanted))
+    .find((problem) => !before.has(problem))
+    ?.replace(/^\S+ /, '')
+}
+
+const problemsOf = (document: Scenario): string[] => {
+  const parsed = validate(document)
+  return parsed.ok ? [] : parsed.errors.map(({ path, message }) => `${path} ${message}`)
+}
+
+/** As much of a document as decides whether a lead is allowed; other resources, however many, do not matter to it. */
+export function surroundings(document: Scenario, { from, to, way }: Lead): Scenario {
+  const { interventions: _later, layout: _places, ...rest } = document
+  const discards = way === 'discard' ? document.connections[discarding(document, from)] : undefined
+  const connections = document.connections.filter(
+    (each) => each.from === from && (each.to === to || (way !== undefined && each.as === way) || each === discards),
+  )
+  const ids = new Set([from, to, ...connections.map((each) => each.to)])
+  const resources = Object.fromEntries([...ids].map((id) => [id, document.resources[id]!]))
+  return { ...rest, resources, connections }
 }
 
 /** The id that takes an id's place; undefined: what it named is gone. */
