@@ -151,6 +151,19 @@ export function startOf({ steps, scenarios }: Lesson, place: number): number {
 const endOf = (step: WatchStep | PredictStep): number =>
   (step.kind === 'predict' ? step.landsAtSeconds : undefined) ?? step.untilSeconds
 
+/**
+ * From where on the run of a step stays hidden, in seconds: where the next question about it begins that is not answered.
+ * Undefined: nothing is.
+ */
+export function hiddenFrom(lesson: Lesson, place: number, isAnswered: (place: number) => boolean): number | undefined {
+  if (lesson.steps[place]!.kind === 'try') return undefined
+  const asked = lesson.steps.findIndex(
+    ({ kind }, at) =>
+      at >= place && kind === 'predict' && lesson.scenarios[at] === lesson.scenarios[place] && !isAnswered(at),
+  )
+  return asked < 0 ? undefined : startOf(lesson, asked)
+}
+
 /** Whether this could be an answer to a step's question: what was kept may be of another one. */
 export const isAnswer = (step: PredictStep, value: string): boolean =>
   step.asks === 'number'

@@ -8,6 +8,7 @@ import { type Hop, hopsOf } from '../sim/projections/hops.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { type Run, simulate } from '../sim/simulate.ts'
 import {
+  hiddenFrom,
   judge,
   type Lesson,
   type PredictStep,
@@ -277,6 +278,20 @@ it('lets something move in the first two seconds of every card, and is over with
     expect(movesSoon(card.scenario), card.id).toBe(true)
     expect(mapOf(runOf(card.scenario)).screenOf(fromSeconds(card.untilSeconds)), card.id).toBeLessThan(60)
   }
+})
+
+it('hides what a later question of the same run asks about, until that is answered', () => {
+  const lesson = lessons.find(({ id }) => id === 'three-ways-to-fail')!
+  const none = () => false
+  const first = startOf(lesson, 1)
+  expect(hiddenFrom(lesson, 0, none)).toBe(first)
+  expect(hiddenFrom(lesson, 1, none)).toBe(first)
+  expect(hiddenFrom(lesson, 1, (place) => place === 1)).toBe(startOf(lesson, 2))
+  expect(hiddenFrom(lesson, 2, () => true)).toBeUndefined()
+  expect(hiddenFrom(lesson, 3, none)).toBeUndefined()
+  const twist = lessons.find(({ id }) => id === 'accepted-and-then')!
+  expect(hiddenFrom(twist, 1, (place) => place === 1)).toBeUndefined()
+  expect(hiddenFrom(twist, 2, none)).toBe(startOf(twist, 2))
 })
 
 it('opens a step by its code, and nothing by another', () => {

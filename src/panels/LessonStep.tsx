@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import {
+  hiddenFrom,
   isAnswer,
   type Lesson,
   promptOf,
   rulesOf,
   type Step,
-  startOf,
   stepLetter,
   type TryStep,
   type Verdict,
@@ -71,9 +71,17 @@ export function useOpenStep(): OpenStep | undefined {
 }
 
 /** Plays a step for as long as it is mounted: it stops by itself, and waits while a question is open. */
-export function usePlayOf({ lesson, place, step, isOpen }: OpenStep): void {
-  useEffect(() => useLessons.getState().setPredicting(isOpen), [isOpen])
-  useEffect(() => (isOpen ? stayBefore(startOf(lesson, place)) : undefined), [isOpen, lesson, place])
+export function usePlayOf({ lesson, place, step }: OpenStep): void {
+  const answers = useLessons((state) => state.answers[lesson.id])
+  const hidden = hiddenFrom(lesson, place, (at) => {
+    const asked = lesson.steps[at]!
+    const kept = answers?.[at]
+    return asked.kind === 'predict' && kept !== undefined && isAnswer(asked, kept)
+  })
+  useEffect(() => {
+    useLessons.getState().setPredicting(hidden !== undefined)
+    return hidden === undefined ? undefined : stayBefore(hidden)
+  }, [hidden])
   useEffect(() => {
     if (step.focus !== undefined) useLab.getState().select({ kind: 'resource', id: step.focus })
     // What is selected opens its settings; a lesson stays in view.

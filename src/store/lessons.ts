@@ -90,7 +90,7 @@ export const useLessons = create<Lessons>()((set, get) => ({
     const { lesson, step, answers } = get()
     if (lesson === undefined) return
     const next = { ...answers, [lesson]: { ...answers[lesson], [step]: value } }
-    set({ answers: next, predicting: false })
+    set({ answers: next })
     keep(next)
   },
   setPredicting: (predicting) => set({ predicting }),
