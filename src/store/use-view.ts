@@ -1,4 +1,4 @@
-import { createContext, useCallback, useContext, useRef, useSyncExternalStore } from 'react'
+import { createContext, useCallback, useContext, useMemo, useRef, useSyncExternalStore } from 'react'
 import type { Frame, RunProgress, Watched } from '../player/player.ts'
 import type { SystemView } from '../sim/projections/system-view.ts'
 import type { Run } from '../sim/simulate.ts'
@@ -20,11 +20,14 @@ const useOnRun = <T>(read: (player: Watched) => T): T => {
   return useSyncExternalStore(onRun, () => read(player))
 }
 
+// Made apart: what is made in a hook keeps all that the hook was first called with, and with it a run that is long gone.
+const toFramesOf = (player: Watched) => (changed: () => void) => player.onFrameToRead(changed)
+
 /** Something about the frame on screen. Renders again only when what is selected has changed, not on every frame. */
 export function useFrame<T>(select: (frame: Frame) => T, equal: Equal<T> = Object.is): T {
   const player = usePlayer()
   const last = useRef<{ value: T } | undefined>(undefined)
-  const onFrame = useCallback((changed: () => void) => player.onFrameToRead(changed), [player])
+  const onFrame = useMemo(() => toFramesOf(player), [player])
   const snapshot = useCallback(() => {
     const value = select(player.frameToRead())
     if (last.current && equal(last.current.value, value)) return last.current.value
