@@ -30,11 +30,11 @@ test('the timeline is enlarged by wheel and key, has a lane for each resource, a
 })
 
 test('F follows the selected event: steps go from one of its happenings to the next', async ({ page }) => {
-  await openAt(page, 0)
+  await openAt(page, 12.5)
   await button(page, 'Log').click()
   const log = page.getByRole('region', { name: 'Event log' })
   await log
-    .getByRole('button', { name: /[Jj]ob 5/ })
+    .getByRole('button', { name: /Job 5 fails the batch again/ })
     .first()
     .click()
   await page.keyboard.press('f')
@@ -45,8 +45,8 @@ test('F follows the selected event: steps go from one of its happenings to the n
     await expect.poll(() => secondsShown(page)).toBeGreaterThan(times.at(-1) ?? -1)
     times.push(await secondsShown(page))
   }
-  // Everything at once has many more steps than one event's life.
-  expect(times.at(-1)).toBeGreaterThan(2)
+  // In the whole run three steps from here are over within a second; this event waits for its queue meanwhile.
+  expect(times.at(-1)).toBeGreaterThan(14)
   await page.keyboard.press('Escape')
   await expect(page.getByText(/, following job \d/)).toHaveCount(0)
 })
