@@ -7,6 +7,8 @@ export interface View {
   open(page: Page): Promise<unknown>
   /** What is there once it is open; only that is looked at, unless it is the whole page. */
   shows: string
+  /** It is opened on the canvas as a desk has it; a phone has one path at a time. */
+  onDesk?: true
   /** Leads back to a page on which nothing is open. */
   close?(page: Page): Promise<unknown>
 }
@@ -19,7 +21,6 @@ const COMPARE = '[aria-label="Two runs under one clock"]'
 const leave = (page: Page) => page.keyboard.press('Escape')
 const key = (name: string) => (page: Page) => page.keyboard.press(name)
 const tab = (name: string) => (page: Page) => page.getByRole('tab', { name, exact: true }).click()
-const own = (name: string) => (page: Page) => ownTool(page, name)
 const named = (name: string | RegExp) => (page: Page) => button(page, name).click()
 /** In the top bar, or in its menu where there is no room for it. */
 const tool = (name: string) => async (page: Page) => {
@@ -29,20 +30,42 @@ const tool = (name: string) => async (page: Page) => {
   return page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click()
 }
 
+/** In the menu of what is one's own, or in the one menu that there is. */
+const own = (name: string) => async (page: Page) => {
+  const isThere = await button(page, 'Your own').isVisible()
+  return isThere ? ownTool(page, name) : tool(name)(page)
+}
+
 /** Every view of the lab; a new one is a line here. */
 export const VIEWS: readonly View[] = [
   { name: 'the first view', open: async () => {}, shows: 'body' },
   { name: 'a lane for each resource', open: key('t'), shows: '[aria-label="Playback"]', close: key('t') },
   { name: 'why', open: named('Why?'), shows: 'main', close: leave },
-  { name: 'the settings of a function', open: (page) => node(page, 'worker, Lambda function').click(), shows: PANEL },
-  { name: 'what a function holds', open: tab('Holds now'), shows: PANEL },
-  { name: 'the settings of a queue', open: (page) => node(page, 'jobs, SQS queue').click(), shows: PANEL },
+  {
+    name: 'the settings of a function',
+    open: (page) => node(page, 'worker, Lambda function').click(),
+    shows: PANEL,
+    onDesk: true,
+  },
+  { name: 'what a function holds', open: tab('Holds now'), shows: PANEL, onDesk: true },
+  {
+    name: 'the settings of a queue',
+    open: (page) => node(page, 'jobs, SQS queue').click(),
+    shows: PANEL,
+    onDesk: true,
+  },
   {
     name: 'the settings of a mapping',
     open: (page) => node(page, 'Event source mapping from jobs to worker').click(),
     shows: PANEL,
+    onDesk: true,
   },
-  { name: 'the form of a call', open: (page) => node(page, 'api, API Gateway').click(), shows: PANEL },
+  {
+    name: 'the form of a call',
+    open: (page) => node(page, 'api, API Gateway').click(),
+    shows: PANEL,
+    onDesk: true,
+  },
   { name: 'the settings of the run', open: tool('Settings of the run'), shows: PANEL },
   { name: 'the log', open: tool('Log'), shows: PANEL },
   {

@@ -86,7 +86,7 @@ function connectionPage(config: Resolved, index: number): SettingsPage | undefin
 const { version: _version, layout: _layout, interventions: _interventions, ...RUN_FIELDS } = documentFields
 
 function runPage(config: Resolved): SettingsPage {
-  return { eyebrow: texts.scenario, title: texts.theRun, groups: ownGroups(RUN_FIELDS, '', config, texts.theRun) }
+  return { eyebrow: texts.scenario, title: texts.theRun, groups: ownGroups(RUN_FIELDS, '', config, texts.scenario) }
 }
 
 /**

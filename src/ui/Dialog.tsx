@@ -35,10 +35,10 @@ export function Dialog({ title, onClose, children, wide }: DialogProps) {
       }}
     >
       <div className={styles.content}>
-        <header className={styles.header}>
+        <div className={styles.header}>
           <h2 id={heading}>{title}</h2>
           <IconButton icon="close" label={actions.close} onClick={onClose} />
-        </header>
+        </div>
         {children}
       </div>
     </dialog>
