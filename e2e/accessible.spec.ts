@@ -85,7 +85,7 @@ test.describe('in the dark theme', () => {
 
 test.describe('with text twice as large', () => {
   // What a browser does at 200 %: half as many pixels, each twice as large.
-  test.use({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 })
+  test.use({ viewport: { width: 640, height: 800 }, deviceScaleFactor: 2 })
 
   test('no view is wider than the window, and no text is cut off or covers another', async ({ page }) => {
     test.slow()

@@ -7,7 +7,7 @@ export interface View {
   open(page: Page): Promise<unknown>
   /** What is there once it is open; only that is looked at, unless it is the whole page. */
   shows: string
-  /** It is opened on the canvas as a desk has it; a phone has one path at a time. */
+  /** It is opened where a desk has it: on the canvas, or far down a list. A phone has one path at a time. */
   onDesk?: true
   /** Leads back to a page on which nothing is open. */
   close?(page: Page): Promise<unknown>
@@ -26,6 +26,10 @@ const named = (name: string | RegExp) => (page: Page) => button(page, name).clic
 const tool = (name: string) => async (page: Page) => {
   const isThere = await button(page, name).first().isVisible()
   if (isThere) return button(page, name).first().click()
+  // A sheet may lie over the menu where the window is low.
+  const close = page.locator(PANEL).getByRole('button', { name: /^Close / })
+  const covers = await close.first().isVisible()
+  if (covers) await close.first().click()
   await button(page, 'Menu').click()
   return page.getByRole('menuitem', { name: new RegExp(`^${name}`) }).click()
 }
@@ -77,9 +81,10 @@ export const VIEWS: readonly View[] = [
         .first()
         .click(),
     shows: PANEL,
+    onDesk: true,
   },
-  { name: 'what an event brought back', open: tab('Batch response'), shows: PANEL },
-  { name: 'the attributes of a message', open: tab('Attributes'), shows: PANEL },
+  { name: 'what an event brought back', open: tab('Batch response'), shows: PANEL, onDesk: true },
+  { name: 'the attributes of a message', open: tab('Attributes'), shows: PANEL, onDesk: true },
   { name: 'the ledger', open: key('e'), shows: PANEL },
   {
     name: 'the events behind a number',
