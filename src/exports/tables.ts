@@ -6,6 +6,7 @@ import { nameOf } from '../sim/projections/names.ts'
 import { cloudWatchUnit, MINUTE, seriesOf } from '../sim/projections/series.ts'
 import { totalsAt } from '../sim/projections/totals.ts'
 import type { Run } from '../sim/simulate.ts'
+import * as texts from '../texts/export.ts'
 
 type Cell = string | number
 
@@ -36,7 +37,7 @@ export function* logRows(run: Run, cursor = run.trace.length): Generator<LogRow>
       resource: run.plan.resources[line.resource]?.id ?? '',
       events:
         line.events.length > MOST_NAMED
-          ? `${line.events.length} events`
+          ? texts.events(line.events.length)
           : line.events.map((event) => nameOf(run, event)).join(', '),
       rule: ruleNameAt(line.rule) ?? '',
     }

@@ -6,6 +6,7 @@ import { validate } from '../sim/scenario/parse.ts'
 import type { Problem } from '../sim/schema/check.ts'
 import type { Field, Fields } from '../sim/schema/fields.ts'
 import { isRecord, own, parsePointer, valueAt } from '../sim/schema/pointer.ts'
+import * as texts from '../texts/interop.ts'
 import { BOOKKEEPING, type Names } from './cloudformation-names.ts'
 import { type Deployed, isProperties, Reference, Unresolved, type Value, valueAtKeys } from './deployment.ts'
 import type { Row } from './import-report.ts'
@@ -78,7 +79,7 @@ export class Assembly {
 
   private standIn({ kind, name }: Named, namer: string): string {
     const id = this.declare(kind, `${kind} ${name}`, name)
-    this.report({ state: 'unresolved', name: id, of: id, why: `named by ${namer}, not in the text: AWS's defaults` })
+    this.report({ state: 'unresolved', name: id, of: id, why: texts.namedByNotIn(namer) })
     return id
   }
 
@@ -107,8 +108,8 @@ export class Assembly {
       if (/^[1-9]\d*$/.test(qualifier)) known[qualifier] = {}
       else {
         this.addAlias(id, '1', qualifier)
-        const why = 'the alias is not in the text: taken as version 1'
-        this.report({ state: 'unresolved', name: `alias ${qualifier}`, of: id, why })
+        const why = texts.theAliasIsNot
+        this.report({ state: 'unresolved', name: texts.alias(qualifier), of: id, why })
       }
     }
     return { id, qualifier }
@@ -162,13 +163,13 @@ export class Assembly {
       const name = to.split('.').at(-1)!
       if (value instanceof Unresolved || value instanceof Reference) {
         const why = value instanceof Unresolved ? value.expression : `!Ref ${value.to}`
-        this.report({ state: 'unresolved', name, of, why: `${why}: AWS's default stands` })
+        this.report({ state: 'unresolved', name, of, why: texts.defaultStands(why) })
         continue
       }
       if (fields && !own(fields, to.split('.')[0]!)) {
         // Answers of the AWS CLI list every setting, those of other sources empty.
         const isEmpty = value === false || value === 0 || value === -1 || (Array.isArray(value) && value.length === 0)
-        if (!isEmpty) this.report({ state: 'notSimulated', name, value, of, why: 'this source has no such setting' })
+        if (!isEmpty) this.report({ state: 'notSimulated', name, value, of, why: texts.thisSourceHasNo })
         continue
       }
       const plain = plainly(value)
@@ -185,7 +186,7 @@ export class Assembly {
       read.has(key) || BOOKKEEPING.has(key) || value === null || value === '' || isEmpty(value) ? [] : [key],
     )
     if (left.length > 0) {
-      this.report({ state: 'notSimulated', name: left.join(', '), of, why: 'kept out: not simulated' })
+      this.report({ state: 'notSimulated', name: left.join(', '), of, why: texts.keptOutNotSimulated })
     }
   }
 }
@@ -252,7 +253,7 @@ function reportUnread(deployed: readonly Deployed[], assembly: Assembly): void {
   for (const { type } of deployed) if (!Object.hasOwn(READERS, type)) counts.set(type, (counts.get(type) ?? 0) + 1)
   for (const [type, count] of counts) {
     const name = count > 1 ? `${type} (${count})` : type
-    assembly.report({ state: 'notSimulated', name, of: 'the text', why: 'no part of how functions are invoked' })
+    assembly.report({ state: 'notSimulated', name, of: texts.theText, why: texts.noPartOfHow })
   }
 }
 
@@ -272,8 +273,8 @@ function dropUnconnected(assembly: Assembly): void {
     assembly.report({
       state: 'notSimulated',
       name: id,
-      of: 'the text',
-      why: 'nothing in the text connects it to a function',
+      of: texts.theText,
+      why: texts.notConnected,
     })
   }
 }
@@ -285,13 +286,13 @@ function lendCallers(assembly: Assembly): void {
     const isInvoked = assembly.connections.some(({ to, as }) => to === id && as === undefined)
     const isSentTo = assembly.connections.some(({ to, as }) => to === id && as !== undefined)
     if (isInvoked || isSentTo) continue
-    const caller = assembly.declare('sdk', `caller of ${id}`, `${id.slice(0, 56)}-caller`)
+    const caller = assembly.declare('sdk', texts.callerOf(id), `${id.slice(0, 56)}-caller`)
     assembly.connect(caller, id, settings.eventInvokeConfig === undefined ? {} : { invocationType: 'Event' })
     assembly.report({
       state: 'unresolved',
       name: caller,
       of: id,
-      why: 'nothing in the text invokes it: a caller stands in',
+      why: texts.notInvoked,
     })
   }
 }
@@ -315,7 +316,7 @@ function settleDocument(assembly: Assembly, title: string): Assembled {
     const problem = checked.errors[0]!
     if (!takeOut(document, problem, assembly)) return { ok: false, problems: checked.errors }
   }
-  return { ok: false, problems: [{ path: '/', message: 'too much of it is out of range' }] }
+  return { ok: false, problems: [{ path: '/', message: texts.tooMuchOfIt }] }
 }
 
 /** A queue whose visibility timeout is shorter than its function's timeout: made with enough, lowered at once. */
@@ -331,7 +332,7 @@ function lowerAfterwards(document: Settings, assembly: Assembly): void {
     const path = `/resources/${from}/visibilityTimeout`
     interventions.push({ atSeconds: MOMENT_AFTER, path, value: visibility })
     const row = assembly.rows.find(({ name, of }) => name === 'visibilityTimeout' && of === from)
-    const why = `shorter than the timeout of ${to} (${timeout} s): AWS makes no such mapping, but lets it be lowered afterwards; it holds from 0.001 s on`
+    const why = texts.mappingTooShort(String(to), timeout)
     if (row) row.why = why
     else assembly.report({ state: 'taken', name: 'visibilityTimeout', value: visibility, of: String(from), why })
   }
@@ -347,7 +348,7 @@ function takeOut(document: Settings, { path, message }: Problem, assembly: Assem
   if (room !== 'resources' && room !== 'connections') return false
   const holder = valueAt(document, tokens.slice(0, 2))
   if (!isRecord(holder)) return false
-  const of = room === 'resources' ? key! : `${String(holder.from)} to ${String(holder.to)}`
+  const of = room === 'resources' ? key! : texts.fromTo(String(holder.from), String(holder.to))
   const isWhole = setting === undefined || setting === 'to' || setting === 'from'
   if (!isWhole && Object.hasOwn(holder, setting)) {
     delete holder[setting]
@@ -356,7 +357,7 @@ function takeOut(document: Settings, { path, message }: Problem, assembly: Assem
   } else return false
   const name = isWhole ? 'connection' : (tokens.findLast((token) => !/^\d+$/.test(token)) ?? '')
   const row = assembly.rows.find((each) => each.name === name && each.of === of && each.state === 'taken')
-  const why = `left out: ${message}`
+  const why = texts.leftOut(message)
   if (row) Object.assign(row, { state: 'unresolved', why })
   else assembly.report({ state: 'unresolved', name, of, why })
   return true
@@ -383,7 +384,7 @@ function reportDefaults(scenario: Scenario, assembly: Assembly): void {
     const { from, to } = endsOf(scenario.resources, recordOf(connection))
     if (!from?.mapping || !to || connection.as) continue
     for (const [name, field] of Object.entries(connectionFields(from, to, undefined)))
-      reportField(name, field, own(recordOf(connection), name), `${connection.from} to ${connection.to}`)
+      reportField(name, field, own(recordOf(connection), name), texts.fromTo(connection.from, connection.to))
   }
 }
 

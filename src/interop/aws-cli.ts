@@ -1,3 +1,4 @@
+import * as texts from '../texts/interop.ts'
 import { type Deployed, isProperties, type Properties, propertyOf, type Reading, type Value } from './deployment.ts'
 
 /** Commands whose answers, pasted one after another, say all that is simulated of a function. */
@@ -66,22 +67,22 @@ const readInvokeConfig = (answer: Properties): Deployed => {
 /** The first that recognises an answer reads it. */
 const ANSWERS: readonly Answer[] = [
   {
-    words: 'event source mappings',
+    words: texts.eventSourceMappings,
     is: (answer) => Array.isArray(answer.EventSourceMappings),
     read: (answer) => listOf(answer.EventSourceMappings).map(readMapping),
   },
   {
-    words: 'event source mapping',
+    words: texts.eventSourceMapping,
     is: (answer) => 'EventSourceArn' in answer && 'UUID' in answer,
     read: (answer) => [readMapping(answer)],
   },
   {
-    words: 'functions',
+    words: texts.functions,
     is: (answer) => Array.isArray(answer.Functions),
     read: (answer) => listOf(answer.Functions).flatMap(readFunction),
   },
   {
-    words: 'function and its concurrency',
+    words: texts.functionAndItsConcurrency,
     is: (answer) => propertyOf(answer.Configuration, 'FunctionName') !== undefined,
     read: (answer) => {
       const reserved = propertyOf(answer.Concurrency, 'ReservedConcurrentExecutions')
@@ -91,32 +92,32 @@ const ANSWERS: readonly Answer[] = [
       )
     },
   },
-  { words: 'function', is: (answer) => 'FunctionName' in answer && 'Timeout' in answer, read: readFunction },
+  { words: texts.functionWord, is: (answer) => 'FunctionName' in answer && 'Timeout' in answer, read: readFunction },
   {
-    words: 'asynchronous configurations',
+    words: texts.asynchronousConfigurations,
     is: (answer) => Array.isArray(answer.FunctionEventInvokeConfigs),
     read: (answer) => listOf(answer.FunctionEventInvokeConfigs).map(readInvokeConfig),
   },
   {
-    words: 'asynchronous configuration',
+    words: texts.asynchronousConfiguration,
     is: (answer) =>
       'FunctionArn' in answer &&
       ('MaximumRetryAttempts' in answer || 'MaximumEventAgeInSeconds' in answer || 'DestinationConfig' in answer),
     read: (answer) => [readInvokeConfig(answer)],
   },
   {
-    words: 'provisioned concurrency',
+    words: texts.provisionedConcurrency,
     is: (answer) => Array.isArray(answer.ProvisionedConcurrencyConfigs),
     read: (answer) => listOf(answer.ProvisionedConcurrencyConfigs).flatMap(readProvisioned),
   },
   {
-    words: 'reserved concurrency',
+    words: texts.reservedConcurrency,
     is: (answer) => Object.keys(answer).join() === 'ReservedConcurrentExecutions',
     // The answer does not say whose it is: it belongs to the one function of the paste.
-    read: (answer) => [{ name: 'reserved concurrency', type: 'the only function', properties: answer }],
+    read: (answer) => [{ name: texts.reservedConcurrency, type: 'the only function', properties: answer }],
   },
   {
-    words: 'queue attributes',
+    words: texts.queueAttributes,
     is: (answer) => propertyOf(answer.Attributes, 'QueueArn') !== undefined,
     read: ({ Attributes }) => {
       const properties = Attributes as Properties
@@ -125,7 +126,7 @@ const ANSWERS: readonly Answer[] = [
     },
   },
   {
-    words: 'Kinesis stream',
+    words: texts.kinesisStream,
     is: (answer) => isProperties(answer.StreamDescriptionSummary),
     read: ({ StreamDescriptionSummary }) => {
       const { StreamName, OpenShardCount, RetentionPeriodHours } = StreamDescriptionSummary as Properties
@@ -138,7 +139,7 @@ const ANSWERS: readonly Answer[] = [
     },
   },
   {
-    words: 'table',
+    words: texts.table,
     is: (answer) => propertyOf(answer.Table, 'TableName') !== undefined,
     read: ({ Table }) => {
       const { TableName, StreamSpecification, KeySchema } = Table as Properties

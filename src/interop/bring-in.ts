@@ -1,6 +1,7 @@
 import { isFunction } from '../sim/resources/function.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { parseScenario } from '../sim/scenario/parse.ts'
+import * as texts from '../texts/interop.ts'
 import { assemble } from './assemble.ts'
 import { areAnswers, readAnswers } from './aws-cli.ts'
 import { isTemplate, readTemplate } from './cloudformation.ts'
@@ -23,7 +24,7 @@ export const MOST_YAML_CHARACTERS = 200_000
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
 const BINARY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffd]/
 
-const SYNTH = 'this is a program, not a template: run `cdk synth` and paste what it prints'
+const SYNTH = texts.aProgram
 
 /**
  * Whatever a person pastes or drops: answers of the AWS CLI, a SAM or CloudFormation template in YAML or JSON, what
@@ -33,7 +34,7 @@ export function bringIn(text: string): BroughtIn {
   try {
     return read(text)
   } catch (error) {
-    if (!(error instanceof CannotRead)) return refuse('it cannot be read: it is nested too deep')
+    if (!(error instanceof CannotRead)) return refuse(texts.itCannotBeRead)
     return refuse(error.message, error.line, error.column)
   }
 }
@@ -44,21 +45,21 @@ const refuse = (message: string, line?: number, column?: number): BroughtIn => (
 })
 
 function read(text: string): BroughtIn {
-  if (text.trim() === '') return refuse('there is nothing in it')
+  if (text.trim() === '') return refuse(texts.thereIsNothingIn)
   if (text.length > MOST_CHARACTERS) {
-    const words = `it has ${text.length.toLocaleString('en-US')} characters; allowed are ${MOST_CHARACTERS.toLocaleString('en-US')}`
+    const words = texts.tooLong(text.length, MOST_CHARACTERS)
     return refuse(words, 1, 1)
   }
   const binary = BINARY.exec(text)
   if (binary) {
     const { line, column } = placeOf(text, binary.index)
-    return refuse('this is not text: a character stands here that no template has', line, column)
+    return refuse(texts.notText, line, column)
   }
   if (/^\s*[{[]/.test(text)) return readJson(text)
   if (looksLikeTerraform(text)) return take(readTerraformBlocks(text))
   if (/\bnew \w+(?:EventSource|Function|Stack)\(|from 'aws-cdk-lib/.test(text)) return refuse(SYNTH)
   if (text.length > MOST_YAML_CHARACTERS) {
-    const words = `it has ${text.length.toLocaleString('en-US')} characters of YAML; allowed are ${MOST_YAML_CHARACTERS.toLocaleString('en-US')}. As JSON it may be larger (cdk.out/*.template.json)`
+    const words = texts.tooMuchYaml(text.length, MOST_YAML_CHARACTERS)
     return refuse(words, 1, 1)
   }
   const documents = readYamlDocuments(text).filter((document) => document !== null)
@@ -68,8 +69,7 @@ function read(text: string): BroughtIn {
   return refuse(UNKNOWN, 1, 1)
 }
 
-const UNKNOWN =
-  'nothing in it is known here; known are answers of the AWS CLI, SAM and CloudFormation templates, `terraform show -json`, Terraform blocks and scenarios'
+const UNKNOWN = texts.nothingKnown
 
 function readJson(text: string): BroughtIn {
   const documents = readJsonDocuments(text)
@@ -101,7 +101,7 @@ function take({ recognised, deployed }: Reading): BroughtIn {
     deployed.length === 0 ||
     (functions.length === 0 && !deployed.some(({ type }) => type.startsWith('AWS::Lambda')))
   ) {
-    return refuse(`no Lambda function is in this ${recognised.join(', ') || 'text'}`, 1, 1)
+    return refuse(texts.noLambdaFunctionIs(recognised.join(', ') || 'text'), 1, 1)
   }
   const assembled = assemble(deployed, '')
   if (!assembled.ok) {
@@ -109,6 +109,6 @@ function take({ recognised, deployed }: Reading): BroughtIn {
   }
   const { scenario, rows } = assembled
   const names = Object.entries(scenario.resources).flatMap(([id, { type }]) => (isFunction({ type }) ? [id] : []))
-  const title = names.length > 2 ? `${names[0]} and ${names.length - 1} more` : names.join(' and ')
+  const title = names.length > 2 ? texts.andMore(names[0], names.length - 1) : names.join(' and ')
   return { ok: true, recognised, scenario: { ...scenario, title }, rows }
 }

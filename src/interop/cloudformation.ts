@@ -1,3 +1,4 @@
+import * as texts from '../texts/interop.ts'
 import {
   type Deployed,
   isProperties,
@@ -59,7 +60,7 @@ export function readTemplate(value: Value): Reading {
     const own = serverless ? withGlobals(type, written, globalsOf(globals, template)) : written
     return expandServerless({ name, type, properties: own })
   })
-  return { recognised: [serverless ? 'SAM template' : 'CloudFormation template'], deployed }
+  return { recognised: [serverless ? texts.samTemplate : texts.cloudFormationTemplate], deployed }
 }
 
 const globalsOf = (globals: Properties, template: Template): Properties => {

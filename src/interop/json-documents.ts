@@ -1,3 +1,4 @@
+import * as texts from '../texts/interop.ts'
 import { CannotRead, type Value } from './deployment.ts'
 
 const MOST_LEVELS = 100
@@ -29,19 +30,19 @@ export function readJsonDocuments(text: string): Value[] {
     if (found !== undefined) at += found.length
     return found
   }
-  const found = () => (at < text.length ? JSON.stringify(text[at]) : 'the end of the text')
+  const found = () => (at < text.length ? JSON.stringify(text[at]) : texts.theEndOfThe)
   const expect = (character: string, words: string) => {
     match(SPACE)
-    if (text[at] !== character) fail(`${found()} stands where ${words} is expected`)
+    if (text[at] !== character) fail(texts.standsWhereIsExpected(found(), words))
     at++
   }
   const string = (): string => {
     const quoted = match(STRING)
-    if (quoted === undefined) return fail('this text in quotes does not end on its line, or has an escape JSON lacks')
+    if (quoted === undefined) return fail(texts.badQuotes)
     return JSON.parse(quoted) as string
   }
   const value = (depth: number): Value => {
-    if (depth > MOST_LEVELS) fail(`it is nested too deep; allowed are ${MOST_LEVELS} levels`)
+    if (depth > MOST_LEVELS) fail(texts.tooDeep(MOST_LEVELS))
     match(SPACE)
     const first = text[at]
     if (first === '"') return string()
@@ -59,7 +60,7 @@ export function readJsonDocuments(text: string): Value[] {
         return meaning
       }
     }
-    return fail(`${found()} stands where a value is expected`)
+    return fail(texts.valueExpected(found()))
   }
   const object = (depth: number): Value => {
     const entries: [string, Value][] = []
@@ -71,9 +72,9 @@ export function readJsonDocuments(text: string): Value[] {
     }
     for (;;) {
       match(SPACE)
-      if (text[at] !== '"') fail(`${found()} stands where a name in quotes is expected`)
+      if (text[at] !== '"') fail(texts.quotedNameExpected(found()))
       const key = string()
-      expect(':', 'a colon')
+      expect(':', texts.aColon)
       entries.push([key, value(depth + 1)])
       match(SPACE)
       if (text[at] === ',') at++

@@ -1,5 +1,6 @@
 import { isFunction } from '../sim/resources/function.ts'
 import { definitionOf } from '../sim/resources/index.ts'
+import * as texts from '../texts/interop.ts'
 import type { Assembly } from './assemble.ts'
 import { BROKERS } from './brokers.ts'
 import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, type Names, QUEUE, TABLE } from './cloudformation-names.ts'
@@ -57,7 +58,7 @@ const queue: Reader = {
     const target = propertyOf(policy, 'deadLetterTargetArn')
     const deadLetterTarget = assembly.find(target, id, isFifo ? 'sqs-fifo' : 'sqs')
     if (deadLetterTarget === undefined) {
-      const why = 'the dead-letter queue it names is not known'
+      const why = texts.theDeadLetterQueue
       assembly.report({ state: 'unresolved', name: 'redrivePolicy', of: id, why })
       return
     }
@@ -85,7 +86,7 @@ function sendTo(value: Value | undefined, id: string, as: string, assembly: Asse
   if (value === undefined || value === null || value === '') return
   const target = assembly.find(value, id) ?? assembly.functionOf(value, id)?.id
   if (target === undefined) {
-    const why = value instanceof Unresolved ? value.expression : 'its target is of a kind that is not simulated'
+    const why = value instanceof Unresolved ? value.expression : texts.itsTargetIsOf
     assembly.report({ state: 'unresolved', name: as, of: id, why })
     return
   }
@@ -96,16 +97,16 @@ function sendTo(value: Value | undefined, id: string, as: string, assembly: Asse
 const mapping: Reader = {
   relate({ name, properties }, assembly) {
     const kind = MAPPED_KINDS[String(properties.SourceKind)]
-    const from = assembly.find(properties.EventSourceArn, 'its mapping', kind)
-    const target = assembly.functionOf(properties.FunctionName, 'its mapping')
+    const from = assembly.find(properties.EventSourceArn, texts.itsMapping, kind)
+    const target = assembly.functionOf(properties.FunctionName, texts.itsMapping)
     const definition = from === undefined ? undefined : definitionOf(assembly.settingsOf(from).type)
     if (from === undefined || target === undefined || !definition?.mapping) {
       const unknown = from === undefined ? properties.EventSourceArn : properties.FunctionName
-      const why = unknown instanceof Unresolved ? unknown.expression : 'its source is of a kind that is not simulated'
-      assembly.report({ state: 'unresolved', name: 'event source mapping', of: name, why })
+      const why = unknown instanceof Unresolved ? unknown.expression : texts.itsSourceIsOf
+      assembly.report({ state: 'unresolved', name: texts.eventSourceMapping, of: name, why })
       return
     }
-    const of = `${from} to ${target.id}`
+    const of = texts.fromTo(from, target.id)
     const settings = assembly.connect(
       from,
       target.id,
@@ -117,7 +118,7 @@ const mapping: Reader = {
     if (onFailure !== undefined && onFailure !== null && onFailure !== '') {
       const destination = assembly.find(onFailure, of)
       if (destination === undefined) {
-        const why = onFailure instanceof Unresolved ? onFailure.expression : 'its kind is not simulated'
+        const why = onFailure instanceof Unresolved ? onFailure.expression : texts.itsKindIsNot
         assembly.report({ state: 'unresolved', name: 'onFailure', of, why })
       } else {
         settings.onFailure = destination
@@ -148,8 +149,8 @@ function takeFilters(
   const patterns = (filters as readonly Value[]).map((filter) => asJson(propertyOf(filter, 'Pattern')))
   const unreadable = patterns.find((pattern) => !isProperties(pattern))
   if (unreadable !== undefined || patterns.includes(undefined)) {
-    const why = unreadable instanceof Unresolved ? unreadable.expression : 'a pattern is not JSON'
-    assembly.report({ state: 'unresolved', name: 'filterCriteria', of, why: `${why}: no filter` })
+    const why = unreadable instanceof Unresolved ? unreadable.expression : texts.aPatternIsNot
+    assembly.report({ state: 'unresolved', name: 'filterCriteria', of, why: texts.noFilter(why) })
     return
   }
   settings.filterCriteria = { filters: patterns.map((pattern) => ({ pattern })) }
@@ -158,12 +159,17 @@ function takeFilters(
 
 const invokeConfig: Reader = {
   relate({ properties }, assembly) {
-    const target = assembly.functionOf(properties.FunctionName, 'its asynchronous configuration')
+    const target = assembly.functionOf(properties.FunctionName, texts.itsAsynchronousConfiguration)
     if (target === undefined) return unknownFunction('eventInvokeConfig', properties.FunctionName, assembly)
     const settings = assembly.settingsOf(target.id)
     if (settings.eventInvokeConfig !== undefined) {
-      const why = 'one asynchronous configuration for each function; the first holds'
-      assembly.report({ state: 'notSimulated', name: `Qualifier ${String(properties.Qualifier)}`, of: target.id, why })
+      const why = texts.oneAsynchronousConfigurationFor
+      assembly.report({
+        state: 'notSimulated',
+        name: texts.qualifier(String(properties.Qualifier)),
+        of: target.id,
+        why,
+      })
       return
     }
     const limits: Record<string, unknown> = {}
@@ -178,8 +184,8 @@ const invokeConfig: Reader = {
 }
 
 const unknownFunction = (name: string, value: Value | undefined, assembly: Assembly): void => {
-  const why = value instanceof Unresolved ? value.expression : 'the function it belongs to is not in the text'
-  assembly.report({ state: 'unresolved', name, of: 'the text', why })
+  const why = value instanceof Unresolved ? value.expression : texts.theFunctionItBelongs
+  assembly.report({ state: 'unresolved', name, of: texts.theText, why })
 }
 
 const PROVISIONED = {
@@ -188,7 +194,7 @@ const PROVISIONED = {
 
 const version: Reader = {
   declare({ name, properties }, assembly) {
-    const target = assembly.functionOf(properties.FunctionName, 'its version')
+    const target = assembly.functionOf(properties.FunctionName, texts.itsVersion)
     if (target === undefined) return unknownFunction('version', properties.FunctionName, assembly)
     const number = typeof properties.Version === 'string' ? properties.Version : assembly.numberVersion(name, target.id)
     const versions = assembly.versionsOf(target.id)
@@ -199,7 +205,7 @@ const version: Reader = {
 
 const alias: Reader = {
   declare({ name, properties }, assembly) {
-    const target = assembly.functionOf(properties.FunctionName, 'its alias')
+    const target = assembly.functionOf(properties.FunctionName, texts.itsAlias)
     const { FunctionVersion, Name } = properties
     const wanted = Name instanceof Reference ? assembly.qualifiedBy(Name.to)?.qualifier : Name
     if (target === undefined || typeof wanted !== 'string')
@@ -222,15 +228,13 @@ const alias: Reader = {
 
 const subscription: Reader = {
   relate({ name, properties }, assembly) {
-    const topic = assembly.find(properties.TopicArn, 'its subscription', 'sns')
+    const topic = assembly.find(properties.TopicArn, texts.itsSubscription, 'sns')
     const protocol = String(properties.Protocol)
-    const invoked = protocol === 'lambda' ? assembly.functionOf(properties.Endpoint, 'a subscription') : undefined
-    const fed = protocol === 'sqs' ? assembly.find(properties.Endpoint, 'a subscription') : undefined
+    const invoked = protocol === 'lambda' ? assembly.functionOf(properties.Endpoint, texts.aSubscription) : undefined
+    const fed = protocol === 'sqs' ? assembly.find(properties.Endpoint, texts.aSubscription) : undefined
     const to = invoked?.id ?? fed
     if (topic === undefined || to === undefined) {
-      const why = /^(lambda|sqs)$/.test(protocol)
-        ? 'an end of it is not known'
-        : `protocol ${protocol} is not simulated`
+      const why = /^(lambda|sqs)$/.test(protocol) ? texts.anEndOfIt : texts.protocolIsNotSimulated(protocol)
       assembly.report({ state: 'unresolved', name: 'subscription', of: topic ?? name, why })
       return
     }
@@ -253,10 +257,10 @@ const rule: Reader = {
     const rate = typeof ScheduleExpression === 'string' ? RATE.exec(ScheduleExpression) : undefined
     const isSchedule = ScheduleExpression !== undefined && ScheduleExpression !== null
     const source = isSchedule
-      ? assembly.declare('cloudwatch-events', `rule ${name}`, name.split('.').at(-1))
-      : assembly.find(busOf(EventBusName), 'its rule', 'eventbridge')
+      ? assembly.declare('cloudwatch-events', texts.rule(name), name.split('.').at(-1))
+      : assembly.find(busOf(EventBusName), texts.itsRule, 'eventbridge')
     if (source === undefined) {
-      const why = EventBusName instanceof Unresolved ? EventBusName.expression : 'its bus is not known'
+      const why = EventBusName instanceof Unresolved ? EventBusName.expression : texts.itsBusIsNot
       assembly.report({ state: 'unresolved', name: 'rule', of: name, why })
       return
     }
@@ -264,11 +268,11 @@ const rule: Reader = {
     const targets = Array.isArray(Targets) ? (Targets as readonly Value[]) : []
     for (const target of targets) {
       const arn = propertyOf(target, 'Arn')
-      const invoked = assembly.functionOf(arn, 'a rule')
+      const invoked = assembly.functionOf(arn, texts.aRule)
       const runs = invoked !== undefined && isFunction(assembly.settingsOf(invoked.id) as { type: string })
-      const to = runs ? invoked.id : assembly.find(arn, 'a rule')
+      const to = runs ? invoked.id : assembly.find(arn, texts.aRule)
       if (to === undefined) {
-        const why = arn instanceof Unresolved ? arn.expression : 'a target of a kind that is not simulated'
+        const why = arn instanceof Unresolved ? arn.expression : texts.aTargetOfA
         assembly.report({ state: 'unresolved', name: 'target', of: source, why })
         continue
       }
@@ -276,7 +280,7 @@ const rule: Reader = {
       assembly.report({ state: 'taken', name: 'target', value: to, of: source })
       for (const key of ['RetryPolicy', 'DeadLetterConfig'])
         if (propertyOf(target, key) !== undefined) {
-          const why = 'of the hand-over alone, which Lambda never refuses for lack of room'
+          const why = texts.handOverAlone
           assembly.report({ state: 'notSimulated', name: key, of: source, why })
         }
     }
@@ -289,7 +293,7 @@ const busOf = (value: Value | undefined): Value =>
 
 function schedule(id: string, rate: RegExpExecArray | null | undefined, written: Value, assembly: Assembly): void {
   if (!rate) {
-    const why = written instanceof Unresolved ? written.expression : `${String(written)}: how often is for you to say`
+    const why = written instanceof Unresolved ? written.expression : texts.howOftenIsFor(String(written))
     assembly.report({ state: 'unresolved', name: 'ScheduleExpression', of: id, why })
     return
   }
@@ -326,7 +330,7 @@ const bucket: Reader = {
 function invokeBy(source: string, value: Value | undefined, assembly: Assembly): void {
   const target = assembly.functionOf(value, source)
   if (target === undefined) {
-    const why = value instanceof Unresolved ? value.expression : 'the function it invokes is not known'
+    const why = value instanceof Unresolved ? value.expression : texts.theFunctionItInvokes
     assembly.report({ state: 'unresolved', name: 'function', of: source, why })
     return
   }
@@ -341,7 +345,7 @@ const api = (type: string, idProperty: string, prefix: string): Reader => ({
     if (uri === undefined || uri === null || /^(MOCK|HTTP)/.test(String(integration))) return
     const api = properties[idProperty]
     const called = api instanceof Reference ? api.to : typeof api === 'string' ? api : name
-    const id = assembly.declare(type, `api ${called}`, called.split('.').at(-1))
+    const id = assembly.declare(type, texts.api(called), called.split('.').at(-1))
     const waits = { [`${prefix}TimeoutInMillis`]: 'timeoutInMillis' }
     assembly.take(properties, waits, assembly.settingsOf(id), id)
     invokeBy(id, uri, assembly)
@@ -353,7 +357,7 @@ const url: Reader = {
     const target = assembly.functionOf(properties.TargetFunctionArn, 'its URL')
     if (target === undefined) return unknownFunction('function URL', properties.TargetFunctionArn, assembly)
     invokeBy(
-      assembly.declare('function-url', `url of ${target.id}`, `${target.id.slice(0, 60)}-url`),
+      assembly.declare('function-url', texts.urlOf(target.id), `${target.id.slice(0, 60)}-url`),
       properties.TargetFunctionArn!,
       assembly,
     )
@@ -376,15 +380,15 @@ const PRINCIPALS: Readonly<Record<string, string>> = {
 const permission: Reader = {
   relate({ properties }, assembly) {
     const kind = PRINCIPALS[String(properties.Principal)]
-    const target = assembly.functionOf(properties.FunctionName, 'a permission')
+    const target = assembly.functionOf(properties.FunctionName, texts.aPermission)
     if (kind === undefined || target === undefined) return
     const isOfKind = (id: string) => definitionOf(assembly.settingsOf(id).type)?.type === kind
-    const named = assembly.find(properties.SourceArn, 'a permission')
+    const named = assembly.find(properties.SourceArn, texts.aPermission)
     // A right to invoke says less than a notification that does.
     if (named === undefined && assembly.connections.some(({ from, to }) => to === target.id && isOfKind(String(from))))
       return
     const source =
-      named !== undefined && isOfKind(named) ? named : assembly.declare(kind, `${kind} by permission`, kind)
+      named !== undefined && isOfKind(named) ? named : assembly.declare(kind, texts.byPermission(kind), kind)
     if (assembly.connections.some(({ from, to }) => from === source && to === target.id)) return
     invokeBy(source, properties.FunctionName, assembly)
   },

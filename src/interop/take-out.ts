@@ -1,4 +1,5 @@
 import type { Scenario } from '../sim/scenario/document.ts'
+import * as texts from '../texts/interop.ts'
 import { type Deployment, deploymentOf } from './deploy.ts'
 import { writeCdk } from './write-cdk.ts'
 import { writeCli } from './write-cli.ts'
@@ -8,11 +9,11 @@ import { writeTerraform } from './write-terraform.ts'
 
 /** Every form a configuration can be taken out in: a writer, and a line here. */
 export const FORMS = [
-  { id: 'sam', words: 'SAM', file: 'template.yaml', write: writeSam },
-  { id: 'cloudformation', words: 'CloudFormation', file: 'template.yaml', write: writeCloudFormation },
-  { id: 'cdk', words: 'CDK (TypeScript)', file: 'stack.ts', write: writeCdk },
-  { id: 'terraform', words: 'Terraform', file: 'main.tf', write: writeTerraform },
-  { id: 'cli', words: 'AWS CLI', file: 'deploy.sh', write: writeCli },
+  { id: 'sam', words: texts.sam, file: 'template.yaml', write: writeSam },
+  { id: 'cloudformation', words: texts.cloudFormation, file: 'template.yaml', write: writeCloudFormation },
+  { id: 'cdk', words: texts.cdkTypescript, file: 'stack.ts', write: writeCdk },
+  { id: 'terraform', words: texts.terraform, file: 'main.tf', write: writeTerraform },
+  { id: 'cli', words: texts.awsCli, file: 'deploy.sh', write: writeCli },
 ] as const
 export type FormId = (typeof FORMS)[number]['id']
 
@@ -24,6 +25,6 @@ export function takeOut(scenario: Scenario, id: FormId): string {
 
 const headOf = ({ title }: Scenario, { left }: Deployment): string[] => [
   ...(title ? [title.replaceAll(/\s+/g, ' ')] : []),
-  'What is not here is AWS’s default.',
-  ...(left.length > 0 ? [`Nothing to deploy: ${left.join(', ')}.`] : []),
+  texts.whatIsNotHere,
+  ...(left.length > 0 ? [texts.nothingToDeploy(left.join(', '))] : []),
 ]

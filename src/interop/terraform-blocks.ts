@@ -1,3 +1,4 @@
+import * as texts from '../texts/interop.ts'
 import { CannotRead, isProperties, type Reading, Reference, Unresolved, type Value } from './deployment.ts'
 import { placeOf } from './json-documents.ts'
 import { fromTerraform, type TerraformResource } from './terraform.ts'
@@ -37,7 +38,7 @@ export function readTerraformBlocks(text: string): Reading {
     const values = settle(body, known, 0)
     return [{ address: labels.join('.'), type: labels[0]!, values: isProperties(values) ? values : {} }]
   })
-  return { recognised: ['Terraform blocks'], deployed: fromTerraform(resources) }
+  return { recognised: [texts.terraformBlocks], deployed: fromTerraform(resources) }
 }
 
 /** Expressions that are a variable, a resource or its attribute become what they mean. */
@@ -66,7 +67,7 @@ function parseBlocks(text: string): Block[] {
     if (found) at += found[0].length
     return found ?? undefined
   }
-  const found = () => (at < text.length ? JSON.stringify(text[at]) : 'the end of the text')
+  const found = () => (at < text.length ? JSON.stringify(text[at]) : texts.theEndOfThe)
   const take = (character: string): boolean => {
     if (text[at] !== character) return false
     at++
@@ -97,13 +98,13 @@ function parseBlocks(text: string): Block[] {
     try {
       return JSON.parse(raw.replaceAll('$${', '${')) as string
     } catch {
-      return fail('this text in quotes has an escape that cannot be read', from)
+      return fail(texts.badEscape, from)
     }
   }
 
   /** A value that ends where it should; what goes on after it is an expression. */
   const value = (depth: number): Value => {
-    if (depth > MOST_LEVELS) fail(`it is nested too deep; allowed are ${MOST_LEVELS} levels`)
+    if (depth > MOST_LEVELS) fail(texts.tooDeep(MOST_LEVELS))
     const from = at
     const simple = literal(depth, from)
     match(BLANKS)
@@ -114,7 +115,7 @@ function parseBlocks(text: string): Block[] {
   const literal = (depth: number, from: number): Value | undefined => {
     if (text[at] === '"') {
       const raw = match(QUOTED)
-      return raw ? quoted(raw[0], from) : fail('this text in quotes does not end on its line')
+      return raw ? quoted(raw[0], from) : fail(texts.unfinishedQuotes)
     }
     const heredoc = match(HEREDOC)
     if (heredoc) return heredoc[2]!.includes('${') ? new Unresolved(`<<${heredoc[1]}`) : heredoc[2]!
@@ -141,7 +142,7 @@ function parseBlocks(text: string): Block[] {
     const items: Value[] = []
     at++
     for (match(SPACE); !take(']'); match(SPACE)) {
-      if (at >= text.length) fail('a list does not end')
+      if (at >= text.length) fail(texts.aListDoesNot)
       if (/^for\b/.test(text.slice(at, at + 4))) {
         items.push(expression(at))
         continue
@@ -150,20 +151,20 @@ function parseBlocks(text: string): Block[] {
       items.push(value(depth + 1))
       match(SPACE)
       if (!take(',') && text[at] !== ']') fail(`${found()} stands where a comma or ] is expected`)
-      if (at === before) fail(`${found()} stands where a value is expected`)
+      if (at === before) fail(texts.valueExpected(found()))
     }
     return items
   }
 
   /** The inside of a block or object, up to its closing brace; blocks inside become lists of objects. */
   const body = (depth: number, kind: 'block' | 'object' | 'file'): Readonly<Record<string, Value>> => {
-    if (depth > MOST_LEVELS) fail(`it is nested too deep; allowed are ${MOST_LEVELS} levels`)
+    if (depth > MOST_LEVELS) fail(texts.tooDeep(MOST_LEVELS))
     const entries = new Map<string, Value>()
     for (match(SPACE); ; match(SPACE)) {
       if (take('}')) break
       if (at >= text.length) fail('a block does not end: a } is missing')
       const raw = text[at] === '"' ? match(QUOTED)?.[0] : match(NAME)?.[0]
-      const name = raw?.replace(/^"|"$/g, '') ?? fail(`${found()} stands where a name is expected`)
+      const name = raw?.replace(/^"|"$/g, '') ?? fail(texts.nameExpected(found()))
       match(BLANKS)
       if (take('=') || (kind === 'object' && take(':'))) {
         match(SPACE)
@@ -176,7 +177,7 @@ function parseBlocks(text: string): Block[] {
       if (!take('{')) fail(`${found()} stands where = or { is expected`)
       const inner = body(depth + 1, 'block')
       // What a dynamic block makes is not known before apply.
-      const made: Value = name === 'dynamic' ? new Unresolved(`dynamic ${labels[0] ?? ''}`) : inner
+      const made: Value = name === 'dynamic' ? new Unresolved(texts.dynamic(labels[0] ?? '')) : inner
       const key = name === 'dynamic' ? (labels[0] ?? name) : name
       const before = entries.get(key)
       entries.set(key, Array.isArray(before) ? [...(before as readonly Value[]), made] : [made])
@@ -195,7 +196,7 @@ function parseBlocks(text: string): Block[] {
 
   const blocks: Block[] = []
   for (match(SPACE); at < text.length; match(SPACE)) {
-    const type = match(NAME)?.[0] ?? fail(`${found()} stands where a block begins`)
+    const type = match(NAME)?.[0] ?? fail(texts.standsWhereABlock(found()))
     const labels = labelsHere()
     if (!take('{')) fail(`${found()} stands where { is expected`)
     blocks.push({ type, labels, body: body(0, 'block') })

@@ -1,3 +1,4 @@
+import * as texts from '../texts/interop.ts'
 import {
   type Deployed,
   isProperties,
@@ -141,7 +142,7 @@ export function readTerraformJson(value: Value): Reading {
       return [{ address, type, values: expressions ? withReferences(own, expressions, address) : own }]
     })
   })
-  return { recognised: [isPlan ? 'Terraform plan' : 'Terraform state'], deployed: fromTerraform(resources) }
+  return { recognised: [isPlan ? texts.terraformPlan : texts.terraformState], deployed: fromTerraform(resources) }
 }
 
 function modulesOf(module: Value | undefined): Value[] {

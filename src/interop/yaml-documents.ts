@@ -10,6 +10,7 @@ import {
   type Tags,
   type YAMLMap,
 } from 'yaml'
+import * as texts from '../texts/interop.ts'
 import { CannotRead, type Value } from './deployment.ts'
 
 /** Aliases that stand for one another multiply; more than this in one template is an attack or a mistake. */
@@ -66,7 +67,7 @@ const tags: Tags = [...FUNCTIONS, 'Ref', 'Condition'].flatMap((name) => [
 export function readYamlDocuments(text: string): Value[] {
   const lines = new LineCounter()
   const deep = tooDeep(text)
-  if (deep) throw new CannotRead(`it is nested too deep; allowed are ${MOST_LEVELS} levels`, deep.line, deep.column)
+  if (deep) throw new CannotRead(texts.tooDeep(MOST_LEVELS), deep.line, deep.column)
   let documents: ReturnType<typeof parseAllDocuments>
   try {
     documents = parseAllDocuments(text, {
@@ -76,7 +77,7 @@ export function readYamlDocuments(text: string): Value[] {
       uniqueKeys: false,
     })
   } catch {
-    throw new CannotRead('it cannot be read as YAML', 1, 1)
+    throw new CannotRead(texts.notYaml, 1, 1)
   }
   if (!Array.isArray(documents)) return []
   return documents.map((document) => {
@@ -94,16 +95,16 @@ export function readYamlDocuments(text: string): Value[] {
       const entries = new Map<string, unknown>()
       for (const { key, value } of map.items) {
         const name = keyOf(key)
-        if (entries.has(name)) at(isNode(key) ? key : map, `${JSON.stringify(name)} stands here twice`)
+        if (entries.has(name)) at(isNode(key) ? key : map, texts.standsHereTwice(JSON.stringify(name)))
         entries.set(name, plain(value, depth + 1))
       }
       return Object.fromEntries(entries)
     }
     const plain = (node: unknown, depth: number): unknown => {
       if (!isNode(node)) return node
-      if (depth > MOST_LEVELS) at(node, `it is nested too deep; allowed are ${MOST_LEVELS} levels`)
+      if (depth > MOST_LEVELS) at(node, texts.tooDeep(MOST_LEVELS))
       if (isAlias(node)) {
-        if (++aliases > MOST_ALIASES) at(node, `it uses more aliases than the ${MOST_ALIASES} allowed`)
+        if (++aliases > MOST_ALIASES) at(node, texts.itUsesMoreAliases(MOST_ALIASES))
         return plain(node.resolve(document), depth + 1)
       }
       const name = /^!(\w+)$/.exec(node.tag ?? '')?.[1]

@@ -21,7 +21,7 @@ const READ =
   /^(words|label|title|alt|placeholder|caption|hint|note|detail|summary|heading|question|said|why|more|aria-(label|description|valuetext|roledescription)|ariaLabel|textContent|titleWords|[a-z]+Words|[A-Z]+_WORDS)$/
 /** What these hold is read by the browser. */
 const TECHNICAL =
-  /^(className|class|id|key|type|role|icon|ink|anchor|href|src|d|viewBox|transform|style|form|rel|target|accept|pattern|sandbox|allow|media|sizes|points|font|cursor|aria-(keyshortcuts|labelledby|describedby|controls|haspopup|live|current)|data-.*|stroke.*|fill.*|cssText|[a-z]*Class|[a-z]*ClassName|labelledBy|describedBy)$/
+  /^(className|class|id|key|type|role|icon|ink|anchor|platform|href|src|d|viewBox|transform|style|form|rel|target|accept|pattern|sandbox|allow|media|sizes|points|font|cursor|aria-(keyshortcuts|labelledby|describedby|controls|haspopup|live|current)|data-.*|stroke.*|fill.*|cssText|[a-z]*Class|[a-z]*ClassName|labelledBy|describedBy)$/
 /** Functions that take a selector, an address, a name or a name's value. */
 const TECHNICAL_CALLS =
   /^(querySelector(All)?|closest|matches|matchMedia|[gs]etAttribute|writeAttribute|removeAttribute|[gs]etItem|[gs]etProperty|getElementById|createElement|createElementNS|names|addEventListener|removeEventListener|postMessage|fetch|import|startsWith|endsWith|includes|indexOf|split|replace|replaceAll|join|has|is|RegExp|URL|Worker|Blob|measureText|getContext|supports|stringify|observe|customElements|define|scope|cssText|edit)$/
@@ -121,20 +121,23 @@ const SENTENCE =
 const LABEL = /^\p{Lu}\p{Ll}+(-\p{Ll}+)*[.:…]?$/u
 /** Style, paths, code, markup, addresses. */
 const CODE =
-  /^\s*$|[{}<>\\=[\]]|[a-z]-[a-z]+\(|^[./#@&?%-]|:\/\/|^[MLHVZ][\d .]|\(-?[\d{]|^var\(|\d(px|em|deg|ms)\b|^rgb|HTTP\/|^aws |^(input|button|svg|a|details)[,:[]|\$\{/
+  /^\s*$|[{}<>\\=[\]]|[a-z]-[a-z]+\(|^[./#@&?%-]|:\/\/|^[MLHVZ][\d .]|\(-?[\d{]|^var\(|\d(px|em|deg|ms)\b|^rgb|^allow-|^!|sans-serif|monospace|HTTP\/|^aws |^(input|button|svg|a|details)[,:[]|\$\{/
 
-function reads(text: string, place: Place): boolean {
+function reads(text: string, place: Place, readsLabels: boolean): boolean {
   const bare = text.replaceAll('{}', ' ')
   if (!LETTER.test(bare)) return false
   if (place === 'shown') return WORD.test(bare)
   if (place === 'named') return WORD.test(bare) && !CODE.test(text.replaceAll('{}', ''))
   const outside = text.replaceAll('{}', '0')
   if (CODE.test(outside)) return false
-  return WORD.test(bare) && (SENTENCE.test(text) || LABEL.test(text.trim()))
+  return WORD.test(bare) && (SENTENCE.test(text) || (readsLabels && LABEL.test(text.trim())))
 }
 
-/** Every text in a file that a person would read. `names`: words that are values of the document or keys, not texts. */
-export function straysIn(program: SyntaxNode, names: ReadonlySet<string>): Stray[] {
+/**
+ * Every text in a file that a person would read. `names`: words that are values of the document or keys, not texts.
+ * Without `readsLabels` one word with a capital is no text: where AWS's formats are read, it is a name of theirs.
+ */
+export function straysIn(program: SyntaxNode, names: ReadonlySet<string>, readsLabels = true): Stray[] {
   const found: Stray[] = []
   const visit = (node: SyntaxNode, place: Place) => {
     const text = textOf(node)
@@ -142,7 +145,7 @@ export function straysIn(program: SyntaxNode, names: ReadonlySet<string>): Stray
       text !== undefined &&
       place !== 'technical' &&
       !(place === 'free' && names.has(text.trim())) &&
-      reads(text, place)
+      reads(text, place, readsLabels)
     )
       found.push({ node, text: text.trim().replace(/\s+/g, ' ') })
     for (const [part, value] of Object.entries(node)) {

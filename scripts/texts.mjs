@@ -1,0 +1,45 @@
+// npm run --silent texts: every text a person may read, as one JSON object from where it stands to what it says.
+// Texts with numbers in them are shown as the program writes them.
+import './ensure-install.mjs'
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { runnerImport } from 'vite'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const FEATURES = readdirSync(`${root}src/texts`).filter((name) => !/\.test\.ts$|^(strays|numbers)\.ts$/.test(name))
+
+/** Where the engine, the lessons, the checks and the causes define what they say, and under which export. */
+const DEFINED = {
+  'sim/resources/index.ts': 'resources',
+  'sim/faults/index.ts': 'faults',
+  'sim/lambda/rule-words.ts': 'SAYS',
+  'scenarios/menu.ts': 'menu',
+  'lessons/index.ts': 'lessons',
+  'lessons/said-and-true.ts': undefined,
+  'lints/index.ts': 'lints',
+  'causes/index.ts': 'causes',
+}
+/** What is no text: the documents of lessons and kinds, their code, addresses. */
+const LEFT_OUT = /^(scenario|document|docs|type|id|kind|payload|answer|holds|find|check)$/
+
+function collect(value, key, found, seen = new Set()) {
+  if (typeof value === 'string' && /\p{L}/u.test(value) && !/^https?:/.test(value)) found[key] = value
+  if (typeof value === 'function' && /[`'"]/.test(String(value)) && key.startsWith('texts/')) found[key] = String(value)
+  if (typeof value !== 'object' || value === null || seen.has(value)) return found
+  seen.add(value)
+  for (const [name, part] of Object.entries(value))
+    if (!LEFT_OUT.test(name))
+      collect(part, `${key}/${Array.isArray(value) ? (part?.id ?? part?.type ?? name) : name}`, found, seen)
+  return found
+}
+
+const found = {}
+for (const name of FEATURES) {
+  const { module } = await runnerImport(`${root}src/texts/${name}`, { configFile: false, root })
+  collect({ ...module }, `texts/${name.replace('.ts', '')}`, found)
+}
+for (const [path, name] of Object.entries(DEFINED)) {
+  const { module } = await runnerImport(`${root}src/${path}`, { configFile: false, root })
+  collect(name ? module[name] : { ...module }, path.replace(/(\/index)?\.ts$/, ''), found)
+}
+console.log(JSON.stringify(found, null, 2))

@@ -1,0 +1,101 @@
+import { figure } from './numbers.ts'
+
+/* Words of the report on a configuration: what was taken, what was not, and why it cannot be read. */
+
+export const namedByNotIn = (namer: string) => `named by ${namer}, not in the text: AWS's defaults`
+export const theAliasIsNot = 'the alias is not in the text: taken as version 1'
+export const alias = (qualifier: string) => `alias ${qualifier}`
+export const defaultStands = (why: string) => `${why}: AWS's default stands`
+export const thisSourceHasNo = 'this source has no such setting'
+export const keptOutNotSimulated = 'kept out: not simulated'
+export const theText = 'the text'
+export const noPartOfHow = 'no part of how functions are invoked'
+export const notConnected = 'nothing in the text connects it to a function'
+export const callerOf = (id: string) => `caller of ${id}`
+export const notInvoked = 'nothing in the text invokes it: a caller stands in'
+export const tooMuchOfIt = 'too much of it is out of range'
+export const mappingTooShort = (target: string, timeout: number) =>
+  `shorter than the timeout of ${target} (${figure(timeout)} s): AWS makes no such mapping, but lets it be lowered afterwards; it holds from 0.001 s on`
+export const fromTo = (from: string, to: string) => `${from} to ${to}`
+export const leftOut = (message: string) => `left out: ${message}`
+export const eventSourceMappings = 'event source mappings'
+export const eventSourceMapping = 'event source mapping'
+export const functions = 'functions'
+export const functionAndItsConcurrency = 'function and its concurrency'
+export const functionWord = 'function'
+export const asynchronousConfigurations = 'asynchronous configurations'
+export const asynchronousConfiguration = 'asynchronous configuration'
+export const provisionedConcurrency = 'provisioned concurrency'
+export const reservedConcurrency = 'reserved concurrency'
+export const queueAttributes = 'queue attributes'
+export const kinesisStream = 'Kinesis stream'
+export const table = 'table'
+export const aProgram = 'this is a program, not a template: run `cdk synth` and paste what it prints'
+export const itCannotBeRead = 'it cannot be read: it is nested too deep'
+export const thereIsNothingIn = 'there is nothing in it'
+export const tooLong = (count: number, most: number) =>
+  `it has ${figure(count)} characters; allowed are ${figure(most)}`
+export const notText = 'this is not text: a character stands here that no template has'
+export const tooMuchYaml = (count: number, most: number) =>
+  `it has ${figure(count)} characters of YAML; allowed are ${figure(most)}. As JSON it may be larger (cdk.out/*.template.json)`
+export const nothingKnown =
+  'nothing in it is known here; known are answers of the AWS CLI, SAM and CloudFormation templates, `terraform show -json`, Terraform blocks and scenarios'
+export const noLambdaFunctionIs = (value: string) => `no Lambda function is in this ${value}`
+export const andMore = (first: string | undefined, count: number) => `${first} and ${figure(count)} more`
+export const samTemplate = 'SAM template'
+export const cloudFormationTemplate = 'CloudFormation template'
+export const theEndOfThe = 'the end of the text'
+export const standsWhereIsExpected = (found: string, words: string) => `${found} stands where ${words} is expected`
+export const badQuotes = 'this text in quotes does not end on its line, or has an escape JSON lacks'
+export const tooDeep = (most: number) => `it is nested too deep; allowed are ${figure(most)} levels`
+export const valueExpected = (found: string) => `${found} stands where a value is expected`
+export const quotedNameExpected = (found: string) => `${found} stands where a name in quotes is expected`
+export const aColon = 'a colon'
+export const theDeadLetterQueue = 'the dead-letter queue it names is not known'
+export const itsTargetIsOf = 'its target is of a kind that is not simulated'
+export const itsMapping = 'its mapping'
+export const itsSourceIsOf = 'its source is of a kind that is not simulated'
+export const itsKindIsNot = 'its kind is not simulated'
+export const aPatternIsNot = 'a pattern is not JSON'
+export const noFilter = (why: string) => `${why}: no filter`
+export const itsAsynchronousConfiguration = 'its asynchronous configuration'
+export const oneAsynchronousConfigurationFor = 'one asynchronous configuration for each function; the first holds'
+export const qualifier = (value: string) => `Qualifier ${value}`
+export const theFunctionItBelongs = 'the function it belongs to is not in the text'
+export const itsVersion = 'its version'
+export const itsAlias = 'its alias'
+export const itsSubscription = 'its subscription'
+export const aSubscription = 'a subscription'
+export const anEndOfIt = 'an end of it is not known'
+export const protocolIsNotSimulated = (protocol: string) => `protocol ${protocol} is not simulated`
+export const rule = (name: string) => `rule ${name}`
+export const itsRule = 'its rule'
+export const itsBusIsNot = 'its bus is not known'
+export const aRule = 'a rule'
+export const aTargetOfA = 'a target of a kind that is not simulated'
+export const handOverAlone = 'of the hand-over alone, which Lambda never refuses for lack of room'
+export const howOftenIsFor = (value: string) => `${value}: how often is for you to say`
+export const theFunctionItInvokes = 'the function it invokes is not known'
+export const api = (called: string) => `api ${called}`
+export const urlOf = (id: string) => `url of ${id}`
+export const aPermission = 'a permission'
+export const byPermission = (kind: string) => `${kind} by permission`
+export const sam = 'SAM'
+export const cloudFormation = 'CloudFormation'
+export const cdkTypescript = 'CDK (TypeScript)'
+export const terraform = 'Terraform'
+export const awsCli = 'AWS CLI'
+export const whatIsNotHere = 'What is not here is AWS’s default.'
+export const nothingToDeploy = (list: string) => `Nothing to deploy: ${list}.`
+export const terraformBlocks = 'Terraform blocks'
+export const badEscape = 'this text in quotes has an escape that cannot be read'
+export const unfinishedQuotes = 'this text in quotes does not end on its line'
+export const aListDoesNot = 'a list does not end'
+export const nameExpected = (found: string) => `${found} stands where a name is expected`
+export const dynamic = (value: string) => `dynamic ${value}`
+export const standsWhereABlock = (found: string) => `${found} stands where a block begins`
+export const terraformPlan = 'Terraform plan'
+export const terraformState = 'Terraform state'
+export const notYaml = 'it cannot be read as YAML'
+export const standsHereTwice = (value: string) => `${value} stands here twice`
+export const itUsesMoreAliases = (most: number) => `it uses more aliases than the ${most} allowed`
