@@ -9,6 +9,9 @@ const PROGRAMS: Readonly<Record<string, string>> = {
   triggers: 'src/triggers/main.ts',
 }
 
+/** Workers that are started later. What they share with the page must not stand where the page itself begins. */
+const LATER: readonly string[] = ['src/panels/trial.worker.ts', 'src/player/compare.worker.ts']
+
 interface Graph {
   getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null
 }
@@ -28,12 +31,15 @@ function reachedFrom(id: string, graph: Graph, found: Set<string>): ReadonlySet<
  */
 export function byProgram(): { name: (id: string, graph: Graph) => string | null; priority: number }[] {
   let reached: [name: string, modules: ReadonlySet<string>][] | undefined
+  let later: ReadonlySet<string> | undefined
   const programsOf = (id: string, graph: Graph) => {
     reached ??= Object.entries(PROGRAMS).map(([name, file]) => [
       name,
       reachedFrom(normalizePath(resolve(file)), graph, new Set()),
     ])
-    return reached.flatMap(([name, modules]) => (modules.has(id) ? [name] : []))
+    later ??= new Set(LATER.flatMap((file) => [...reachedFrom(normalizePath(resolve(file)), graph, new Set())]))
+    const isShared = later.has(id) && reached.some(([, modules]) => modules.has(id))
+    return reached.flatMap(([name, modules]) => (modules.has(id) || (isShared && name === 'run') ? [name] : []))
   }
   return Object.keys(PROGRAMS).map((_, place) => ({
     priority: place + 1,
