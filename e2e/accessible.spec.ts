@@ -16,6 +16,12 @@ function lost(view: Element): string[] {
   const seen = (element: Element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true })
   const scrolls = (element: Element | null): boolean =>
     element !== null && (/(auto|scroll)/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement))
+  const isScrolledTo = (element: Element, y: number): boolean => {
+    let holder = element.parentElement
+    while (holder && !/(auto|scroll)/.test(getComputedStyle(holder).overflowY)) holder = holder.parentElement
+    const box = holder?.getBoundingClientRect()
+    return !box || (y > box.top && y < box.bottom)
+  }
   const controls = [...view.querySelectorAll('button, a, input, select, textarea, h1, h2, h3, p, label')]
     .filter((element) => seen(element) && !element.closest('.visually-hidden, .react-flow, [aria-hidden="true"]'))
     .map((element) => ({ element, box: element.getBoundingClientRect() }))
@@ -24,7 +30,10 @@ function lost(view: Element): string[] {
     .filter(({ element, box }) => (box.left < -1 || box.right > innerWidth + 1) && !scrolls(element.parentElement))
     .map(({ element }) => `outside: ${words(element)}`)
   const covered = controls
+    // The skip link waits behind the bar; what is explained of the picture stands over it.
+    .filter(({ element }) => !element.matches('[class*="skip"], [aria-label="The system"] *'))
     .filter(({ element }) => element.matches('button, a, select, input:not([type="range"])'))
+    .filter(({ element, box }) => isScrolledTo(element, box.top + box.height / 2))
     .filter(({ box }) => box.top >= 0 && box.bottom <= innerHeight && box.left >= 0 && box.right <= innerWidth)
     .filter(({ element, box }) => {
       const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2)

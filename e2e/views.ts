@@ -114,7 +114,8 @@ export const VIEWS: readonly View[] = [
   { name: 'the checks', open: own('Checks'), shows: PANEL },
   { name: 'the causes', open: own('What could do this'), shows: PANEL },
   { name: 'a thousand seeds', open: own('A thousand seeds'), shows: PANEL },
-  { name: 'the lessons', open: tool('Lessons'), shows: PANEL, close: tool('Lessons') },
+  // On a phone they are a page of their own.
+  { name: 'the lessons', open: tool('Lessons'), shows: PANEL, onDesk: true, close: tool('Lessons') },
   { name: 'sharing', open: tool('Share'), shows: DIALOG, close: leave },
   { name: 'exporting', open: tool('Export'), shows: DIALOG, close: leave },
   { name: 'embedding', open: tool('Embed'), shows: DIALOG, close: leave },
