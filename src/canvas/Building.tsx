@@ -139,6 +139,8 @@ export function Building({ scene, instance, holder, onInteraction, onPlaced }: B
     }
     return {
       preview: shown,
+      Handles,
+      inside: <Refusal />,
       choose: ({ kind, connection, resource }) => {
         const { document } = useLab.getState()
         const id = plan.resources[resource]!.id
@@ -240,7 +242,7 @@ export function Building({ scene, instance, holder, onInteraction, onPlaced }: B
 const isResource = ({ id, resource }: PlacedNode) => id === resourceId(resource)
 
 /** In a node: the ring that a line is drawn from, and all of it as the place where one ends. */
-export function Handles({ placed }: { placed: PlacedNode }) {
+function Handles({ placed }: { placed: PlacedNode }) {
   const id = useScene().run.plan.resources[placed.resource]!.id
   const starts = useLab(({ document }) => isResource(placed) && waysFrom(document, id).length > 0)
   const drawing = useBuilt(({ candidates }) => candidates !== undefined)
@@ -288,7 +290,7 @@ function useMeasuring(id: string): () => void {
 }
 
 /** Why the node under the pointer takes no end of the line. Inside React Flow. */
-export function Refusal() {
+function Refusal() {
   const over = useStore(({ connection }) => (connection.inProgress ? connection.toNode?.id : undefined))
   const { run, layout } = useScene()
   const placed = over === undefined ? undefined : layout.nodes.find(({ id }) => id === over)

@@ -56,8 +56,6 @@ import { useTouched } from './touched.ts'
 
 /** What is done by hand here is fetched with the panel that asks for it. */
 const Building = lazily(async () => (await import('./Building.tsx')).Building)
-const Refusal = lazily(async () => (await import('./Building.tsx')).Refusal)
-const Handles = lazily(async () => (await import('./Building.tsx')).Handles)
 
 /** Below this zoom what stands under a title goes. */
 const FAR = 0.7
@@ -216,7 +214,7 @@ export function Flow({ scene, size, kept }: FlowProps) {
       onClickCapture={takeToken}
       onPointerMove={onPointerMove}
     >
-      <HandlesContext value={building ? Handles : undefined}>
+      <HandlesContext value={interaction?.Handles}>
         <ReactFlow<FlowNode, FlowEdge>
           nodes={shownNodes}
           edges={shownEdges}
@@ -263,7 +261,7 @@ export function Flow({ scene, size, kept }: FlowProps) {
             ))}
           </ViewportPortal>
           <Overlay finder={finder} holder={holder} />
-          {building && <Refusal />}
+          {interaction?.inside}
         </ReactFlow>
       </HandlesContext>
       {building && instance && (

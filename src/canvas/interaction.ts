@@ -1,5 +1,5 @@
 import type { ReactFlowProps } from '@xyflow/react'
-import { type ComponentType, createContext } from 'react'
+import { type ComponentType, createContext, type ReactNode } from 'react'
 import type { FlowEdge, FlowNode } from './flow-elements.ts'
 import type { Layout, PlacedEdge, PlacedNode } from './layout.ts'
 
@@ -11,6 +11,9 @@ export interface Interaction {
   chooseNothing(): void
   /** While a node is dragged: how everything would stand. */
   preview: Layout | undefined
+  Handles: ComponentType<{ placed: PlacedNode }>
+  /** What stands inside React Flow. */
+  inside: ReactNode
 }
 
 /** Where lines can be drawn from and to, in every node; undefined while nobody builds. */

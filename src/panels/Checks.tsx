@@ -35,8 +35,7 @@ export function Checks() {
       lab.notify({ title: words.refused, problems: after.errors, consolation: words.unchanged })
       return false
     }
-    const { path, value } = each.repair.edits.at(-1)!
-    if (!lab.repair(after.document, path, value)) return false
+    if (!lab.rebuild(after.document, each.repair.edits.at(-1))) return false
     setDone({ words: each.repair.words, before: document, after: useLab.getState().document })
     // The button that was pressed goes with its reason: the keyboard goes on here.
     head.current?.focus()

@@ -88,10 +88,11 @@ interface Actions {
   keepUnknown(unknown: readonly Difference[]): void
   /** One change, by JSON Pointer; undefined takes back to the default. Edits of one gesture are one change. */
   edit(path: string, value: unknown, from?: EditFrom, gesture?: string): boolean
-  /** The document with a setting, and what belongs to it, changed from the start: one change, told by that setting. */
-  repair(document: Scenario, path: string, value: unknown): boolean
-  /** Another system, as one change: what cannot hold from here on begins anew. False: it is no valid document. */
-  rebuild(document: Scenario): boolean
+  /**
+   * Another document, as one change; false: it is not valid. Another system begins anew, since it cannot hold from here
+   * on. `told`: the system is the same but for this setting and what belongs to it, and the run goes on from the start.
+   */
+  rebuild(document: Scenario, told?: { path: string; value: unknown }): boolean
   undo(): void
   redo(): void
   /** What the last change, or the one at a place in document.interventions, set holds from the start instead. */
@@ -271,26 +272,16 @@ export const useLab = create<Lab>()((set, get) => {
       return true
     },
 
-    repair(document, path, value) {
+    rebuild(document, told) {
       if (!editing) {
-        onceReady(() => get().repair(document, path, value))
-        return true
-      }
-      const repaired = editing.validated(document)
-      if (!repaired.ok) return refuse(repaired.errors)
-      change(repaired.document, noteOf(get().document, { path, value, from: 'start', atSeconds: 0 }), 'start', false)
-      return true
-    },
-
-    rebuild(document) {
-      if (!editing) {
-        onceReady(() => get().rebuild(document))
+        onceReady(() => get().rebuild(document, told))
         return true
       }
       const rebuilt = editing.validated(document)
       if (!rebuilt.ok) return refuse(rebuilt.errors)
-      set({ selection: undefined, following: false })
-      change(rebuilt.document, undefined, 'start', false, 0)
+      if (!told) set({ selection: undefined, following: false })
+      const note = told && noteOf(get().document, { ...told, from: 'start', atSeconds: 0 })
+      change(rebuilt.document, note, 'start', false, told ? undefined : 0)
       return true
     },
 
