@@ -1,4 +1,3 @@
-import type { Viewport } from '@xyflow/react'
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Watched } from '../player/player.ts'
 import { useGlance } from '../store/glance.ts'
@@ -49,13 +48,6 @@ export function Canvas({ phoneBelow = PHONE_BELOW, label = texts.theSystem }: Ca
   const scene = useMemo(() => run && makeScene(run, run.scenario, { wide, low }), [run, wide, low])
   const phone = size !== undefined && size.width < phoneBelow
   const building = useLab((lab) => lab.panel === 'build')
-  // While somebody builds, what only moves leaves them their view.
-  const seen = useRef({ who: '', key: '' })
-  const who = scene ? whoIsThere(scene) : ''
-  if (scene && !(building && seen.current.who === who)) seen.current = { who, key: flowKey(scene) }
-  const { key } = seen.current
-  const view = useRef<Viewport>(undefined)
-  if (!building) view.current = undefined
   const player = usePlayer()
   const glanced = useGlanced(player)
   return (
@@ -68,7 +60,11 @@ export function Canvas({ phoneBelow = PHONE_BELOW, label = texts.theSystem }: Ca
       {size && scene && (
         <SceneProvider value={scene}>
           <PlayerProvider value={glanced ?? player}>
-            {phone ? <PhonePath width={size.width} /> : <Flow key={key} scene={scene} size={size} kept={view} />}
+            {phone ? (
+              <PhonePath width={size.width} />
+            ) : (
+              <Flow key={flowKey(scene, building)} scene={scene} size={size} />
+            )}
           </PlayerProvider>
         </SceneProvider>
       )}
@@ -107,6 +103,5 @@ function useRush(holder: RefObject<HTMLElement | null>): void {
 }
 
 /** A different graph or column set starts with a fresh view of it; a changed setting does not. */
-const flowKey = ({ layout }: Scene): string => layout.nodes.map(({ id, box }) => `${id}${box.x}`).join()
-
-const whoIsThere = ({ layout }: Scene): string => layout.nodes.map(({ id, kind }) => `${id}${kind}`).join()
+const flowKey = ({ layout }: Scene, building: boolean): string =>
+  layout.nodes.map(({ id, kind, box }) => id + (building ? kind : box.x)).join()

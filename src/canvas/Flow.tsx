@@ -10,7 +10,6 @@ import {
   type ReactFlowInstance,
   useStore,
   useStoreApi,
-  type Viewport,
   ViewportPortal,
 } from '@xyflow/react'
 import '@xyflow/react/dist/base.css'
@@ -111,15 +110,8 @@ const FlowLine = memo(function FlowLine({ data, selected }: EdgeProps<FlowEdge>)
 const NODE_TYPES = { placed: PlacedFlowNode, still: RegionNode }
 const EDGE_TYPES = { line: FlowLine }
 
-interface FlowProps {
-  scene: Scene
-  size: Size
-  /** A person's own view, for whom it is kept when the canvas is drawn anew. */
-  kept: RefObject<Viewport | undefined>
-}
-
 /** The canvas proper, from 768 px on. The first paint has its final view: the size is known before. */
-export function Flow({ scene, size, kept }: FlowProps) {
+export function Flow({ scene, size }: { scene: Scene; size: Size }) {
   const { run } = scene
   const [interaction, setInteraction] = useState<Interaction>()
   const building = useLab((lab) => lab.panel === 'build')
@@ -134,9 +126,9 @@ export function Flow({ scene, size, kept }: FlowProps) {
     () => fitted(scene.layout, building ? { ...size, height: size.height - BAR_HEIGHT } : size),
     [scene, size, building],
   )
-  const [distance, setDistance] = useState(() => distanceAt((kept.current ?? start).zoom))
+  const [distance, setDistance] = useState(() => distanceAt(start.zoom))
   /** A person's own view is kept when the window changes. */
-  const moved = useRef(kept.current !== undefined)
+  const moved = useRef(false)
   const holder = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
@@ -193,15 +185,13 @@ export function Flow({ scene, size, kept }: FlowProps) {
   }
   const holdView = useCallback(() => {
     moved.current = true
-    kept.current = instance?.getViewport()
-  }, [instance, kept])
+  }, [])
   const zoomBy = (factor: number) => {
     moved.current = true
     void instance?.zoomTo(instance.getZoom() * factor)
   }
   const fit = () => {
     moved.current = false
-    kept.current = undefined
     void instance?.setViewport(start)
   }
 
@@ -220,7 +210,7 @@ export function Flow({ scene, size, kept }: FlowProps) {
           edges={shownEdges}
           nodeTypes={NODE_TYPES}
           edgeTypes={EDGE_TYPES}
-          defaultViewport={kept.current ?? start}
+          defaultViewport={start}
           minZoom={SMALLEST_ZOOM}
           maxZoom={2}
           connectionMode={ConnectionMode.Loose}
@@ -243,10 +233,7 @@ export function Flow({ scene, size, kept }: FlowProps) {
           onMoveStart={(event) => {
             if (event) moved.current = true
           }}
-          onMove={(_, view) => {
-            if (building && moved.current) kept.current = view
-            setDistance(distanceAt(view.zoom))
-          }}
+          onMove={(_, { zoom }) => setDistance(distanceAt(zoom))}
           onNodeClick={(_, node) => node.type === 'placed' && (interaction?.choose ?? choose)(node.data.placed)}
           onEdgeClick={(_, edge) => edge.data && (interaction?.chooseLine ?? chooseLine)(edge.data.placed)}
           onPaneClick={() => (interaction ? interaction.chooseNothing() : select(undefined))}
