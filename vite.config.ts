@@ -5,6 +5,7 @@ import react from '@vitejs/plugin-react'
 import { build, type Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 import { byProgram } from './build/chunks.ts'
+import { shortClassNames } from './build/class-names.ts'
 import { fromSource } from './build/from-source.ts'
 import { galleryPages } from './build/gallery-pages.ts'
 import { leanReactFlow } from './build/lean-react-flow.ts'
@@ -318,8 +319,7 @@ export default defineConfig({
     offline(),
   ],
   css: {
-    // Component and class, which no other has: shorter than a hash, and readable in the browser's tools.
-    modules: { generateScopedName: (name, file) => `${basename(file, '.module.css')}-${name}` },
+    modules: { generateScopedName: shortClassNames() },
   },
   worker: { format: 'es' },
   build: {

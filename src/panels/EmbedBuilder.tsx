@@ -1,7 +1,10 @@
-import { useId, useMemo, useState } from 'react'
+import { useEffect, useId, useMemo, useState } from 'react'
+import { posterOf } from '../picture/poster.ts'
 import { type EmbedOptions, STANDARD_OPTIONS, settingName } from '../share/embed-options.ts'
-import { figureAddress, snippetsOf } from '../share/embed-snippets.ts'
+import { figureAddress, POSTER_FILE, posterPage, snippetsOf } from '../share/embed-snippets.ts'
 import { fragmentOf } from '../share/open-link.ts'
+import { SECOND } from '../sim/engine/sim-time.ts'
+import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import * as actions from '../texts/actions.ts'
 import * as texts from '../texts/embed.ts'
@@ -13,6 +16,7 @@ import { Switch } from '../ui/Switch.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import styles from './EmbedBuilder.module.css'
 import { exposableIn } from './exposable.ts'
+import { saveFile } from './save-file.ts'
 
 const THEMES = (['auto', 'light', 'dark'] as const).map((value) => ({ value, label: value }))
 const CONTROLS = (['full', 'play', 'none'] as const).map((value) => ({ value, label: value }))
@@ -35,7 +39,9 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
     [changed, document, galleryId],
   )
   const title = options.caption || document.title || texts.aScenario
+  const poster = useOwnPoster(changed, options)
   const figure = {
+    poster,
     base: new URL('.', location.href).href,
     options: { ...options, title: galleryId === undefined ? (document.title ?? '') : '' },
     fragment,
@@ -63,7 +69,7 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
     return true
   }
   return (
-    <Dialog title={texts.title} onClose={onClose} wide>
+    <Dialog title={texts.title} onClose={onClose} wide="widest">
       {changed && fragment === undefined ? (
         <p className={styles.words}>{texts.tooLarge}</p>
       ) : (
@@ -183,13 +189,15 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
           </div>
           <div className={styles.shown}>
             <iframe
-              key={figureAddress(figure)}
+              key={figureAddress(figure) + (poster?.length ?? '')}
               title={texts.previewOfTheFigure}
               src={figureAddress(figure)}
+              {...(poster !== undefined && { srcDoc: posterPage(figure) })}
               sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
               height={height}
             />
             <p className={styles.words}>{texts.weight}</p>
+            {poster !== undefined && <Poster svg={poster} />}
             <div className={styles.paste}>
               <Select
                 label={texts.whereItGoes}
@@ -214,6 +222,40 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
         </div>
       )}
     </Dialog>
+  )
+}
+
+/** A picture of what the gallery has none of, once the run has been worked out: at `from`, or when most can be seen. */
+function useOwnPoster(wanted: boolean, { theme, from }: EmbedOptions): string | undefined {
+  const [done, setDone] = useState(() => player.progress()?.done === true)
+  useEffect(() => player.onRun(() => setDone(player.progress()?.done === true)), [])
+  return useMemo(() => {
+    const run = player.progress()?.run
+    if (!wanted || !done || !run) return undefined
+    return posterOf(run, from > 0 ? from * SECOND : 'telling', theme === 'dark' ? 'dark' : 'light')
+  }, [wanted, done, theme, from])
+}
+
+/** The poster is in the snippets of frames; others want it as a file. */
+function Poster({ svg }: { svg: string }) {
+  const savePng = async () => {
+    const { Raster } = await import('../exports/raster.ts')
+    const raster = new Raster()
+    await raster.draw(svg, 2)
+    saveFile(POSTER_FILE.replace('.svg', '.png'), await raster.png())
+  }
+  return (
+    <div className={styles.paste}>
+      <p className={styles.words}>{texts.posterIsInside(Math.ceil(svg.length / 1000))}</p>
+      <span className={styles.files}>
+        <Button icon="download" onClick={() => saveFile(POSTER_FILE, new Blob([svg], { type: 'image/svg+xml' }))}>
+          {texts.posterAsSvg}
+        </Button>
+        <Button icon="download" onClick={() => void savePng()}>
+          {texts.posterAsPng}
+        </Button>
+      </span>
+    </div>
   )
 }
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { readOptions } from './embed-options.ts'
-import { figureAddress, snippetsOf } from './embed-snippets.ts'
+import { figureAddress, posterPage, snippetsOf } from './embed-snippets.ts'
 
 const figure = {
   base: 'https://lab.example/',
@@ -14,6 +14,20 @@ it('writes an address that reads back as what was chosen', () => {
   const address = new URL(figureAddress(figure))
   expect(readOptions(address.search)).toMatchObject(figure.options)
   expect(figureAddress({ ...figure, fragment: '1..zabc' })).toMatch(/embed\.html\?theme=dark&.*#1\.\.zabc$/)
+})
+
+it('carries the poster of a scenario of one’s own, as a link to the figure that begins at once', () => {
+  const poster = '<svg viewBox="0 0 720 264" width="720" height="264"><rect width="720" fill="#faf8f3"/></svg>'
+  const own = { ...figure, fragment: '1..zabc', poster }
+  const page = posterPage(own)
+  expect(page).toMatch(/href="https:\/\/lab\.example\/embed\.html\?theme=dark&amp;[^"]*autoplay=visible#1/)
+  expect(page).toContain('#1..zabc"')
+  expect(page).toContain('bgcolor="#faf8f3"')
+  expect(page).not.toMatch(/style|script/)
+  const codes = new Map(snippetsOf(own).map(({ platform, code }) => [platform, code]))
+  for (const platform of ['HTML', 'WordPress']) expect(codes.get(platform), platform).toContain(' srcdoc="&lt;body ')
+  expect(codes.get('MDX, JSX')).toContain('srcDoc={"<body ')
+  for (const platform of ['Markdown', 'Element']) expect(codes.get(platform), platform).toContain('lambda-figure.svg')
 })
 
 it('has a snippet for each place, and nothing in a title becomes markup', () => {

@@ -35,3 +35,9 @@ export const devToNote = 'dev.to shows frames of services it knows only, so a re
 export const htmlNote = 'As a block of your own HTML.'
 export const notionNote = 'Type /embed and paste the address.'
 export const places = ['first', 'second', 'third'] as const
+
+export const posterIsInside = (kilobytes: number) =>
+  `Its poster, ${kilobytes} kB, is in the snippets that are frames; others take it as a file.`
+export const posterAsSvg = 'SVG'
+export const posterAsPng = 'PNG'
+export const saveThePoster = (file: string) => ` Save the poster as ${file} beside the page.`

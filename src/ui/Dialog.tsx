@@ -7,7 +7,8 @@ interface DialogProps {
   title: string
   onClose(): void
   children: ReactNode
-  wide?: boolean
+  /** 'widest': room for two columns beside each other. */
+  wide?: boolean | 'widest'
 }
 
 /** The browser's own modal dialog: it keeps the focus in, closes on Escape and gives the focus back. */
@@ -25,7 +26,7 @@ export function Dialog({ title, onClose, children, wide }: DialogProps) {
     <dialog
       ref={dialog}
       aria-labelledby={heading}
-      className={names(styles.dialog, wide && styles.wide)}
+      className={names(styles.dialog, wide && (wide === 'widest' ? styles.widest : styles.wide))}
       onCancel={(event) => {
         event.preventDefault()
         onClose()

@@ -1,0 +1,56 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { linkOf } from '../src/share/link.ts'
+import { button, documentOf, expect, test } from './lab.ts'
+
+test('what the builder gives is pasted, shows its poster, and plays as chosen', async ({ page, browser, baseURL }) => {
+  const document = { ...(documentOf('sqs-partial-batch') as object), title: 'Two hundred jobs of mine' }
+  await page.goto(`./#${linkOf({ document, template: '', look: { time: 0 } }, undefined)}`)
+  await button(page, 'Embed').click()
+  const dialog = page.getByRole('dialog', { name: 'Embed this in a page' })
+  await dialog
+    .getByRole('combobox', { name: 'The first setting a reader may change' })
+    .selectOption('jobs/visibilityTimeout')
+  await dialog.getByText('dark', { exact: true }).click()
+  const preview = page.frameLocator('iframe[title="Preview of the figure"]')
+  await expect(preview.getByRole('link', { name: /Play the figure: Two hundred jobs of mine/ })).toBeVisible()
+  const box = (await dialog.boundingBox())!
+  expect(box.width).toBeGreaterThan(1040)
+  const snippet = await dialog.getByRole('textbox', { name: 'Snippet for HTML' }).inputValue()
+  expect(snippet).toContain('expose=jobs/visibilityTimeout')
+
+  // A page of somebody else's, on another origin.
+  const blog = createServer((_, response) => {
+    response.setHeader('Content-Type', 'text/html')
+    response.end(`<!doctype html><body>${snippet}`)
+  })
+  await new Promise<void>((done) => blog.listen(0, '127.0.0.1', done))
+  const post = await (await browser.newContext()).newPage()
+  const fetched: string[] = []
+  post.on('request', (request) => fetched.push(request.url()))
+  await post.goto(`http://127.0.0.1:${(blog.address() as AddressInfo).port}/`)
+  const figure = post.frameLocator('iframe')
+  const poster = figure.getByRole('link', { name: /Play the figure/ })
+  await expect(poster).toBeVisible()
+  expect(fetched.filter((url) => url.startsWith(baseURL!))).toEqual([])
+  await poster.click()
+  await expect(figure.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await expect(figure.getByRole('slider', { name: 'visibilityTimeout' })).toBeVisible()
+  await expect(figure.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await post.context().close()
+  blog.close()
+})
+
+test('paragraphs of a story drive its figure, and its numbers follow', async ({ page }) => {
+  await page.goto('./story.html')
+  const frame = page.frameLocator('lambda-lab iframe')
+  await expect(frame.getByRole('button', { name: /Play the figure/ })).toBeVisible()
+  const third = page.getByRole('heading', { name: 'Without that answer' })
+  await third.evaluate((heading) => heading.scrollIntoView({ block: 'center' }))
+  await expect(frame.getByRole('switch', { name: 'functionResponseTypes' })).not.toBeChecked()
+  await expect(page.locator('lambda-value[name=deadLettered]').last()).toHaveText('20')
+  await page
+    .getByRole('heading', { name: 'The third time' })
+    .evaluate((heading) => heading.scrollIntoView({ block: 'center' }))
+  await expect(frame.locator('.clock')).toContainText('9:0')
+})
