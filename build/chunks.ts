@@ -33,6 +33,8 @@ export function byProgram(): { name: (id: string, graph: Graph) => string | null
   let reached: [name: string, modules: ReadonlySet<string>][] | undefined
   let later: ReadonlySet<string> | undefined
   const programsOf = (id: string, graph: Graph) => {
+    // Where a worker begins is its own: whoever shares its modules must not begin to serve.
+    if (id.endsWith('.worker.ts')) return []
     reached ??= Object.entries(PROGRAMS).map(([name, file]) => [
       name,
       reachedFrom(normalizePath(resolve(file)), graph, new Set()),
