@@ -6,7 +6,7 @@ test('a queue is added, connected and played, and taken back', async ({ page }) 
   await page.getByRole('searchbox', { name: 'Find a kind of resource' }).fill('sqs fifo')
   await button(page, 'Add SQS FIFO queue').press('Enter')
   await expect(page.getByText(/sqs-fifo added.* The run begins anew\./)).toBeVisible()
-  expect(await secondsShown(page)).toBe(0)
+  await expect.poll(() => secondsShown(page)).toBe(0)
 
   await page.getByRole('tab', { name: /In this scenario/ }).click()
   await button(page, 'Connect sqs-fifo').click()
