@@ -51,7 +51,7 @@ export function posterPage({ poster = '', height, ...figure }: Figure): string {
   const disc = `<circle r="30" fill="#ffffff" stroke="#1b1d22" stroke-width="2"/><path d="${PLAY}" fill="#1b1d22"/>`
   return (
     `<body topmargin=0 leftmargin=0 rightmargin=0 bottommargin=0 bgcolor="${ground}">` +
-    `<a href=${quoted(address)} aria-label=${quoted(`Play the figure: ${figure.title}`)}>` +
+    `<a href=${quoted(address)} aria-label=${quoted(texts.playTheFigure(figure.title))}>` +
     `<svg width="100%" height="${height}" display="block">${picture}<svg x="50%" y="50%" overflow="visible">${disc}</svg></svg></a>`
   )
 }

@@ -41,3 +41,4 @@ export const posterIsInside = (kilobytes: number) =>
 export const posterAsSvg = 'SVG'
 export const posterAsPng = 'PNG'
 export const saveThePoster = (file: string) => ` Save the poster as ${file} beside the page.`
+export const playTheFigure = (name: string) => `Play the figure: ${name}`
