@@ -24,7 +24,6 @@ const scenario = template ?? options.scenario
 const unchanged = template === undefined || changes === ''
 
 let stopTheme = showTheme(options.theme)
-document.documentElement.lang = options.locale
 const host = hostOf(options.host)
 
 const name = options.title || options.caption || scenario.replaceAll('-', ' ')

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { deflateSync } from 'fflate'
+import { deflateSync, inflateSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import type { Json } from '../sim/schema/fields.ts'
 import { type Look, linkOf, MOST_LINK_CHARACTERS, readLink } from './link.ts'
@@ -154,9 +154,17 @@ describe('a hostile link', () => {
     // Zeros deflate a thousandfold: 20 KB of link would be 20 MB of text.
     const bomb = Buffer.from(deflateSync(new Uint8Array(20_000_000), { level: 9 })).toString('base64url')
     expect(bomb.length).toBeLessThan(MOST_LINK_CHARACTERS)
-    const before = performance.now()
     expect(read(`#1.three-paths.z${bomb}`)).toMatchObject({ ok: false })
-    expect(performance.now() - before).toBeLessThan(500)
+    const quickest = (work: () => void) =>
+      Math.min(
+        ...[1, 2, 3].map(() => {
+          const before = performance.now()
+          work()
+          return performance.now() - before
+        }),
+      )
+    const whole = quickest(() => inflateSync(Buffer.from(bomb, 'base64url')))
+    expect(quickest(() => read(`#1.three-paths.z${bomb}`))).toBeLessThan(whole / 2)
   })
 
   it('that is cut off or changed anywhere never throws', () => {
