@@ -1,5 +1,5 @@
+import { md5 } from '@noble/hashes/legacy.js'
 import { hex, utf8 } from '../engine/encoding.ts'
-import { md5 } from '../engine/md5.ts'
 import type { MessageAttributes } from './payload-context.ts'
 
 export const md5Hex = (bytes: Uint8Array): string => hex(md5(bytes))
