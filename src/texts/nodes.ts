@@ -87,7 +87,7 @@ export const invoke = 'Invoke'
 export const calledWhileTheCode = 'called while the code runs'
 export const andMore = (hidden: number, list: string) => `and ${figure(hidden)} more: ${list}`
 export const nothingReservedEveryCall = 'nothing reserved: every call is refused'
-export const oneRunEachIf = 'one run each; if all are busy, one more starts'
+export const oneRunEachIf = 'one run each; all busy: one more starts'
 export const whoeverComesNow = (busy: number, reserved: number) =>
   `${figure(busy)} of ${figure(reserved)}: whoever comes now is refused`
 export const oneRunEachNever = (reserved: string) => `one run each, never more than ${reserved}`

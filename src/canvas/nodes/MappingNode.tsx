@@ -92,11 +92,11 @@ function Filling({ mapping, batchSize, windowSeconds }: FillingProps) {
   return (
     <dl className={styles.filling}>
       <dt>{texts.batchSize}</dt>
-      <dd className={styles.slots}>
+      <dd className={styles.slots} data-small={batchSize > 5}>
         {batchSize <= MOST_SLOTS ? (
           slotsOf(batchSize, held).map(({ place, filled }) =>
             filled ? (
-              <EventGlyph key={place} shape="flight" size={batchSize > 5 ? 12 : 18} />
+              <EventGlyph key={place} shape="flight" size={batchSize > 5 ? 10 : 18} />
             ) : (
               <i key={place} data-small={batchSize > 5} />
             ),
