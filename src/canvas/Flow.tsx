@@ -109,6 +109,8 @@ const FlowLine = memo(function FlowLine({ data, selected }: EdgeProps<FlowEdge>)
 
 const NODE_TYPES = { placed: PlacedFlowNode, still: RegionNode }
 const EDGE_TYPES = { line: FlowLine }
+/** With one of these down the wheel enlarges; without, it is the page's. */
+const ZOOM_KEYS = ['ControlLeft', 'ControlRight']
 
 /** The canvas proper, from 768 px on. The first paint has its final view: the size is known before. */
 export function Flow({ scene, size }: { scene: Scene; size: Size }) {
@@ -224,7 +226,7 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
           zoomOnPinch
           zoomOnDoubleClick={false}
           preventScrolling={false}
-          zoomActivationKeyCode={texts.control}
+          zoomActivationKeyCode={ZOOM_KEYS}
           nodesFocusable={false}
           edgesFocusable={false}
           disableKeyboardA11y

@@ -4,7 +4,6 @@ import { counted, figure } from './numbers.ts'
 
 export const theSystem = 'The system'
 export const awsLambdaService = 'AWS Lambda service'
-export const control = 'Control'
 export const zoomOut = 'Zoom out'
 export const zoomIn = 'Zoom in'
 export const showEverything = 'Show everything'
