@@ -91,10 +91,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 } })
 
-  test('stacks four of them, and nothing is wider than the screen', async ({ page }) => {
+  test('stacks four of them and the latencies, and nothing is wider than the screen', async ({ page }) => {
     await openAt(page, 12.1)
     await page.keyboard.press('m')
-    await expect(metrics(page).getByRole('listitem')).toHaveCount(4)
+    await expect(metrics(page).getByRole('listitem')).toHaveCount(5)
     await card(page, 'Errors').click()
     await expect(page.getByRole('img', { name: /^Errors over the run/ })).toBeVisible()
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
