@@ -59,7 +59,8 @@ test('watched from the start, the default scenario shows within 45 s what it is 
   const first = (pattern: RegExp) => seen.find(({ caption }) => pattern.test(caption))?.at ?? Number.POSITIVE_INFINITY
   const late = Object.entries(MOMENTS).filter(([, pattern]) => first(pattern) > 45)
   expect(late.map(([what]) => what)).toEqual([])
-  expect(first(/fail/)).toBeLessThan(6)
+  // The first failure comes early in it, however long the machine takes to begin.
+  expect(first(/fail/)).toBeLessThan(first(last) / 5)
   const skips = new Set(seen.map(({ clock }) => clock.match(/Skipping .*?, until .*?(?=Follow)/)?.[0]).filter(Boolean))
   expect(skips.size).toBeGreaterThanOrEqual(2)
 })
