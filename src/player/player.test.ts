@@ -376,4 +376,15 @@ describe('a changed scenario', () => {
     expect(trace.length).toBe(whole.length)
     for (let index = 0; index < whole.length; index++) expect(trace.at(index)).toEqual(whole.at(index))
   })
+
+  it('comes to the first failure of the default scenario within six seconds of watching', async () => {
+    await load(threePaths)
+    const { trace } = player.run!
+    const first = trace.kinds.slice(0, trace.length).findIndex((_, entry) => isFailure(trace, entry))
+    player.play()
+    let watched = 0
+    for (; watched < 20 && frames.at(-1)!.cursor <= first; watched += 0.1) clock.pass(0.1)
+    expect(watched).toBeLessThan(6)
+    expect(watched).toBeGreaterThan(1)
+  })
 })
