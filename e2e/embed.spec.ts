@@ -64,6 +64,18 @@ test('plays in a sandboxed frame of another origin, and a change answers at once
   expect(errors).toEqual([])
 })
 
+test('its poster is the one for the room it has, also when that changes', async ({ page, baseURL }) => {
+  await post(page, frameOf(baseURL!, 'scenario=sqs-partial-batch'))
+  const poster = page.frameLocator('iframe').locator('img.poster')
+  await expect(poster).toHaveAttribute('src', /sqs-partial-batch\.light\.svg$/)
+  const widen = (width: number) =>
+    page.locator('iframe').evaluate((frame, value) => (frame.style.width = value), `${width}px`)
+  await widen(360)
+  await expect(poster).toHaveAttribute('src', /sqs-partial-batch\.light\.narrow\.svg$/)
+  await widen(720)
+  await expect(poster).toHaveAttribute('src', /sqs-partial-batch\.light\.svg$/)
+})
+
 test('ten of them fetch nothing before they are asked, and run only where they can be seen', async ({
   page,
   baseURL,

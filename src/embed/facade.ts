@@ -12,7 +12,7 @@ import { drawing, type EmbedPage, element, PLAY } from './page.ts'
 
 /** This much of the figure has to be in view for it to begin by itself. */
 const ENOUGH_IN_VIEW = 0.5
-const STACKED = '(max-width: 479px)'
+const stacked = matchMedia('(max-width: 479px)')
 
 const own = document.currentScript as HTMLScriptElement
 const addressOf = (file: string) => new URL(file, own.src).href
@@ -81,7 +81,7 @@ for (const address of options.expose)
 /** The picture that was made of this scenario when the site was built, for this width and theme. */
 function showPoster(): void {
   const theme = document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light'
-  const size = matchMedia(STACKED).matches ? '.narrow' : ''
+  const size = stacked.matches ? '.narrow' : ''
   if (/^[a-z0-9-]+$/.test(scenario) && unchanged) poster.src = addressOf(`posters/${scenario}.${theme}${size}.svg`)
   else if (!stage.querySelector('.words')) stage.prepend(element('p', { class: 'words' }, name))
 }
@@ -123,9 +123,11 @@ poster.addEventListener('error', () => {
   poster.remove()
   if (!stage.querySelector('.words, .live')) stage.prepend(element('p', { class: 'words' }, name))
 })
-new MutationObserver(() => {
+const renewPoster = () => {
   if (poster.isConnected) showPoster()
-}).observe(document.documentElement, { attributeFilter: ['data-theme'] })
+}
+new MutationObserver(renewPoster).observe(document.documentElement, { attributeFilter: ['data-theme'] })
+stacked.addEventListener('change', renewPoster)
 for (const place of [stage, bar]) place.addEventListener('click', begin)
 if (options.autoplay === 'visible') {
   const seen = new IntersectionObserver(
