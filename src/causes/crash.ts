@@ -1,5 +1,5 @@
 import { defineCause } from './define-cause.ts'
-import { faultsOf } from './fault-edits.ts'
+import { atOneRecord } from './variants.ts'
 
 export const crash = defineCause({
   id: 'crash',
@@ -15,13 +15,5 @@ export const crash = defineCause({
     'noStreamRetries',
     'idempotent',
   ],
-  variants: ({ places, document }) =>
-    places.map(({ from, to, connection, source, number, name }) => ({
-      where: `${from} → ${to}`,
-      to,
-      connection,
-      bad: { source, number },
-      assumes: [`The process exits at ${name}, every time.`],
-      edits: [faultsOf(document, to, { kind: 'crash', resource: from, eventNumbers: [number] })],
-    })),
+  variants: (scene) => atOneRecord(scene, { kind: 'crash' }, (name) => `The process exits at ${name}, every time.`),
 })

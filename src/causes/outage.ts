@@ -1,7 +1,7 @@
 import { defineCause } from './define-cause.ts'
 import { faultsOf } from './fault-edits.ts'
 import { TROUBLE_SECONDS } from './probe.ts'
-import { firstAtEachFunction } from './scene.ts'
+import { fromTheFirstRun } from './variants.ts'
 
 export const outage = defineCause({
   id: 'outage',
@@ -17,20 +17,15 @@ export const outage = defineCause({
     'idempotent',
   ],
   variants: (scene) =>
-    firstAtEachFunction(scene).map(({ to, moment }) => {
-      const fromSeconds = Math.floor(moment)
-      return {
-        where: to,
-        to,
-        assumes: [`Everything ${to} calls is down for ten minutes, from ${fromSeconds} s on.`],
-        edits: [
-          faultsOf(scene.document, to, {
-            kind: 'error',
-            fromSeconds,
-            untilSeconds: fromSeconds + TROUBLE_SECONDS,
-            errorType: 'DownstreamUnavailable',
-          }),
-        ],
-      }
-    }),
+    fromTheFirstRun(scene, ({ to }, fromSeconds) => ({
+      assumes: [`Everything ${to} calls is down for ten minutes, from ${fromSeconds} s on.`],
+      edits: [
+        faultsOf(scene.document, to, {
+          kind: 'error',
+          fromSeconds,
+          untilSeconds: fromSeconds + TROUBLE_SECONDS,
+          errorType: 'DownstreamUnavailable',
+        }),
+      ],
+    })),
 })

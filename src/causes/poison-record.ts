@@ -1,5 +1,5 @@
 import { defineCause } from './define-cause.ts'
-import { faultsOf } from './fault-edits.ts'
+import { atOneRecord } from './variants.ts'
 
 export const poisonRecord = defineCause({
   id: 'poison-record',
@@ -16,20 +16,10 @@ export const poisonRecord = defineCause({
     'noStreamRetries',
     'idempotent',
   ],
-  variants: ({ places, document }) =>
-    places.map(({ from, to, connection, source, number, name }) => ({
-      where: `${from} → ${to}`,
-      to,
-      connection,
-      bad: { source, number },
-      assumes: [`The code throws for ${name}, every time.`],
-      edits: [
-        faultsOf(document, to, {
-          kind: 'error',
-          resource: from,
-          eventNumbers: [number],
-          errorType: 'PoisonRecord',
-        }),
-      ],
-    })),
+  variants: (scene) =>
+    atOneRecord(
+      scene,
+      { kind: 'error', errorType: 'PoisonRecord' },
+      (name) => `The code throws for ${name}, every time.`,
+    ),
 })

@@ -1,6 +1,6 @@
 import { defineCause } from './define-cause.ts'
 import { handlerFrom } from './fault-edits.ts'
-import { firstAtEachFunction } from './scene.ts'
+import { fromTheFirstRun } from './variants.ts'
 
 const SLOW_SECONDS = 30
 
@@ -22,13 +22,8 @@ export const slowDownstream = defineCause({
     'idempotent',
   ],
   variants: (scene) =>
-    firstAtEachFunction(scene).map(({ to, moment }) => {
-      const fromSeconds = Math.floor(moment)
-      return {
-        where: to,
-        to,
-        assumes: [`What ${to} waits for takes ${SLOW_SECONDS} s, from ${fromSeconds} s on.`],
-        edits: [handlerFrom(scene.document, to, fromSeconds, { durationMs: SLOW_SECONDS * 1000 })],
-      }
-    }),
+    fromTheFirstRun(scene, ({ to }, fromSeconds) => ({
+      assumes: [`What ${to} waits for takes ${SLOW_SECONDS} s, from ${fromSeconds} s on.`],
+      edits: [handlerFrom(scene.document, to, fromSeconds, { durationMs: SLOW_SECONDS * 1000 })],
+    })),
 })

@@ -32,6 +32,7 @@ import { Tabs } from '../ui/Tabs.tsx'
 import { TextField } from '../ui/TextField.tsx'
 import styles from './Build.module.css'
 import { Chip, PanelFrame } from './PanelFrame.tsx'
+import tabbed from './TabbedPanel.module.css'
 
 const SHELVES: Record<Shelf, { title: string; words: string }> = {
   functions: { title: texts.functions, words: texts.functionsNote },
@@ -60,7 +61,7 @@ export function Build() {
   const words = said?.of === document ? said.words : ''
   return (
     <PanelFrame title={texts.build} onClose={() => useLab.getState().openPanel('none')}>
-      <div className={styles.panel}>
+      <div className={tabbed.panel}>
         <Tabs<'add' | 'system'>
           label={texts.build}
           value={tab}

@@ -11,6 +11,7 @@ import { Button, names } from '../ui/Button.tsx'
 import styles from './Causes.module.css'
 import { useAsked } from './causes-asked.ts'
 import { PanelFrame } from './PanelFrame.tsx'
+import { TrialProgress } from './TrialProgress.tsx'
 
 /** A symptom, the causes that produce it in this configuration, and what tells them apart. */
 export function Causes() {
@@ -76,14 +77,10 @@ function Progress() {
   useEffect(() => button.current?.focus({ preventScroll: true }), [])
   const { done = 0, of = 1, trying = '' } = progress ?? {}
   return (
-    <div className={styles.progress}>
-      <progress aria-label={words.progress} value={done} max={of} />
-      <Button ref={button} size="small" kind="outline" onClick={stop}>
-        {words.cancel}
-      </Button>
+    <TrialProgress label={words.progress} done={done} of={of} onCancel={stop} button={button}>
       <p role="status">{words.trying(trying)}</p>
       <p className="mono">{words.progressSaid(done, of)}</p>
-    </div>
+    </TrialProgress>
   )
 }
 

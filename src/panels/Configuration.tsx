@@ -3,8 +3,8 @@ import { useLab } from '../store/store.ts'
 import * as texts from '../texts/configuration.ts'
 import { Tabs } from '../ui/Tabs.tsx'
 import { BringIn } from './BringIn.tsx'
-import styles from './Configuration.module.css'
 import { PanelFrame } from './PanelFrame.tsx'
+import tabbed from './TabbedPanel.module.css'
 import { TakeOut } from './TakeOut.tsx'
 
 const TABS = [
@@ -17,7 +17,7 @@ export function Configuration() {
   const [tab, setTab] = useState<'in' | 'out'>('in')
   return (
     <PanelFrame title={texts.yourOwnConfiguration} onClose={() => useLab.getState().openPanel('none')}>
-      <div className={styles.panel}>
+      <div className={tabbed.panel}>
         <Tabs<'in' | 'out'> label={texts.direction} value={tab} tabs={TABS} onChange={setTab}>
           {/* What was pasted stays while somebody looks at the other side. */}
           <div hidden={tab !== 'in'}>

@@ -6,6 +6,7 @@ import { useLessons } from '../store/lessons.ts'
 import * as words from '../texts/lessons.ts'
 import { Button, names } from '../ui/Button.tsx'
 import { AnswerShape, answerAt } from './AnswerShape.tsx'
+import answers from './Answers.module.css'
 import { Prose } from './LessonProse.tsx'
 import styles from './LessonQuestion.module.css'
 
@@ -41,7 +42,11 @@ export function LessonQuestion({ step, given, facts, say }: Props) {
                 key={value}
                 type="button"
                 disabled={given !== undefined}
-                className={names(right && styles.right, verdict && value === given && !right && styles.wrong)}
+                className={names(
+                  answers.answer,
+                  right && answers.right,
+                  verdict && value === given && !right && answers.wrong,
+                )}
                 onClick={() => say(value)}
               >
                 <AnswerShape answer={answerAt(place)} size={22} />
@@ -114,7 +119,7 @@ function NumberAnswer({ step, given, right, say }: NumberAnswerProps) {
         aria-describedby={range}
         aria-invalid={refused || undefined}
         disabled={given !== undefined}
-        className={names(right === true && styles.right, right === false && styles.wrong)}
+        className={names(styles.field, right === true && answers.right, right === false && answers.wrong)}
         value={given ?? draft}
         onChange={(event) => setDraft(event.target.value)}
       />

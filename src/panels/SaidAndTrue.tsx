@@ -8,6 +8,7 @@ import { useRun, useRunProgress } from '../store/use-view.ts'
 import { saidAndTrue as words } from '../texts/said-and-true.ts'
 import { Button, names } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import answers from './Answers.module.css'
 import { Prose, RuleList } from './LessonProse.tsx'
 import { playUntil, stayBefore } from './lesson-play.ts'
 import { PanelFrame } from './PanelFrame.tsx'
@@ -86,7 +87,11 @@ function CardView({ card, place }: { card: Card; place: number }) {
             key={each}
             type="button"
             disabled={!isOpen}
-            className={names(each === truth && styles.right, truth && each === given && each !== truth && styles.wrong)}
+            className={names(
+              answers.answer,
+              each === truth && answers.right,
+              truth && each === given && each !== truth && answers.wrong,
+            )}
             onClick={() => {
               useLessons.getState().answer(each)
               playUntil(card.untilSeconds, card.landsAtSeconds)

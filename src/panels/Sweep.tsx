@@ -14,6 +14,7 @@ import { PanelFrame } from './PanelFrame.tsx'
 import { RangeChart } from './RangeChart.tsx'
 import styles from './Sweep.module.css'
 import { useSweep } from './sweep-asked.ts'
+import { TrialProgress } from './TrialProgress.tsx'
 
 const COUNTS = ['100', '1000'] as const
 type Count = (typeof COUNTS)[number]
@@ -143,14 +144,10 @@ function State() {
   return (
     <>
       {state === 'running' && (
-        <div className={styles.progress}>
-          <progress aria-label={words.progress} value={done} max={of} />
-          <Button size="small" kind="outline" onClick={stop}>
-            {words.cancel}
-          </Button>
+        <TrialProgress label={words.progress} done={done} of={of} onCancel={stop}>
           <p className="mono">{words.progressSaid(done, of)}</p>
           <p className="mono">{perSecond > 0 && words.perSecond(perSecond)}</p>
-        </div>
+        </TrialProgress>
       )}
       <p role="status" className={state === 'running' ? 'visually-hidden' : styles.said}>
         {state === 'running' && words.reached(percent)}

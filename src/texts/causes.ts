@@ -7,7 +7,6 @@ export const causes = {
   choose: 'What do you see?',
   lead: 'Your configuration is run under each standard cause. What produces the symptom is listed, with the setting that decides it.',
   another: 'Another symptom',
-  cancel: 'Cancel',
   stopped: 'Stopped. Nothing was changed.',
   again: 'Ask again',
   failed: (reason: string) => `This could not be worked out. ${reason}`,

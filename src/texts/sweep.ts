@@ -15,7 +15,6 @@ export const sweep = {
   to: 'to',
   values: (list: string) => `Values: ${list}`,
   run: (count: number) => `Run ${figure(count)}`,
-  cancel: 'Cancel',
   progress: 'Runs that are over',
   progressSaid: (done: number, of: number) => `${figure(done)} of ${figure(of)}`,
   perSecond: (count: number) => `${figure(count, 0)} a second`,
