@@ -25,7 +25,7 @@ const HEIGHTS = ['320', '420', '520', '640'].map((value) => ({ value, label: tex
 
 /** A figure for another page: every option, what it looks like, and what to paste. */
 export function EmbedBuilder({ onClose }: { onClose(): void }) {
-  const { document, original, galleryId } = useLab.getState()
+  const { document, original, galleryId, unknown } = useLab.getState()
   const [options, setOptions] = useState<EmbedOptions>({ ...STANDARD_OPTIONS, scenario: galleryId ?? '' })
   const [height, setHeight] = useState('420')
   const [platform, setPlatform] = useState('HTML')
@@ -33,10 +33,10 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
   const exposable = useMemo(() => exposableIn(document), [document])
   const set = (some: Partial<EmbedOptions>) => setOptions({ ...options, ...some })
 
-  const changed = galleryId === undefined || JSON.stringify(document) !== JSON.stringify(original)
+  const changed = galleryId === undefined || unknown.length > 0 || JSON.stringify(document) !== JSON.stringify(original)
   const fragment = useMemo(
-    () => (changed ? fragmentOf(document, galleryId, {}) : undefined),
-    [changed, document, galleryId],
+    () => (changed ? fragmentOf(document, galleryId, {}, undefined, unknown) : undefined),
+    [changed, document, galleryId, unknown],
   )
   const title = options.caption || document.title || texts.aScenario
   const poster = useOwnPoster(changed, options)

@@ -49,13 +49,14 @@ export function Code({ showing }: { showing: Showing | undefined }) {
 function useLinkHere(showing: Showing | undefined): string | undefined {
   const document = useLab((lab) => lab.document)
   const galleryId = useLab((lab) => lab.galleryId)
+  const unknown = useLab((lab) => lab.unknown)
   const playing = useFrame((frame) => frame.playing)
   return useMemo(() => {
     const page = `${location.origin}${location.pathname}`
     if (showing && document === showing.lesson.scenarios[showing.place]) return `${page}#lesson=${showing.code}`
     const { time } = player.frame()
-    const fragment = fragmentOf(document, galleryId, playing || time === 0 ? {} : { time })
+    const fragment = fragmentOf(document, galleryId, playing || time === 0 ? {} : { time }, undefined, unknown)
     const link = fragment === undefined ? undefined : `${page}#${fragment}`
     return link !== undefined && link.length <= MOST_CHARACTERS ? link : undefined
-  }, [showing, document, galleryId, playing])
+  }, [showing, document, galleryId, unknown, playing])
 }
