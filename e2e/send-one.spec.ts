@@ -6,6 +6,14 @@ test('one more message is sent from here, and is in the ledger', async ({ page }
   await button(page, /^Send one/).click()
   await expect(page.getByRole('list', { name: 'Changes' }).getByRole('listitem')).toHaveCount(1)
   await expect(button(page, 'Pause')).toBeVisible()
+  const settings = await button(page, 'Close jobs').elementHandle()
   await page.keyboard.press('e')
+  expect(await settings?.evaluate(isOnItsWayOut), 'what leaves is in nobody’s way').toBe(true)
   await expect(button(page, /^Sent when it ends: 34/)).toBeVisible()
 })
+
+/** A panel that leaves is still seen for a moment; it can no longer be used or read out. */
+async function isOnItsWayOut(inside: Element): Promise<boolean> {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+  return !inside.isConnected || inside.closest('[inert]') !== null
+}
