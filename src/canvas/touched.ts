@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
+import { entriesOf } from '../sim/projections/entries-of.ts'
 import { hopsOf } from '../sim/projections/hops.ts'
-import { entriesOf } from '../sim/projections/journey/entries-of.ts'
 import { useLab } from '../store/store.ts'
 import { useRunProgress } from '../store/use-view.ts'
 import { type Scene, useScene } from './scene.ts'

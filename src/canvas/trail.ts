@@ -1,6 +1,6 @@
 import type { SimTime } from '../sim/engine/sim-time.ts'
+import { entriesOf } from '../sim/projections/entries-of.ts'
 import { type Hop, hopsOf } from '../sim/projections/hops.ts'
-import { entriesOf } from '../sim/projections/journey/entries-of.ts'
 import type { Run } from '../sim/simulate.ts'
 import type { Tracks, Way } from './tracks.ts'
 

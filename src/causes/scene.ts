@@ -1,10 +1,10 @@
 import { toMilliseconds, toSeconds } from '../sim/engine/sim-time.ts'
-import { nameOf } from '../sim/projections/names.ts'
 import { indexOf } from '../sim/projections/run-index.ts'
 import type { ConnectionPath } from '../sim/scenario/connection-kinds.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import type { Run } from '../sim/simulate.ts'
 import { ENTRY_KINDS } from '../sim/trace/entries.ts'
+import { nameOf } from '../telling/names.ts'
 import { healthy, runOf } from './probe.ts'
 
 const STARTED = ENTRY_KINDS.indexOf('invocationStarted')

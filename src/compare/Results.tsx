@@ -1,4 +1,4 @@
-import type { ResultRow } from '../sim/projections/compare.ts'
+import type { ResultRow } from '../telling/compare.ts'
 import * as texts from '../texts/compare.ts'
 import { fixed } from '../texts/numbers.ts'
 import styles from './Compare.module.css'

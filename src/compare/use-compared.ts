@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
-import type { RunsCompared } from '../sim/projections/compare.ts'
 import type { Run } from '../sim/simulate.ts'
 import { comparer } from '../store/comparer.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useRunProgress } from '../store/use-view.ts'
+import type { RunsCompared } from '../telling/compare.ts'
 
 export interface Compared {
   a: Run

@@ -1,11 +1,11 @@
 import { toSeconds } from '../sim/engine/sim-time.ts'
 import { ruleNameAt } from '../sim/lambda/rules.ts'
-import { logLine } from '../sim/projections/captions.ts'
 import { metricsOf } from '../sim/projections/metrics.ts'
-import { nameOf } from '../sim/projections/names.ts'
 import { cloudWatchUnit, MINUTE, seriesOf } from '../sim/projections/series.ts'
 import { totalsAt } from '../sim/projections/totals.ts'
 import type { Run } from '../sim/simulate.ts'
+import { logLine } from '../telling/captions.ts'
+import { nameOf } from '../telling/names.ts'
 import * as texts from '../texts/export.ts'
 
 type Cell = string | number

@@ -1,8 +1,8 @@
 import { NEVER, SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import { RULES } from '../sim/lambda/rules.ts'
-import { spanWords } from '../sim/projections/words.ts'
 import { patience, waitSetting } from '../sim/resources/patience.ts'
 import { attemptsOf, type RetryPolicy } from '../sim/schema/retry.ts'
+import { spanWords } from '../telling/words.ts'
 import type { Finding, Lint, Repair } from './define-lint.ts'
 import type { Line, Part } from './system.ts'
 

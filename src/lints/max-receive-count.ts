@@ -1,4 +1,4 @@
-import { timesWords } from '../sim/projections/words.ts'
+import { timesWords } from '../telling/words.ts'
 import { ADVICE } from './advice.ts'
 import type { Lint } from './define-lint.ts'
 import { type Part, queueIn, type System } from './system.ts'

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { CaptionShape } from '../sim/projections/captions.ts'
+import type { CaptionShape } from '../telling/captions.ts'
 import * as actions from '../texts/actions.ts'
 import { lazily } from '../ui/lazily.ts'
 import styles from './CaptionLine.module.css'

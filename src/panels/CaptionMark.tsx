@@ -1,4 +1,4 @@
-import type { CaptionShape } from '../sim/projections/captions.ts'
+import type { CaptionShape } from '../telling/captions.ts'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
 import { Icon } from '../ui/Icon.tsx'

@@ -1,9 +1,9 @@
 import { useMemo } from 'react'
-import { compareRuns } from '../sim/projections/totals.ts'
 import { type ConnectionPath, connectionFields, endsOf } from '../sim/scenario/connection-kinds.ts'
 import type { Run } from '../sim/simulate.ts'
 import { useLab } from '../store/store.ts'
 import { useLeft } from '../store/use-view.ts'
+import { compareRuns } from '../telling/outcome.ts'
 import { EndCard } from './EndCard.tsx'
 import { type EndFacts, endFactsOf } from './end-facts.ts'
 

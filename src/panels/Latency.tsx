@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { arrivalToSuccess, type Latency as Latencies, perAttempt } from '../sim/projections/latency.ts'
-import { spanWords } from '../sim/projections/words.ts'
 import type { Run } from '../sim/simulate.ts'
+import { spanWords } from '../telling/words.ts'
 import * as texts from '../texts/metrics.ts'
 import { figure } from '../texts/numbers.ts'
 import styles from './Latency.module.css'

@@ -1,5 +1,6 @@
 import { useState } from 'react'
-import type { Balance, Comparison, LedgerNumber } from '../sim/projections/totals.ts'
+import type { Balance, LedgerNumber } from '../sim/projections/totals.ts'
+import type { Comparison } from '../telling/outcome.ts'
 import * as texts from '../texts/ledger.ts'
 import { clock, figure } from '../texts/numbers.ts'
 import { Button, names } from '../ui/Button.tsx'

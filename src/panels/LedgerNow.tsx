@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
-import { type Balance, compareRuns, type LedgerNumber, totalsAtEnd } from '../sim/projections/totals.ts'
+import { type Balance, type LedgerNumber, totalsAtEnd } from '../sim/projections/totals.ts'
 import type { Run } from '../sim/simulate.ts'
 import { useLessons } from '../store/lessons.ts'
 import { useFrame, useLeft, useRunProgress } from '../store/use-view.ts'
+import { compareRuns } from '../telling/outcome.ts'
 import { LedgerTable } from './Ledger.tsx'
 
 interface LedgerNowProps {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { factsOf } from '../sim/projections/invocations.ts'
-import { journeyOf } from '../sim/projections/journeys.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { applyEdit } from '../sim/scenario/edit.ts'
 import { validate } from '../sim/scenario/parse.ts'
 import { type Run, simulate } from '../sim/simulate.ts'
+import { journeyOf } from '../telling/journeys.ts'
 import { type Act, type ActTime, environmentAct, eventActs, isOver, resourceActs } from './acts.ts'
 
 const valid = (document: unknown): Scenario => {

@@ -1,11 +1,11 @@
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { factsOf } from '../sim/projections/invocations.ts'
-import { journeyOf } from '../sim/projections/journeys.ts'
 import { configAtTime, functionSettingsOf, roleOf } from '../sim/projections/places.ts'
 import { indexOf } from '../sim/projections/run-index.ts'
 import type { TrafficEntry } from '../sim/schema/events.ts'
 import type { Json } from '../sim/schema/fields.ts'
 import type { Run } from '../sim/simulate.ts'
+import { journeyOf } from '../telling/journeys.ts'
 import * as texts from '../texts/acts.ts'
 import { kill as words } from '../texts/kill.ts'
 

@@ -1,4 +1,4 @@
-import { entriesOf } from '../sim/projections/journey/entries-of.ts'
+import { entriesOf } from '../sim/projections/entries-of.ts'
 import { mostReceives, mostRuns } from '../sim/projections/run-facts.ts'
 import type { RunRecord } from '../sim/projections/run-index.ts'
 import * as texts from '../texts/attempts.ts'

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { playable } from '../scenarios/index.ts'
 import { ruleCode } from '../sim/lambda/rules.ts'
-import { logLine } from '../sim/projections/captions.ts'
 import { simulate } from '../sim/simulate.ts'
+import { logLine } from '../telling/captions.ts'
 import { EVERY_LINE, isFiltering, type LogFilter, matcherOf } from './log-filter.ts'
 import { LogIndex } from './log-index.ts'
 

@@ -1,5 +1,5 @@
-import type { CaptionShape, LogLine } from '../sim/projections/captions.ts'
 import type { RunRecord } from '../sim/projections/run-index.ts'
+import type { CaptionShape, LogLine } from '../telling/captions.ts'
 import * as texts from '../texts/log.ts'
 
 /** What a line says became of it, for choosing: its words, and the tokens that stand for it. */

@@ -1,6 +1,6 @@
-import { type LogLine, logLine } from '../sim/projections/captions.ts'
 import type { Run } from '../sim/simulate.ts'
 import { IntColumn } from '../sim/trace/columns.ts'
+import { type LogLine, logLine } from '../telling/captions.ts'
 
 /** Lines with one reason. */
 export interface ReasonCount {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { playable } from '../scenarios/index.ts'
-import { compareResults } from '../sim/projections/compare.ts'
 import { simulate } from '../sim/simulate.ts'
+import { compareResults } from '../telling/compare.ts'
 import { Comparer, type CompareWorld, serveComparisons } from './compared.ts'
 
 const { scenario } = playable.find(({ id }) => id === 'sqs-partial-batch')!

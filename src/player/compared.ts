@@ -1,8 +1,8 @@
-import { compareResults, type RunsCompared } from '../sim/projections/compare.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { planOf } from '../sim/scenario/plan.ts'
 import type { Run } from '../sim/simulate.ts'
 import { Trace } from '../sim/trace/trace.ts'
+import { compareResults, type RunsCompared } from '../telling/compare.ts'
 import { appendChunk, cutChunk, type TraceChunk, transferablesOf, WHOLE_TRACE } from './trace-transfer.ts'
 
 /** A finished run as a message; its plan follows from its scenario. */

@@ -1,5 +1,5 @@
 import type { SimTime } from '../sim/engine/sim-time.ts'
-import { entriesOf } from '../sim/projections/journey/entries-of.ts'
+import { entriesOf } from '../sim/projections/entries-of.ts'
 import type { RunRecord } from '../sim/projections/run-index.ts'
 import type { Moment, MomentList, Moments } from './moments.ts'
 

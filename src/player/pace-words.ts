@@ -1,7 +1,7 @@
-import { countWord, nameOf, namesOf } from '../sim/projections/names.ts'
 import { mostRuns } from '../sim/projections/run-facts.ts'
 import type { RunRecord } from '../sim/projections/run-index.ts'
 import { INIT_KINDS, OUTCOMES } from '../sim/trace/entries.ts'
+import { countWord, nameOf, namesOf } from '../telling/names.ts'
 import { fixed } from '../texts/numbers.ts'
 import * as texts from '../texts/pace.ts'
 import type { Pace } from './pace.ts'

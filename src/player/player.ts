@@ -1,7 +1,7 @@
 import type { SimTime } from '../sim/engine/sim-time.ts'
-import { nameOf } from '../sim/projections/names.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import type { Run } from '../sim/simulate.ts'
+import { nameOf } from '../telling/names.ts'
 import * as texts from '../texts/pace.ts'
 import { browserClock, type Clock } from './clock.ts'
 import { type Computation, compute, createHost, type Host } from './computation.ts'

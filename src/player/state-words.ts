@@ -1,5 +1,5 @@
 import { SECOND } from '../sim/engine/sim-time.ts'
-import { nameOf } from '../sim/projections/names.ts'
+import { nameOf } from '../telling/names.ts'
 import { lengthWords } from '../texts/numbers.ts'
 import * as texts from '../texts/pace.ts'
 import { PACE_SPEEDS, type PaceMap, type PaceSegment } from './pace.ts'

@@ -1,6 +1,6 @@
 import type { SimTime } from '../sim/engine/sim-time.ts'
-import type { CaptionShape } from '../sim/projections/captions.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
+import type { CaptionShape } from '../telling/captions.ts'
 import { nothingHasHappenedYet } from '../texts/caption.ts'
 import * as texts from '../texts/nodes.ts'
 import { clock } from '../texts/numbers.ts'

@@ -2,11 +2,11 @@ import { Moments } from '../player/moments.ts'
 import type { ActiveHop, PaceOptions } from '../player/pace.ts'
 import { Stage } from '../player/stage.ts'
 import type { SimTime } from '../sim/engine/sim-time.ts'
-import { FIRST, WEIGHTS } from '../sim/projections/captions/happening.ts'
-import { type Caption, captionFor } from '../sim/projections/captions.ts'
 import type { SystemView } from '../sim/projections/system-view.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { type Run, simulate } from '../sim/simulate.ts'
+import { FIRST, WEIGHTS } from '../telling/captions/happening.ts'
+import { type Caption, captionFor } from '../telling/captions.ts'
 
 /** Everything a picture shows, of one instant. */
 export interface Still {

@@ -8,7 +8,7 @@ import { type Stray, type SyntaxNode, straysIn } from './strays.ts'
 
 /** The engine, the causes, the lints, the lessons and the two pages written at build time keep their words with what they define. */
 const ELSEWHERE =
-  /^(sim|cli|scenarios|lessons|lints|causes|fidelity|triggers|texts)\/|^interop\/write-|\.test\.tsx?$|\.d\.ts$/
+  /^(sim|telling|cli|scenarios|lessons|lints|causes|fidelity|triggers|texts)\/|^interop\/write-|\.test\.tsx?$|\.d\.ts$/
 
 const root = join(import.meta.dirname, '..')
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })

@@ -1,7 +1,7 @@
 import { fromSeconds } from '../../sim/engine/sim-time.ts'
-import { nameOf } from '../../sim/projections/names.ts'
 import type { WaitingEvent } from '../../sim/projections/system-view.ts'
 import { functionIn } from '../../sim/resources/function.ts'
+import { nameOf } from '../../telling/names.ts'
 import * as texts from '../../texts/nodes.ts'
 import { clock, figure } from '../../texts/numbers.ts'
 import { EventGlyph } from '../../ui/glyphs/EventGlyph.tsx'

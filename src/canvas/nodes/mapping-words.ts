@@ -1,7 +1,7 @@
 import { fromSeconds } from '../../sim/engine/sim-time.ts'
-import { namesOf, wordOf } from '../../sim/projections/names.ts'
 import type { MappingView, QueueView } from '../../sim/projections/system-view.ts'
 import type { Run } from '../../sim/simulate.ts'
+import { namesOf, wordOf } from '../../telling/names.ts'
 import * as texts from '../../texts/nodes.ts'
 import { figure, fixed } from '../../texts/numbers.ts'
 import type { GlyphShape } from '../../ui/glyphs/shapes.ts'

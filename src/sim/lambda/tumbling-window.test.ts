@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { logLine } from '../projections/captions.ts'
+import { logLine } from '../../telling/captions.ts'
 import { report } from '../projections/report.ts'
 import { parseScenario } from '../scenario/parse.ts'
 import { type Run, simulate } from '../simulate.ts'

@@ -1,7 +1,6 @@
 import type { SimTime } from '../engine/sim-time.ts'
 import { ENTRY_FIELDS } from '../trace/entries.ts'
 import type { Trace } from '../trace/trace.ts'
-import { nameOf } from './names.ts'
 import type { RunRecord } from './run-index.ts'
 
 /** Where two runs part. */
@@ -100,12 +99,12 @@ function contentOf(run: RunRecord, index: number): string {
   names.forEach((name, place) => {
     const value = trace.numbers[place]!.get(index)
     if (RUNNING.includes(name)) return
-    if (name === 'event') parts.push(value < 0 ? '' : nameOf(run, value))
+    if (name === 'event') parts.push(value < 0 ? '' : identityOf(run, value))
     else if (RESOURCES.includes(name)) parts.push(plan.resources[value]?.id ?? '')
     else if (name === 'connection') parts.push(connectionName(run, value))
     else parts.push(value)
   })
-  for (const item of trace.listAt(index)) parts.push(isResult ? item : nameOf(run, item))
+  for (const item of trace.listAt(index)) parts.push(isResult ? item : identityOf(run, item))
   return parts.join(' ')
 }
 
@@ -119,4 +118,9 @@ function differing(a: Map<string, number>, b: Map<string, number>): { a: number;
     [...one].find(([content]) => !other.has(content))?.[1] ?? -1
   const found = { a: only(a, b), b: only(b, a) }
   return found.a < 0 && found.b < 0 ? undefined : found
+}
+
+/** The same for the same event in both runs: which source's it is, and its so-manieth. */
+function identityOf({ plan, trace: { events } }: RunRecord, event: number): string {
+  return `${plan.resources[events.source.get(event)]!.id} ${events.number.get(event)}`
 }

@@ -3,7 +3,7 @@ import { THREE_PATHS } from '../testing/three-paths.ts'
 import { TraceStory } from '../testing/trace-story.ts'
 import type { End } from '../trace/entries.ts'
 import { ENDS } from '../trace/entries.ts'
-import { compareRuns, eventsWith, repeatingFunctions, sentenceComparing, totalsAt, totalsAtEnd } from './totals.ts'
+import { eventsWith, repeatingFunctions, totalsAt, totalsAtEnd } from './totals.ts'
 
 /** Five jobs that all ran, the first four well, and then ended so. */
 function fiveJobs(...ends: End[]): TraceStory {
@@ -32,30 +32,6 @@ it('opens every number of the ledger', () => {
   expect(eventsWith(all, length, 'neverDone')).toEqual([4])
   expect(eventsWith(all, 7, 'inFlight')).toEqual([0, 1, 2, 3, 4])
   expect(eventsWith(one, length, 'succeeded')).toEqual([0, 1, 2, 3])
-})
-
-it('says what a change came to', () => {
-  expect(compareRuns(all, one)).toEqual({
-    headline: 'Dead-lettered 5 → 1',
-    sentence: 'The four good jobs are done now, not dead.',
-  })
-  expect(compareRuns(one, all)).toEqual({
-    headline: 'Dead-lettered 1 → 5',
-    sentence: 'Four jobs are dead now, not done.',
-  })
-  expect(sentenceComparing(totalsAtEnd(all), totalsAtEnd(one)).sentence).toBe('Four events are done now, not dead.')
-  expect(compareRuns(one, one)).toEqual({
-    headline: 'The same end',
-    sentence: 'Every number is as it was before the change.',
-  })
-})
-
-it('says first that more was sent', () => {
-  const before = totalsAtEnd(one)
-  expect(sentenceComparing(before, { ...before, sent: 15, succeeded: 14 })).toEqual({
-    headline: 'Succeeded 4 → 14',
-    sentence: 'Ten more are sent; 14 in all are done.',
-  })
 })
 
 it('names the functions that did work again, and still does when they remember what they did', () => {
