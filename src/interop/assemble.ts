@@ -7,7 +7,7 @@ import type { Problem } from '../sim/schema/check.ts'
 import type { Field, Fields } from '../sim/schema/fields.ts'
 import { isRecord, own, parsePointer, valueAt } from '../sim/schema/pointer.ts'
 import * as texts from '../texts/interop.ts'
-import { BOOKKEEPING, type Names } from './cloudformation-names.ts'
+import { BOOKKEEPING, type Names, SURROUNDINGS } from './cloudformation-names.ts'
 import { type Deployed, isProperties, Reference, Unresolved, type Value, valueAtKeys } from './deployment.ts'
 import type { Row } from './import-report.ts'
 import { idFor, type Named, namedBy } from './names-of-aws.ts'
@@ -70,16 +70,29 @@ export class Assembly {
     if (value instanceof Reference) return this.byName.get(value.to)
     if (typeof value !== 'string' || value === '') {
       if (!(value instanceof Unresolved) || kind === undefined) return undefined
-      return this.standIn({ kind, name: value.expression.split(/[^\w-]+/).at(-1) || kind }, namer)
+      const name =
+        value.expression
+          .split(/[^\w-]+/)
+          .filter((word) => word !== '')
+          .at(-1) ?? kind
+      return this.standIn({ kind, name }, namer, value.expression)
     }
     const named = namedBy(value) ?? (kind === undefined ? undefined : { kind, name: value })
     if (!named) return this.byName.get(value)
     return this.byAwsName.get(`${named.kind} ${named.name}`) ?? this.byName.get(value) ?? this.standIn(named, namer)
   }
 
-  private standIn({ kind, name }: Named, namer: string): string {
+  private standIn({ kind, name }: Named, namer: string, expression?: string): string {
     const id = this.declare(kind, `${kind} ${name}`, name)
-    this.report({ state: 'unresolved', name: id, of: id, why: texts.namedByNotIn(namer) })
+    // Every account has this bus; nobody declares it.
+    if (kind === 'eventbridge' && name === 'default') return id
+    const why = texts.namedByNotIn(namer)
+    this.report({
+      state: 'unresolved',
+      name: id,
+      of: id,
+      why: expression === undefined ? why : `${expression}: ${why}`,
+    })
     return id
   }
 
@@ -242,18 +255,40 @@ function mergeParts(deployed: readonly Deployed[]): Deployed[] {
     const name = of instanceof Reference ? of.to : each.name
     const key = `${each.type} ${name}`
     const before = merged.get(key)
-    merged.set(key, { name, type: each.type, properties: { ...before?.properties, ...each.properties } })
+    const properties: Record<string, Value> = { ...before?.properties, ...each.properties }
+    // A rule may have a target in each of several places.
+    const listed = [before?.properties.Targets, each.properties.Targets].filter((list) => Array.isArray(list))
+    if (listed.length > 0) properties.Targets = (listed as Value[][]).flat()
+    merged.set(key, { name, type: each.type, properties })
   }
   return [...merged.values()]
 }
+
+/** A whole stack that stands in another text. */
+const OTHER_STACK = /^AWS::(CloudFormation::Stack|Serverless::Application)$/
 
 /** Types nobody here reads, each once. */
 function reportUnread(deployed: readonly Deployed[], assembly: Assembly): void {
   const counts = new Map<string, number>()
   for (const { type } of deployed) if (!Object.hasOwn(READERS, type)) counts.set(type, (counts.get(type) ?? 0) + 1)
+  const holdsMore = new Set(
+    deployed.flatMap(({ type, properties }) =>
+      ['Body', 'BodyS3Location', 'DefinitionBody', 'DefinitionUri', 'body'].some((key) =>
+        Object.hasOwn(properties, key),
+      )
+        ? [type]
+        : [],
+    ),
+  )
   for (const [type, count] of counts) {
     const name = count > 1 ? `${type} (${count})` : type
-    assembly.report({ state: 'notSimulated', name, of: texts.theText, why: texts.noPartOfHow })
+    if (OTHER_STACK.test(type)) {
+      assembly.report({ state: 'unresolved', name, of: texts.theText, why: texts.anotherStack })
+      continue
+    }
+    const isHarmless = SURROUNDINGS.some((prefix) => type.startsWith(prefix)) && !holdsMore.has(type)
+    const why = isHarmless ? texts.noPartOfHow : texts.notReadHere
+    assembly.report({ state: 'notSimulated', name, of: texts.theText, why })
   }
 }
 
@@ -333,8 +368,8 @@ function lowerAfterwards(document: Settings, assembly: Assembly): void {
     interventions.push({ atSeconds: MOMENT_AFTER, path, value: visibility })
     const row = assembly.rows.find(({ name, of }) => name === 'visibilityTimeout' && of === from)
     const why = texts.mappingTooShort(String(to), timeout)
-    if (row) row.why = why
-    else assembly.report({ state: 'taken', name: 'visibilityTimeout', value: visibility, of: String(from), why })
+    if (row) row.why = row.why === undefined ? why : `${row.why}; ${why}`
+    else assembly.report({ state: 'default', name: 'visibilityTimeout', value: visibility, of: String(from), why })
   }
   if (interventions.length > 0) document.interventions = interventions
 }

@@ -1,5 +1,6 @@
 import * as texts from '../texts/interop.ts'
 import { type Deployed, isProperties, type Properties, propertyOf, type Reading, type Value } from './deployment.ts'
+import type { Row } from './import-report.ts'
 
 /** Commands whose answers, pasted one after another, say all that is simulated of a function. */
 export const COMMANDS = `F=my-function
@@ -113,8 +114,7 @@ const ANSWERS: readonly Answer[] = [
   {
     words: texts.reservedConcurrency,
     is: (answer) => Object.keys(answer).join() === 'ReservedConcurrentExecutions',
-    // The answer does not say whose it is: it belongs to the one function of the paste.
-    read: (answer) => [{ name: texts.reservedConcurrency, type: 'the only function', properties: answer }],
+    read: (answer) => [{ name: '', type: WHOSE_IT_IS, properties: answer }],
   },
   {
     words: texts.queueAttributes,
@@ -177,6 +177,10 @@ function readProvisioned(each: Properties): Deployed[] {
       ]
 }
 
+const FUNCTION = 'AWS::Lambda::Function'
+/** The answer about reserved concurrency names no function: the only one of the paste, or the one right before it. */
+const WHOSE_IT_IS = 'function before'
+
 const isNothing = (value: Value): boolean => isProperties(value) && Object.keys(value).length === 0
 
 /** Whether every document of a paste is an answer that is known here; an empty one is a command that found nothing. */
@@ -193,14 +197,19 @@ export function readAnswers(documents: readonly Value[]): Reading {
     const answer = answerOf(document)
     return answer ? [{ words: answer.words, deployed: answer.read(document as Properties) }] : []
   })
-  const deployed = read.flatMap((each) => each.deployed)
-  const functions = deployed.filter(({ type }) => type === 'AWS::Lambda::Function')
-  return {
-    recognised: [...new Set(read.map(({ words }) => words))],
-    deployed: deployed.map((each) =>
-      each.type === 'the only function' && functions.length === 1
-        ? { name: functions[0]!.name, type: 'AWS::Lambda::Function', properties: each.properties }
-        : each,
-    ),
-  }
+  const functions = read.flatMap(({ deployed }) => deployed.filter(({ type }) => type === FUNCTION))
+  const noted: Row[] = []
+  const deployed = read.flatMap((each, place) =>
+    each.deployed.flatMap((one): Deployed[] => {
+      if (one.type !== WHOSE_IT_IS) return [one]
+      const before = read[place - 1]?.deployed.at(-1)
+      const whose = functions.length === 1 ? functions[0] : before?.type === FUNCTION ? before : undefined
+      if (whose) return [{ ...one, name: whose.name, type: FUNCTION }]
+      const value = one.properties.ReservedConcurrentExecutions
+      const of = texts.theText
+      noted.push({ state: 'unresolved', name: 'reservedConcurrentExecutions', value, of, why: texts.whoseItIs })
+      return []
+    }),
+  )
+  return { recognised: [...new Set(read.map(({ words }) => words))], deployed, noted }
 }

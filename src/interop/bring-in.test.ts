@@ -210,7 +210,7 @@ Resources:
     expect(scenario.resources['orders-nightly']).toMatchObject({
       traffic: [{ kind: 'constant', ratePerSecond: 1 / 300 }],
     })
-    expect(rowsOf(rows, 'unresolved')).toEqual(['orders-weekly: ScheduleExpression', 'default: default'])
+    expect(rowsOf(rows, 'unresolved')).toEqual(['orders-weekly: ScheduleExpression'])
     for (const from of ['news', 'pictures', 'serverless-rest-api', 'orders-nightly', 'default'])
       expect(connection(text, from)?.to).toBe('orders')
   })

@@ -75,6 +75,8 @@ function readJson(text: string): BroughtIn {
   const documents = readJsonDocuments(text)
   const [first] = documents as [Value]
   if (documents.length === 1) {
+    if (propertyOf(first, 'terraform_version') !== undefined && propertyOf(first, 'lineage') !== undefined)
+      return refuse(texts.aState)
     if (
       propertyOf(first, 'resources') !== undefined &&
       propertyOf(first, 'version') !== undefined &&
@@ -95,7 +97,7 @@ function readScenario(text: string): BroughtIn {
   return { ok: false, problems: parsed.errors.map(({ path, message }) => ({ message: `${path}: ${message}` })) }
 }
 
-function take({ recognised, deployed }: Reading): BroughtIn {
+function take({ recognised, deployed, noted = [] }: Reading): BroughtIn {
   const functions = deployed.filter(({ type }) => type === 'AWS::Lambda::Function')
   if (
     deployed.length === 0 ||
@@ -110,5 +112,5 @@ function take({ recognised, deployed }: Reading): BroughtIn {
   const { scenario, rows } = assembled
   const names = Object.entries(scenario.resources).flatMap(([id, { type }]) => (isFunction({ type }) ? [id] : []))
   const title = names.length > 2 ? texts.andMore(names[0], names.length - 1) : names.join(' and ')
-  return { ok: true, recognised, scenario: { ...scenario, title }, rows }
+  return { ok: true, recognised, scenario: { ...scenario, title }, rows: [...rows, ...noted] }
 }

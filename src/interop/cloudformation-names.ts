@@ -94,3 +94,41 @@ export const BOOKKEEPING: ReadonlySet<string> = new Set([
   'MasterArn',
   'SourceKind',
 ])
+
+/** How the types begin that set up what surrounds functions, and never invoke one. */
+export const SURROUNDINGS: readonly string[] = [
+  ...['IAM', 'KMS', 'EC2', 'SSM', 'CDK', 'CloudWatch', 'SecretsManager', 'ECR', 'WAFv2', 'XRay', 'Route53'].map(
+    (service) => `AWS::${service}::`,
+  ),
+  'AWS::ApplicationAutoScaling::',
+  'AWS::CertificateManager::',
+  'AWS::CodeDeploy::',
+  'AWS::Logs::LogGroup',
+  'AWS::Logs::MetricFilter',
+  'AWS::SQS::QueuePolicy',
+  'AWS::SNS::TopicPolicy',
+  'AWS::S3::BucketPolicy',
+  'AWS::Lambda::LayerVersion',
+  'AWS::Serverless::LayerVersion',
+  'AWS::Serverless::Api',
+  'AWS::Serverless::HttpApi',
+  ...['RestApi', 'Deployment', 'Stage', 'Resource', 'Account', 'ApiKey', 'UsagePlan', 'DomainName', 'Model'].map(
+    (type) => `AWS::ApiGateway::${type}`,
+  ),
+  ...['Api', 'Deployment', 'Stage', 'Route', 'DomainName'].map((type) => `AWS::ApiGatewayV2::${type}`),
+  ...['iam', 'kms', 'ssm', 'vpc', 'subnet', 'security_group', 'secretsmanager', 'ecr', 'acm', 'route53', 'wafv2'].map(
+    (service) => `aws_${service}`,
+  ),
+  'aws_appautoscaling_',
+  'aws_cloudwatch_log_group',
+  'aws_cloudwatch_metric_alarm',
+  'aws_cloudwatch_dashboard',
+  'aws_sqs_queue_policy',
+  'aws_sqs_queue_redrive_allow_policy',
+  'aws_sns_topic_policy',
+  'aws_lambda_layer_version',
+  'aws_s3_bucket_',
+  'aws_s3_object',
+  ...['rest_api', 'deployment', 'stage', 'resource', 'method', 'account'].map((type) => `aws_api_gateway_${type}`),
+  ...['api', 'deployment', 'stage', 'route', 'domain_name'].map((type) => `aws_apigatewayv2_${type}`),
+]

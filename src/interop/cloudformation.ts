@@ -9,6 +9,7 @@ import {
   Unresolved,
   type Value,
 } from './deployment.ts'
+import type { Row } from './import-report.ts'
 import { expandServerless, withGlobals } from './serverless.ts'
 
 /** What AWS fills in: the account and region that every scenario stands in. */
@@ -30,6 +31,8 @@ interface Template {
   parameters: Properties
   mappings: Value | undefined
   conditions: Properties
+  /** The parameters whose default was taken. */
+  assumed: Map<string, Value>
 }
 
 export const isTemplate = (value: Value): boolean =>
@@ -46,21 +49,42 @@ export function readTemplate(value: Value): Reading {
     parameters: record('Parameters'),
     mappings: propertyOf(value, 'Mappings'),
     conditions: record('Conditions'),
+    assumed: new Map(),
   }
+  const noted: Row[] = []
   const globals = record('Globals')
   const types = Object.values(template.resources).map((each) => String(propertyOf(each, 'Type')))
   const serverless = types.some((type) => type.startsWith('AWS::Serverless::'))
   const deployed = Object.entries(template.resources).flatMap(([name, resource]): Deployed[] => {
     const type = propertyOf(resource, 'Type')
-    if (typeof type !== 'string') return []
+    if (typeof type !== 'string') {
+      // Fn::ForEach, Fn::Transform: text that makes resources.
+      noted.push({
+        state: 'unresolved',
+        name,
+        of: texts.theText,
+        why: texts.partOfTheTemplate(name.split('::')[1] ?? name),
+      })
+      return []
+    }
     const condition = propertyOf(resource, 'Condition')
-    if (typeof condition === 'string' && truthOf({ Condition: condition }, template) === false) return []
+    const holds = typeof condition === 'string' ? truthOf({ Condition: condition }, template) : true
+    if (holds === false) {
+      noted.push({ state: 'notSimulated', name, of: texts.theText, why: texts.noSuchHere(String(condition)) })
+      return []
+    }
+    if (holds === undefined)
+      noted.push({ state: 'unresolved', name, of: texts.theText, why: texts.takenThough(String(condition)) })
     const properties = settle(propertyOf(resource, 'Properties') ?? {}, template)
     const written = isProperties(properties) ? properties : {}
     const own = serverless ? withGlobals(type, written, globalsOf(globals, template)) : written
     return expandServerless({ name, type, properties: own })
   })
-  return { recognised: [serverless ? texts.samTemplate : texts.cloudFormationTemplate], deployed }
+  for (const [name, standard] of template.assumed) {
+    const why = texts.parameterDefault
+    noted.push({ state: 'taken', name: texts.parameter(name), value: standard, of: texts.theText, why })
+  }
+  return { recognised: [serverless ? texts.samTemplate : texts.cloudFormationTemplate], deployed, noted }
 }
 
 const globalsOf = (globals: Properties, template: Template): Properties => {
@@ -124,6 +148,10 @@ function call(name: string, argument: Value, template: Template): Value {
       )
       return found ?? unresolved
     }
+    case 'Fn::ToJsonString': {
+      const found = settle(argument, template)
+      return hasUnknown(found) ? unresolved : JSON.stringify(found)
+    }
     case 'Fn::Select': {
       const list = settle(parts[1] ?? [], template)
       const found = Array.isArray(list) ? (list as readonly Value[])[Number(parts[0])] : undefined
@@ -138,12 +166,22 @@ function call(name: string, argument: Value, template: Template): Value {
   }
 }
 
+const hasUnknown = (value: Value): boolean =>
+  value instanceof Unresolved ||
+  value instanceof Reference ||
+  (Array.isArray(value)
+    ? (value as readonly Value[]).some(hasUnknown)
+    : isProperties(value) && Object.values(value).some(hasUnknown))
+
 function refer(name: string, template: Template, unresolved: Unresolved): Value {
   if (Object.hasOwn(PSEUDO, name)) return PSEUDO[name]!
   if (Object.hasOwn(template.resources, name)) return new Reference(name)
   const parameter = propertyOf(template.parameters, name)
   const standard = propertyOf(parameter, 'Default')
-  if (standard === undefined) return unresolved
+  // The default of such a parameter is the name of another, kept elsewhere.
+  if (standard === undefined || String(propertyOf(parameter, 'Type')).startsWith('AWS::SSM::Parameter'))
+    return unresolved
+  template.assumed.set(name, standard)
   return propertyOf(parameter, 'Type') === 'CommaDelimitedList' ? String(standard).split(',') : standard
 }
 

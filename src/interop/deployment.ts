@@ -1,3 +1,5 @@
+import type { Row } from './import-report.ts'
+
 /** A part of a template that only AWS, or whoever deploys it, can work out. */
 export class Unresolved {
   readonly expression: string
@@ -62,6 +64,8 @@ export class CannotRead extends Error {
 export interface Reading {
   recognised: readonly string[]
   deployed: readonly Deployed[]
+  /** What the reader itself has to say: what it left out, or took on an assumption. */
+  noted?: readonly Row[]
 }
 
 export const isProperties = (value: unknown): value is Properties =>

@@ -55,17 +55,27 @@ const queue: Reader = {
       return
     }
     const isFifo = definitionOf(assembly.settingsOf(id).type)?.fifo
-    const target = propertyOf(policy, 'deadLetterTargetArn')
+    // A plan knows which queue a policy names before it knows the policy.
+    const target = policy instanceof Reference ? policy : propertyOf(policy, 'deadLetterTargetArn')
     const deadLetterTarget = assembly.find(target, id, isFifo ? 'sqs-fifo' : 'sqs')
-    if (deadLetterTarget === undefined) {
-      const why = texts.theDeadLetterQueue
+    if (deadLetterTarget === undefined || deadLetterTarget === id) {
+      const why = target instanceof Reference ? texts.notInTheText(target.to) : texts.theDeadLetterQueue
       assembly.report({ state: 'unresolved', name: 'redrivePolicy', of: id, why })
       return
     }
     const settings: Record<string, unknown> = { deadLetterTarget }
     assembly.settingsOf(id).redrivePolicy = settings
     assembly.report({ state: 'taken', name: 'deadLetterTarget', value: deadLetterTarget, of: id })
-    assembly.take(policy, { maxReceiveCount: 'maxReceiveCount' }, settings, id)
+    if (policy instanceof Reference) {
+      const why = texts.countsWhenApplied
+      assembly.report({ state: 'unresolved', name: 'maxReceiveCount', of: id, why })
+      return
+    }
+    const count = propertyOf(policy, 'maxReceiveCount')
+    if (count instanceof Unresolved || count instanceof Reference) {
+      const why = texts.noCountStands(count instanceof Unresolved ? count.expression : `!Ref ${count.to}`)
+      assembly.report({ state: 'unresolved', name: 'maxReceiveCount', of: id, why })
+    } else assembly.take(policy, { maxReceiveCount: 'maxReceiveCount' }, settings, id)
   },
 }
 
@@ -81,12 +91,22 @@ const lambdaFunction: Reader = {
   },
 }
 
+/** Why nothing was found for a value: its expression, what it names, or what else. */
+const whyNot = (value: Value | undefined, otherwise: string): string =>
+  value instanceof Unresolved
+    ? value.expression
+    : value instanceof Reference
+      ? texts.notInTheText(value.to)
+      : typeof value === 'string' && value !== ''
+        ? `${value}: ${otherwise}`
+        : otherwise
+
 /** A dead-letter target or destination of a function. */
 function sendTo(value: Value | undefined, id: string, as: string, assembly: Assembly): void {
   if (value === undefined || value === null || value === '') return
   const target = assembly.find(value, id) ?? assembly.functionOf(value, id)?.id
   if (target === undefined) {
-    const why = value instanceof Unresolved ? value.expression : texts.itsTargetIsOf
+    const why = whyNot(value, texts.itsTargetIsOf)
     assembly.report({ state: 'unresolved', name: as, of: id, why })
     return
   }
@@ -102,7 +122,7 @@ const mapping: Reader = {
     const definition = from === undefined ? undefined : definitionOf(assembly.settingsOf(from).type)
     if (from === undefined || target === undefined || !definition?.mapping) {
       const unknown = from === undefined ? properties.EventSourceArn : properties.FunctionName
-      const why = unknown instanceof Unresolved ? unknown.expression : texts.itsSourceIsOf
+      const why = whyNot(unknown, texts.itsSourceIsOf)
       assembly.report({ state: 'unresolved', name: texts.eventSourceMapping, of: name, why })
       return
     }
@@ -118,7 +138,7 @@ const mapping: Reader = {
     if (onFailure !== undefined && onFailure !== null && onFailure !== '') {
       const destination = assembly.find(onFailure, of)
       if (destination === undefined) {
-        const why = onFailure instanceof Unresolved ? onFailure.expression : texts.itsKindIsNot
+        const why = whyNot(onFailure, texts.itsKindIsNot)
         assembly.report({ state: 'unresolved', name: 'onFailure', of, why })
       } else {
         settings.onFailure = destination
@@ -184,7 +204,7 @@ const invokeConfig: Reader = {
 }
 
 const unknownFunction = (name: string, value: Value | undefined, assembly: Assembly): void => {
-  const why = value instanceof Unresolved ? value.expression : texts.theFunctionItBelongs
+  const why = whyNot(value, texts.theFunctionItBelongs)
   assembly.report({ state: 'unresolved', name, of: texts.theText, why })
 }
 
@@ -226,6 +246,17 @@ const alias: Reader = {
   },
 }
 
+/** A topic, and the subscriptions that stand in it. */
+const topic: Reader = {
+  ...plain('sns', 'TopicName', {}, ['Subscription']),
+  relate({ name, properties }, assembly) {
+    const listed = Array.isArray(properties.Subscription) ? (properties.Subscription as readonly Value[]) : []
+    for (const each of listed)
+      if (isProperties(each))
+        subscription.relate!({ name, type: '', properties: { ...each, TopicArn: new Reference(name) } }, assembly)
+  },
+}
+
 const subscription: Reader = {
   relate({ name, properties }, assembly) {
     const topic = assembly.find(properties.TopicArn, texts.itsSubscription, 'sns')
@@ -234,7 +265,10 @@ const subscription: Reader = {
     const fed = protocol === 'sqs' ? assembly.find(properties.Endpoint, texts.aSubscription) : undefined
     const to = invoked?.id ?? fed
     if (topic === undefined || to === undefined) {
-      const why = /^(lambda|sqs)$/.test(protocol) ? texts.anEndOfIt : texts.protocolIsNotSimulated(protocol)
+      const end = topic === undefined ? properties.TopicArn : properties.Endpoint
+      const why = /^(lambda|sqs)$/.test(protocol)
+        ? whyNot(end, texts.anEndOfIt)
+        : texts.protocolIsNotSimulated(protocol)
       assembly.report({ state: 'unresolved', name: 'subscription', of: topic ?? name, why })
       return
     }
@@ -253,18 +287,30 @@ const UNIT_SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, 
 
 const rule: Reader = {
   relate({ name, properties }, assembly) {
-    const { ScheduleExpression, EventBusName, Targets } = properties
+    const { ScheduleExpression, EventBusName, Targets, Enabled } = properties
+    // Terraform had a word of its own for it.
+    const State = properties.State ?? (Enabled instanceof Unresolved ? Enabled : null)
+    if (State === 'DISABLED' || String(Enabled) === 'false') {
+      assembly.report({ state: 'taken', name: 'State', value: 'DISABLED', of: name, why: texts.disabledRule })
+      return
+    }
     const rate = typeof ScheduleExpression === 'string' ? RATE.exec(ScheduleExpression) : undefined
     const isSchedule = ScheduleExpression !== undefined && ScheduleExpression !== null
     const source = isSchedule
       ? assembly.declare('cloudwatch-events', texts.rule(name), name.split('.').at(-1))
       : assembly.find(busOf(EventBusName), texts.itsRule, 'eventbridge')
     if (source === undefined) {
-      const why = EventBusName instanceof Unresolved ? EventBusName.expression : texts.itsBusIsNot
+      const why = whyNot(EventBusName, texts.itsBusIsNot)
       assembly.report({ state: 'unresolved', name: 'rule', of: name, why })
       return
     }
     if (isSchedule) schedule(source, rate, ScheduleExpression, assembly)
+    if (State instanceof Unresolved) {
+      const why = texts.takenAsEnabled(State.expression)
+      assembly.report({ state: 'unresolved', name: 'State', of: source, why })
+    }
+    const read = ['ScheduleExpression', 'EventBusName', 'EventPattern', 'Targets', 'State', 'Enabled', ...HAND_OVER]
+    assembly.rest(properties, read, source)
     const targets = Array.isArray(Targets) ? (Targets as readonly Value[]) : []
     for (const target of targets) {
       const arn = propertyOf(target, 'Arn')
@@ -272,20 +318,23 @@ const rule: Reader = {
       const runs = invoked !== undefined && isFunction(assembly.settingsOf(invoked.id) as { type: string })
       const to = runs ? invoked.id : assembly.find(arn, texts.aRule)
       if (to === undefined) {
-        const why = arn instanceof Unresolved ? arn.expression : texts.aTargetOfA
+        const why = whyNot(arn, texts.aTargetOfA)
         assembly.report({ state: 'unresolved', name: 'target', of: source, why })
         continue
       }
       assembly.connect(source, to, runs && invoked.qualifier !== undefined ? { qualifier: invoked.qualifier } : {})
       assembly.report({ state: 'taken', name: 'target', value: to, of: source })
-      for (const key of ['RetryPolicy', 'DeadLetterConfig'])
-        if (propertyOf(target, key) !== undefined) {
+      for (const key of HAND_OVER)
+        if ((propertyOf(target, key) ?? properties[key] ?? null) !== null) {
           const why = texts.handOverAlone
           assembly.report({ state: 'notSimulated', name: key, of: source, why })
         }
     }
   },
 }
+
+/** What a target has for events that Lambda does not take; in Terraform it stands beside the target. */
+const HAND_OVER = ['RetryPolicy', 'DeadLetterConfig']
 
 /** A bus is named by a reference, an ARN or its name; without one it is the account's own. */
 const busOf = (value: Value | undefined): Value =>
@@ -324,13 +373,43 @@ const bucket: Reader = {
     const listed = valueAtKeys(properties, 'NotificationConfiguration.LambdaConfigurations')
     for (const each of Array.isArray(listed) ? (listed as readonly Value[]) : [])
       invokeBy(id, propertyOf(each, 'Function'), assembly)
+    const told = propertyOf(properties, 'NotificationConfiguration')
+    const keys = Object.keys(isProperties(told) ? told : {})
+    const others = keys.filter((key) => key !== 'LambdaConfigurations' && !key.startsWith('Filter'))
+    const filters = [...(Array.isArray(listed) ? (listed as readonly Value[]) : [])]
+      .map((each) => propertyOf(each, 'Filter'))
+      .concat(keys.filter((key) => key.startsWith('Filter')).flatMap((key) => propertyOf(told, key)))
+    const filtered = filters.some((filter) => (filter ?? '') !== '')
+    if (filtered) assembly.report({ state: 'notSimulated', name: 'Filter', of: id, why: texts.allObjects })
+    if (others.length > 0)
+      assembly.report({ state: 'notSimulated', name: others.join(', '), of: id, why: texts.bucketTellsOthers })
+    assembly.rest(properties, ['NotificationConfiguration'], id)
+  },
+}
+
+/** What the CDK writes for a bucket's notifications: a resource of its own, run by a function of the CDK's. */
+const cdkNotifications: Reader = {
+  relate({ name, properties }, assembly) {
+    const id = assembly.find(properties.BucketName, name, 's3')
+    if (id === undefined) {
+      const why = whyNot(properties.BucketName, texts.itsSourceIsOf)
+      assembly.report({ state: 'unresolved', name: 'NotificationConfiguration', of: name, why })
+      return
+    }
+    const told = propertyOf(properties, 'NotificationConfiguration')
+    const listed = propertyOf(told, 'LambdaFunctionConfigurations')
+    for (const each of Array.isArray(listed) ? (listed as readonly Value[]) : [])
+      invokeBy(id, propertyOf(each, 'LambdaFunctionArn'), assembly)
+    const others = Object.keys(isProperties(told) ? told : {}).filter((key) => key !== 'LambdaFunctionConfigurations')
+    if (others.length > 0)
+      assembly.report({ state: 'notSimulated', name: others.join(', '), of: id, why: texts.bucketTellsOthers })
   },
 }
 
 function invokeBy(source: string, value: Value | undefined, assembly: Assembly): void {
   const target = assembly.functionOf(value, source)
   if (target === undefined) {
-    const why = value instanceof Unresolved ? value.expression : texts.theFunctionItInvokes
+    const why = whyNot(value, texts.theFunctionItInvokes)
     assembly.report({ state: 'unresolved', name: 'function', of: source, why })
     return
   }
@@ -356,11 +435,9 @@ const url: Reader = {
   relate({ properties }, assembly) {
     const target = assembly.functionOf(properties.TargetFunctionArn, 'its URL')
     if (target === undefined) return unknownFunction('function URL', properties.TargetFunctionArn, assembly)
-    invokeBy(
-      assembly.declare('function-url', texts.urlOf(target.id), `${target.id.slice(0, 60)}-url`),
-      properties.TargetFunctionArn!,
-      assembly,
-    )
+    const id = assembly.declare('function-url', texts.urlOf(target.id), `${target.id.slice(0, 60)}-url`)
+    invokeBy(id, properties.TargetFunctionArn!, assembly)
+    assembly.rest(properties, ['TargetFunctionArn', 'Qualifier'], id)
   },
 }
 
@@ -377,11 +454,25 @@ const PRINCIPALS: Readonly<Record<string, string>> = {
   'ses.amazonaws.com': 'ses',
 }
 
+/** Services whose own resources say what they invoke. */
+const SAID_ELSEWHERE = /^(apigateway|events|sns|sqs|lambda|scheduler)\.amazonaws\.com$/
+
+function unknownPrincipal(principal: Value | undefined, of: string, assembly: Assembly): void {
+  if (typeof principal === 'string' && SAID_ELSEWHERE.test(principal)) return
+  const why = whyNot(principal, texts.mayInvokeToo)
+  assembly.report({ state: 'notSimulated', name: 'Principal', of, why })
+}
+
 const permission: Reader = {
   relate({ properties }, assembly) {
     const kind = PRINCIPALS[String(properties.Principal)]
     const target = assembly.functionOf(properties.FunctionName, texts.aPermission)
-    if (kind === undefined || target === undefined) return
+    if (kind === undefined) return unknownPrincipal(properties.Principal, target?.id ?? texts.theText, assembly)
+    if (target === undefined) return unknownFunction('permission', properties.FunctionName, assembly)
+    if ((properties.Filter ?? null) !== null) {
+      const why = texts.allObjects
+      assembly.report({ state: 'notSimulated', name: 'Filter', of: target.id, why })
+    }
     const isOfKind = (id: string) => definitionOf(assembly.settingsOf(id).type)?.type === kind
     const named = assembly.find(properties.SourceArn, texts.aPermission)
     // A right to invoke says less than a notification that does.
@@ -400,7 +491,7 @@ export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::SQS::Queue': queue,
   'AWS::Kinesis::Stream': plain('kinesis', 'Name', KINESIS),
   'AWS::DynamoDB::Table': table,
-  'AWS::SNS::Topic': plain('sns', 'TopicName'),
+  'AWS::SNS::Topic': topic,
   'AWS::S3::Bucket': bucket,
   'AWS::Events::EventBus': plain('eventbridge', 'Name'),
   ...Object.fromEntries(BROKERS.map(({ template, nameProperty, kind }) => [template, plain(kind, nameProperty)])),
@@ -411,6 +502,7 @@ export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::Lambda::Url': url,
   'AWS::SNS::Subscription': subscription,
   'AWS::Events::Rule': rule,
+  'Custom::S3BucketNotifications': cdkNotifications,
   'AWS::ApiGateway::Method': api('api-gateway', 'RestApiId', 'Integration.'),
   'AWS::ApiGatewayV2::Integration': api('http-api', 'ApiId', ''),
   'AWS::Lambda::Permission': permission,

@@ -92,7 +92,10 @@ function expandFunction({ name, properties }: Deployed): Deployed[] {
       ...(Object.keys(destinations).length > 0 && { DestinationConfig: destinations }),
     })
   }
-  if (FunctionUrlConfig !== undefined) make('Url', 'AWS::Lambda::Url', { TargetFunctionArn: self })
+  if (FunctionUrlConfig !== undefined && FunctionUrlConfig !== null) {
+    const settings = isProperties(FunctionUrlConfig) ? FunctionUrlConfig : {}
+    make('Url', 'AWS::Lambda::Url', { ...settings, TargetFunctionArn: self })
+  }
   for (const [id, event] of Object.entries(isProperties(Events) ? Events : {})) {
     const type = String(propertyOf(event, 'Type'))
     const given = propertyOf(event, 'Properties')
@@ -115,27 +118,27 @@ function expandEvent(name: string, type: string, given: Properties, target: Refe
   }
   switch (type) {
     case 'SNS':
-      return [
-        {
-          name,
-          type: 'AWS::SNS::Subscription',
-          properties: { TopicArn: given.Topic ?? null, Protocol: 'lambda', Endpoint: target },
-        },
-      ]
-    case 'S3':
+      return subscription(name, given, target)
+    case 'S3': {
+      const { Bucket, Events: _, ...rest } = given
       return [
         {
           name,
           type: 'AWS::Lambda::Permission',
-          properties: { Principal: 's3.amazonaws.com', FunctionName: target, SourceArn: given.Bucket ?? null },
+          properties: { ...rest, Principal: 's3.amazonaws.com', FunctionName: target, SourceArn: Bucket ?? null },
         },
       ]
+    }
     case 'EventBridgeRule':
-    case 'CloudWatchEvent':
-      return [rule(name, { EventBusName: given.EventBusName ?? 'default', EventPattern: given.Pattern ?? {} }, target)]
+    case 'CloudWatchEvent': {
+      const { Pattern, EventBusName = 'default', ...rest } = given
+      return [rule(name, { ...rest, EventBusName, EventPattern: Pattern ?? {} }, target)]
+    }
     case 'Schedule':
-    case 'ScheduleV2':
-      return [rule(name, { ScheduleExpression: given.Schedule ?? given.ScheduleExpression ?? null }, target)]
+    case 'ScheduleV2': {
+      const { Schedule, ScheduleExpression = Schedule ?? null, ...rest } = given
+      return [rule(name, { ...rest, ScheduleExpression }, target)]
+    }
     case 'Api':
       return [
         {
@@ -178,8 +181,41 @@ const PRINCIPALS: Readonly<Record<string, string>> = {
   Cognito: 'cognito-idp.amazonaws.com',
 }
 
-const rule = (name: string, properties: Properties, target: Reference): Deployed => ({
-  name,
-  type: 'AWS::Events::Rule',
-  properties: { ...properties, Targets: [{ Id: 'target', Arn: target }] },
-})
+const rule = (name: string, given: Properties, target: Reference): Deployed => {
+  const { RetryPolicy = null, DeadLetterConfig = null, Enabled, State, ...properties } = given
+  const isOff = String(Enabled) === 'false'
+  return {
+    name,
+    type: 'AWS::Events::Rule',
+    properties: {
+      ...properties,
+      ...(isOff ? { State: 'DISABLED' } : State !== undefined && { State }),
+      Targets: [{ Id: 'target', Arn: target, RetryPolicy, DeadLetterConfig }],
+    },
+  }
+}
+
+/** A topic's subscription; where SAM is asked for a queue between the two, that and its mapping. */
+function subscription(name: string, given: Properties, target: Reference): Deployed[] {
+  const { Topic, SqsSubscription, ...rest } = given
+  const type = 'AWS::SNS::Subscription'
+  const own = { ...rest, TopicArn: Topic ?? null }
+  if (SqsSubscription === undefined || SqsSubscription === null || String(SqsSubscription) === 'false')
+    return [{ name, type, properties: { ...own, Protocol: 'lambda', Endpoint: target } }]
+  const {
+    QueueArn,
+    QueueUrl: _,
+    QueuePolicyLogicalId: __,
+    ...mapping
+  } = isProperties(SqsSubscription) ? SqsSubscription : {}
+  const queue = QueueArn ?? new Reference(`${name}Queue`)
+  return [
+    ...(QueueArn === undefined ? [{ name: `${name}Queue`, type: 'AWS::SQS::Queue', properties: {} }] : []),
+    { name, type, properties: { ...own, Protocol: 'sqs', Endpoint: queue } },
+    {
+      name: `${name}EventSourceMapping`,
+      type: 'AWS::Lambda::EventSourceMapping',
+      properties: { BatchSize: 10, ...mapping, EventSourceArn: queue, FunctionName: target, SourceKind: 'SQS' },
+    },
+  ]
+}

@@ -1,5 +1,6 @@
 import * as texts from '../texts/interop.ts'
-import { CannotRead, isProperties, type Reading, Reference, Unresolved, type Value } from './deployment.ts'
+import { CannotRead, isProperties, type Reading, Reference, Unresolved, type Value, valueAtKeys } from './deployment.ts'
+import type { Row } from './import-report.ts'
 import { placeOf } from './json-documents.ts'
 import { fromTerraform, type TerraformResource } from './terraform.ts'
 
@@ -12,6 +13,9 @@ const QUOTED = /"(?:[^"\\\n]|\\.)*"/y
 const HEREDOC = /<<-?([A-Za-z_]\w*)\n([\s\S]*?)\n[ \t]*\1(?=\s|$)/y
 const ADDRESS =
   /^(?:data\.)?(aws_\w+)\.([\w-]+)(?:\[[^\]]*\])?\.(arn|id|url|name|function_name|invoke_arn|qualified_arn|stream_arn|bucket)$/
+
+/** A variable or local, and what of it. */
+const PART = /^((?:var|local)\.[\w-]+)((?:\.[\w-]+|\["[^"]*"\]|\[\d+\])*)$/
 
 interface Block {
   type: string
@@ -33,26 +37,103 @@ export function readTerraformBlocks(text: string): Reading {
     if (type === 'variable' && Object.hasOwn(body, 'default')) known.set(`var.${labels[0]}`, body.default!)
     if (type === 'locals') for (const [name, value] of Object.entries(body)) known.set(`local.${name}`, value)
   }
+  const noted: Row[] = []
+  const note = (state: Row['state'], name: string, why: string, of: string = texts.theText) =>
+    noted.push({ state, name, of, why })
+  const assumed = new Set<string>()
   const resources = blocks.flatMap(({ type, labels, body }): TerraformResource[] => {
+    if (type === 'module') note('unresolved', texts.module(labels[0] ?? ''), texts.moduleNotRead)
     if (type !== 'resource' || labels.length !== 2) return []
-    const values = settle(body, known, 0)
-    return [{ address: labels.join('.'), type: labels[0]!, values: isProperties(values) ? values : {} }]
+    const values = settle(body, known, assumed, 0)
+    const address = labels.join('.')
+    const own = isProperties(values) ? values : {}
+    if (String(own.count) === '0') {
+      note('notSimulated', address, texts.leftOut('count = 0'))
+      return []
+    }
+    for (const key of ['count', 'for_each']) {
+      const many = own[key]
+      if (many === undefined || many === 1) continue
+      const written = body[key]!
+      note(
+        'unresolved',
+        key,
+        texts.takenOnce(written instanceof Unresolved ? written.expression : shown(many)),
+        address,
+      )
+    }
+    return [{ address, type: labels[0]!, values: own }]
   })
-  return { recognised: [texts.terraformBlocks], deployed: fromTerraform(resources) }
+  for (const name of assumed) {
+    const why = texts.parameterDefault
+    noted.push({ state: 'taken', name, value: shown(known.get(name)!), of: texts.theText, why })
+  }
+  return { recognised: [texts.terraformBlocks], deployed: fromTerraform(resources), noted }
 }
 
-/** Expressions that are a variable, a resource or its attribute become what they mean. */
-function settle(value: Value, known: ReadonlyMap<string, Value>, depth: number): Value {
+const shown = (value: Value): string =>
+  JSON.stringify(value, (_, each) => (each instanceof Unresolved ? each.expression : each)).slice(0, 120)
+
+/** Expressions that are a variable or a part of one, a resource or its attribute become what they mean. */
+function settle(value: Value, known: ReadonlyMap<string, Value>, assumed: Set<string>, depth: number): Value {
+  const again = (each: Value) => settle(each, known, assumed, depth + 1)
   if (value instanceof Unresolved) {
     const { expression } = value
-    const plain = known.get(expression)
-    if (plain !== undefined && depth < 20) return settle(plain, known, depth + 1)
+    if (depth > 20) return value
+    const path = PART.exec(expression)
+    const whole = path && known.get(path[1]!)
+    if (path && whole !== undefined) {
+      const part = partOf(again(whole), path[2]!)
+      if (part === undefined) return value
+      if (path[1]!.startsWith('var.')) assumed.add(path[1]!)
+      return part
+    }
+    if (expression.startsWith('"')) return written(expression, again) ?? value
     const address = ADDRESS.exec(expression)
     return address && !expression.startsWith('data.') ? new Reference(`${address[1]}.${address[2]}`) : value
   }
-  if (Array.isArray(value)) return (value as readonly Value[]).map((each) => settle(each, known, depth))
+  if (Array.isArray(value)) return (value as readonly Value[]).map(again)
   if (!isProperties(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, settle(each, known, depth)]))
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, again(each)]))
+}
+
+/** What stands at `.timeout` or `["a"]` of a value; nothing where that is not certain. */
+function partOf(value: Value, path: string): Value | undefined {
+  const keys = [...path.matchAll(/\.([\w-]+)|\["([^"]*)"\]|\[(\d+)\]/g)].map(
+    ([, name, key, place]) => name ?? key ?? place!,
+  )
+  return keys.reduce<Value | undefined>((part, key) => valueAtKeys(part, key), value)
+}
+
+/** Text with `${...}` in it, where every one of them is known. */
+function written(quoted: string, settled: (value: Value) => Value): string | undefined {
+  let isKnown = true
+  const text = quoted.replace(/\$\{([^{}]*)\}/g, (_, expression: string) => {
+    const value = settled(new Unresolved(expression.trim()))
+    isKnown &&= typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    return isKnown ? JSON.stringify(String(value)).slice(1, -1) : ''
+  })
+  if (!isKnown || text.includes('%{')) return undefined
+  try {
+    return JSON.parse(text) as string
+  } catch {
+    return undefined
+  }
+}
+
+/** A text over several lines. Where it is JSON, each reference in it is one on its own. */
+function longText(text: string, end: string): Value {
+  if (!text.includes('${')) return text
+  const reviver = (_: string, each: unknown) => {
+    if (typeof each !== 'string' || !each.includes('${')) return each
+    const whole = /^\$\{([^{}]*)\}$/.exec(each)?.[1]
+    return new Unresolved(whole?.trim() ?? JSON.stringify(each).slice(0, 120))
+  }
+  try {
+    return JSON.parse(text, reviver) as Value
+  } catch {
+    return new Unresolved(`<<${end} ${text.trim().replace(/\s+/g, ' ').slice(0, 100)}`)
+  }
 }
 
 function parseBlocks(text: string): Block[] {
@@ -118,7 +199,7 @@ function parseBlocks(text: string): Block[] {
       return raw ? quoted(raw[0], from) : fail(texts.unfinishedQuotes)
     }
     const heredoc = match(HEREDOC)
-    if (heredoc) return heredoc[2]!.includes('${') ? new Unresolved(`<<${heredoc[1]}`) : heredoc[2]!
+    if (heredoc) return longText(heredoc[2]!, heredoc[1]!)
     if (text[at] === '[') return list(depth)
     if (text[at] === '{') {
       at++

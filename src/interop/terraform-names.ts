@@ -111,20 +111,33 @@ export const TERRAFORM: Readonly<Record<string, { type: string; arguments: Reado
     arguments: {
       bucket: 'of',
       'lambda_function.lambda_function_arn': 'NotificationConfiguration.LambdaConfigurations.Function',
+      'lambda_function.filter_prefix': 'NotificationConfiguration.FilterPrefix',
+      'lambda_function.filter_suffix': 'NotificationConfiguration.FilterSuffix',
+      queue: 'NotificationConfiguration.QueueConfigurations',
+      topic: 'NotificationConfiguration.TopicConfigurations',
     },
   },
   aws_cloudwatch_event_bus: { type: 'AWS::Events::EventBus', arguments: { name: 'Name' } },
   aws_cloudwatch_event_rule: {
     type: 'AWS::Events::Rule',
     arguments: {
+      name: 'Name',
       event_bus_name: 'EventBusName',
       event_pattern: 'EventPattern',
       schedule_expression: 'ScheduleExpression',
+      state: 'State',
+      is_enabled: 'Enabled',
     },
   },
   aws_cloudwatch_event_target: {
     type: 'AWS::Events::Rule',
-    arguments: { rule: 'of', arn: 'Targets.Arn', event_bus_name: 'EventBusName' },
+    arguments: {
+      rule: 'of',
+      arn: 'Targets.Arn',
+      event_bus_name: 'EventBusName',
+      retry_policy: 'RetryPolicy',
+      dead_letter_config: 'DeadLetterConfig',
+    },
   },
   aws_apigatewayv2_integration: {
     type: 'AWS::ApiGatewayV2::Integration',

@@ -5,11 +5,11 @@ import {
   type Properties,
   propertyOf,
   type Reading,
-  Reference,
   Unresolved,
   type Value,
 } from './deployment.ts'
 import { REPEATED, TERRAFORM } from './terraform-names.ts'
+import { PlanReferences } from './terraform-references.ts'
 
 /** A resource as Terraform has it: nested blocks are lists of objects. */
 export interface TerraformResource {
@@ -79,7 +79,8 @@ export function fromTerraform(resources: readonly TerraformResource[]): Deployed
 /** The value of an argument, through blocks; of a repeated block the list of its values. */
 function argumentAt(value: Value | undefined, path: readonly string[]): Value | undefined {
   const [key, ...rest] = path
-  if (key === undefined) return value
+  // A block that is made only when it is applied: nothing in it is known.
+  if (key === undefined || value instanceof Unresolved) return value
   const found = propertyOf(value, key)
   if (rest.length === 0 || found === undefined) return found
   if (!Array.isArray(found)) return argumentAt(found, rest)
@@ -129,68 +130,23 @@ export const isTerraformJson = (value: Value): boolean =>
 export function readTerraformJson(value: Value): Reading {
   const isPlan = propertyOf(value, 'planned_values') !== undefined
   const root = propertyOf(propertyOf(value, isPlan ? 'planned_values' : 'values'), 'root_module')
-  const configured = expressionsOf(propertyOf(propertyOf(value, 'configuration'), 'root_module'), '')
-  const resources = modulesOf(root).flatMap((module) => {
-    const listed = propertyOf(module, 'resources')
-    return (Array.isArray(listed) ? (listed as readonly Value[]) : []).flatMap((each): TerraformResource[] => {
-      const type = propertyOf(each, 'type')
-      const address = propertyOf(each, 'address')
-      const values = propertyOf(each, 'values')
-      if (typeof type !== 'string' || typeof address !== 'string' || propertyOf(each, 'mode') === 'data') return []
-      const expressions = configured.get(address.replace(/\[[^\]]*\]/g, ''))
-      const own = isProperties(values) ? values : {}
-      return [{ address, type, values: expressions ? withReferences(own, expressions, address) : own }]
-    })
+  const listed = modulesOf(root).flatMap((module) => listOf(propertyOf(module, 'resources')))
+  const managed = listed.flatMap((each): TerraformResource[] => {
+    const type = propertyOf(each, 'type')
+    const address = propertyOf(each, 'address')
+    const values = propertyOf(each, 'values')
+    if (typeof type !== 'string' || typeof address !== 'string' || propertyOf(each, 'mode') === 'data') return []
+    return [{ address, type, values: isProperties(values) ? values : {} }]
   })
+  const plan = new PlanReferences(
+    propertyOf(propertyOf(value, 'configuration'), 'root_module'),
+    managed.map(({ address }) => address),
+  )
+  const resources = managed.map((each) => ({ ...each, values: plan.fillIn(each) }))
   return { recognised: [isPlan ? texts.terraformPlan : texts.terraformState], deployed: fromTerraform(resources) }
 }
 
-function modulesOf(module: Value | undefined): Value[] {
-  if (!isProperties(module)) return []
-  const children = module.child_modules
-  return [module, ...(Array.isArray(children) ? (children as readonly Value[]).flatMap(modulesOf) : [])]
-}
+const listOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? (value as readonly Value[]) : [])
 
-/** What the configuration of a plan says of each resource, by address. */
-function expressionsOf(module: Value | undefined, prefix: string): Map<string, Properties> {
-  const found = new Map<string, Properties>()
-  const listed = propertyOf(module, 'resources')
-  for (const each of Array.isArray(listed) ? (listed as readonly Value[]) : []) {
-    const expressions = propertyOf(each, 'expressions')
-    if (isProperties(expressions)) found.set(`${prefix}${String(propertyOf(each, 'address'))}`, expressions)
-  }
-  const calls = propertyOf(module, 'module_calls')
-  for (const [name, call] of Object.entries(isProperties(calls) ? calls : {}))
-    for (const [address, expressions] of expressionsOf(propertyOf(call, 'module'), `${prefix}module.${name}.`))
-      found.set(address, expressions)
-  return found
-}
-
-/** A plan leaves out what is known after apply; its configuration still says which resource is meant. */
-function withReferences(values: Properties, expressions: Properties, address: string): Properties {
-  const prefix = /^((?:module\.[^.]+\.)*)/.exec(address)![1]!
-  const filled: Record<string, Value> = { ...values }
-  for (const [key, expression] of Object.entries(expressions)) {
-    if (Array.isArray(expression)) {
-      const blocks = Array.isArray(values[key]) ? (values[key] as readonly Value[]) : []
-      filled[key] = (expression as readonly Value[]).map((inner, place) => {
-        const block = blocks[place]
-        return isProperties(inner) ? withReferences(isProperties(block) ? block : {}, inner, address) : (block ?? null)
-      })
-      continue
-    }
-    const references = propertyOf(expression, 'references')
-    if (!Array.isArray(references) || (values[key] !== undefined && values[key] !== null)) continue
-    filled[key] = referenceIn(references.map(String), prefix)
-  }
-  return filled
-}
-
-/** aws_sqs_queue.jobs.arn and aws_sqs_queue.jobs are one resource; anything else is not known before apply. */
-function referenceIn(references: readonly string[], prefix: string): Value {
-  const resources = new Set(references.flatMap((each) => /^(aws_\w+\.[\w-]+)/.exec(each)?.[1] ?? []))
-  const [only] = resources
-  return only !== undefined && resources.size === 1
-    ? new Reference(prefix + only)
-    : new Unresolved(references.join(', ').slice(0, 120))
-}
+const modulesOf = (module: Value | undefined): Value[] =>
+  isProperties(module) ? [module, ...listOf(module.child_modules).flatMap(modulesOf)] : []

@@ -9,6 +9,26 @@ export const defaultStands = (why: string) => `${why}: AWS's default stands`
 export const thisSourceHasNo = 'this source has no such setting'
 export const keptOutNotSimulated = 'kept out: not simulated'
 export const theText = 'the text'
+export const notReadHere = 'not simulated: what it invokes, or feeds, is missing here'
+export const anotherStack = 'a stack of its own, in another text: paste that too, or what is deployed'
+export const notInTheText = (name: string) => `${name} is not in the text, or not simulated`
+export const countsWhenApplied = 'known when it is applied: 10 stands'
+export const noCountStands = (why: string) => `${why}: AWS has no default, 10 stands`
+export const disabledRule = 'it sends nothing: left out'
+export const takenAsEnabled = (why: string) => `${why}: taken as ENABLED`
+export const allObjects = 'every object counts here'
+export const bucketTellsOthers = 'the bucket also tells these; here it invokes functions only'
+export const mayInvokeToo = 'it may invoke the function, and is not simulated'
+export const partOfTheTemplate = (word: string) => `${word}: what it makes is not in the text`
+export const noSuchHere = (name: string) => `left out: ${name} does not hold with the parameters' defaults`
+export const takenThough = (name: string) => `${name} cannot be worked out: taken as if it held`
+export const parameter = (name: string) => `parameter ${name}`
+export const parameterDefault = 'its default; what is deployed may have been given another'
+export const moduleNotRead = 'its resources are in another text: `terraform show -json` has them'
+export const takenOnce = (expression: string) => `${expression}: taken once`
+export const module = (name: string) => `module ${name}`
+export const whoseItIs = 'the answer does not say whose it is: paste it right after its function'
+export const aState = 'this is Terraform’s own state file: run `terraform show -json` and paste what it prints'
 export const noPartOfHow = 'no part of how functions are invoked'
 export const notConnected = 'nothing in the text connects it to a function'
 export const callerOf = (id: string) => `caller of ${id}`

@@ -1,0 +1,279 @@
+import { describe, expect, it } from 'vitest'
+import { simulate } from '../sim/simulate.ts'
+import { bringIn } from './bring-in.ts'
+
+/* What templates say beside their settings, and an importer easily drops without a word. */
+
+const bring = (text: string | object) => {
+  const brought = bringIn(typeof text === 'string' ? text : JSON.stringify(text))
+  if (!brought.ok) throw new Error(JSON.stringify(brought.problems))
+  expect(() => simulate(brought.scenario)).not.toThrow()
+  const { scenario, rows } = brought
+  return {
+    scenario,
+    rows,
+    ways: scenario.connections.map(({ from, to, as }) => `${from} > ${to}${as ? ` (${as})` : ''}`),
+    why: (name: string) => rows.find((row) => row.name === name)?.why,
+  }
+}
+
+describe('a Terraform plan with count, for_each and modules', () => {
+  const resource = (address: string, values: object) => ({
+    address,
+    mode: 'managed',
+    type: /(aws_\w+)\./.exec(address)![1],
+    values,
+  })
+  const means = (...references: string[]) => ({ references })
+  const plan = {
+    planned_values: {
+      root_module: {
+        resources: [
+          resource('aws_lambda_function.worker', { function_name: 'worker', timeout: 30 }),
+          resource('aws_sqs_queue.jobs["a"]', { name: 'jobs-a', visibility_timeout_seconds: 180 }),
+          resource('aws_sqs_queue.jobs["b"]', { name: 'jobs-b', visibility_timeout_seconds: 200 }),
+          resource('aws_sqs_queue.dead[0]', { name: 'dead' }),
+          resource('aws_lambda_event_source_mapping.jobs["a"]', { batch_size: 1 }),
+          resource('aws_lambda_event_source_mapping.jobs["b"]', { batch_size: 2 }),
+          resource('aws_lambda_event_source_mapping.mail', { batch_size: 3 }),
+        ],
+        child_modules: [
+          { resources: [resource('module.mail.aws_sqs_queue.this[0]', { name: 'mail' })] },
+          {
+            resources: [
+              resource('module.fn["x"].aws_lambda_function.this', { function_name: 'x', timeout: 5 }),
+              resource('module.fn["x"].aws_lambda_event_source_mapping.this', { batch_size: 4 }),
+            ],
+          },
+        ],
+      },
+    },
+    configuration: {
+      root_module: {
+        resources: [
+          {
+            address: 'aws_sqs_queue.jobs',
+            expressions: {
+              redrive_policy: means('aws_sqs_queue.dead[0].arn', 'aws_sqs_queue.dead[0]', 'aws_sqs_queue.dead'),
+            },
+          },
+          {
+            address: 'aws_lambda_event_source_mapping.jobs',
+            expressions: {
+              event_source_arn: means('aws_sqs_queue.jobs', 'each.key'),
+              function_name: means('aws_lambda_function.worker.arn', 'aws_lambda_function.worker'),
+            },
+          },
+          {
+            address: 'aws_lambda_event_source_mapping.mail',
+            expressions: {
+              event_source_arn: means('module.mail.queue_arn', 'module.mail'),
+              function_name: means('aws_lambda_function.worker.arn', 'aws_lambda_function.worker'),
+            },
+          },
+        ],
+        module_calls: {
+          mail: { module: { outputs: { queue_arn: { expression: means('aws_sqs_queue.this[0].arn') } } } },
+          fn: {
+            expressions: { queue: means('module.mail.queue_arn', 'module.mail') },
+            module: {
+              resources: [
+                {
+                  address: 'aws_lambda_event_source_mapping.this',
+                  expressions: {
+                    event_source_arn: means('var.queue'),
+                    function_name: means('aws_lambda_function.this'),
+                  },
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+  }
+
+  it('joins each instance with the one of its key, through outputs and variables', () => {
+    const { scenario, ways } = bring(plan)
+    expect(ways).toEqual(['jobs-a > worker', 'jobs-b > worker', 'mail > worker', 'mail > x'])
+    expect(scenario.connections.map((each) => 'batchSize' in each && each.batchSize)).toEqual([1, 2, 3, 4])
+  })
+
+  it('knows the dead-letter queue before it knows the count, and says so', () => {
+    const { scenario, why } = bring(plan)
+    expect(scenario.resources['jobs-a']).toMatchObject({ redrivePolicy: { deadLetterTarget: 'dead' } })
+    expect(why('maxReceiveCount')).toContain('known when it is applied')
+  })
+})
+
+it('names what Terraform blocks make elsewhere, several times, or only when applied', () => {
+  const { scenario, rows, why } = bring(`
+module "mail" {
+  source = "terraform-aws-modules/sqs/aws"
+}
+locals {
+  prefix = "shop"
+  worker = { timeout = 12 }
+}
+resource "aws_sqs_queue" "jobs" {
+  for_each       = toset(["a", "b"])
+  name           = "\${local.prefix}-jobs"
+  redrive_policy = <<EOF
+{ "deadLetterTargetArn": "\${aws_sqs_queue.dead.arn}", "maxReceiveCount": 3 }
+EOF
+}
+resource "aws_sqs_queue" "dead" { name = "dead" }
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  timeout       = local.worker.timeout
+}
+resource "aws_lambda_event_source_mapping" "jobs" {
+  event_source_arn = aws_sqs_queue.jobs[each.key].arn
+  function_name    = aws_lambda_function.worker.arn
+  dynamic "scaling_config" {
+    for_each = var.limits
+    content { maximum_concurrency = 5 }
+  }
+  dynamic "filter_criteria" {
+    for_each = var.filters
+    content { filter { pattern = filter_criteria.value } }
+  }
+}`)
+  expect(scenario.resources).toMatchObject({
+    worker: { timeout: 12 },
+    'shop-jobs': { redrivePolicy: { deadLetterTarget: 'dead', maxReceiveCount: 3 } },
+  })
+  expect(why('module mail')).toContain('another text')
+  expect(why('for_each')).toBe('toset(["a", "b"]): taken once')
+  expect(why('maximumConcurrency')).toContain('dynamic scaling_config')
+  expect(why('filterCriteria')).toContain('dynamic filter_criteria')
+  expect(rows.filter(({ state }) => state === 'unresolved').length).toBe(4)
+})
+
+it('keeps every target of one rule, and leaves a disabled rule silent', () => {
+  const { ways, why } = bring(`
+resource "aws_lambda_function" "a" { function_name = "a" }
+resource "aws_lambda_function" "b" { function_name = "b" }
+resource "aws_cloudwatch_event_rule" "often" {
+  name = "often"
+  schedule_expression = "rate(5 minutes)"
+}
+resource "aws_cloudwatch_event_target" "a" {
+  rule = aws_cloudwatch_event_rule.often.name
+  arn  = aws_lambda_function.a.arn
+  retry_policy { maximum_retry_attempts = 2 }
+}
+resource "aws_cloudwatch_event_target" "b" {
+  rule = aws_cloudwatch_event_rule.often.name
+  arn  = aws_lambda_function.b.arn
+}
+resource "aws_cloudwatch_event_rule" "never" {
+  schedule_expression = "rate(1 minute)"
+  is_enabled = false
+}
+resource "aws_cloudwatch_event_target" "never" {
+  rule = aws_cloudwatch_event_rule.never.name
+  arn  = aws_lambda_function.b.arn
+}`)
+  expect(ways).toEqual(['often > a', 'often > b'])
+  expect(why('RetryPolicy')).toBeDefined()
+  expect(why('State')).toContain('sends nothing')
+})
+
+describe('a SAM template', () => {
+  const template = `
+Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+Parameters:
+  Stage: { Type: String, Default: dev }
+  Where: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /queue/arn }
+  Receives: { Type: Number }
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+  IsFar: !Equals [!Ref Receives, 3]
+Resources:
+  Nested: { Type: AWS::Serverless::Application, Properties: { Location: other.yaml } }
+  Fn::ForEach::Queues:
+    - Name
+    - [a, b]
+    - Queue\${Name}: { Type: AWS::SQS::Queue }
+  ProdFn: { Type: AWS::Serverless::Function, Condition: IsProd, Properties: { Timeout: 3 } }
+  Dead: { Type: AWS::SQS::Queue }
+  Far: { Type: AWS::SQS::Queue, Condition: IsFar, Properties: { RedrivePolicy: { deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: !Ref Receives } } }
+  News: { Type: AWS::SNS::Topic, Properties: { Subscription: [ { Protocol: sqs, Endpoint: !GetAtt Far.Arn } ] } }
+  Pictures: { Type: AWS::S3::Bucket }
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      Timeout: 10
+      FunctionUrlConfig: { AuthType: NONE, InvokeMode: RESPONSE_STREAM }
+      Events:
+        Far: { Type: SQS, Properties: { Queue: !GetAtt Far.Arn } }
+        Elsewhere: { Type: SQS, Properties: { Queue: !Ref Where } }
+        News: { Type: SNS, Properties: { Topic: !Ref News, SqsSubscription: true, FilterPolicy: { store: [a] } } }
+        Pictures: { Type: S3, Properties: { Bucket: !Ref Pictures, Events: 's3:ObjectCreated:*', Filter: { S3Key: { Rules: [] } } } }
+        Never: { Type: Schedule, Properties: { Schedule: rate(1 minute), Enabled: false } }
+        Bus: { Type: EventBridgeRule, Properties: { Pattern: { source: [x] }, RetryPolicy: { MaximumRetryAttempts: 4 } } }
+        Thing: { Type: IoTRule, Properties: { Sql: x } }
+`
+  it('puts the queue between a topic and its function where SAM makes one', () => {
+    const { ways } = bring(template)
+    expect(ways).toContain('news > worker-news-queue')
+    expect(ways).toContain('worker-news-queue > worker')
+    expect(ways).not.toContain('news > worker')
+    expect(ways).toContain('news > far')
+  })
+
+  it('says what it left out, took on a default, or took without knowing', () => {
+    const { why } = bring(template)
+    expect(why('Fn::ForEach::Queues')).toContain('not in the text')
+    expect(why('ProdFn')).toContain('IsProd does not hold')
+    expect(why('Far')).toContain('IsFar cannot be worked out')
+    expect(why('parameter Stage')).toContain('its default')
+    expect(why('AWS::Serverless::Application')).toContain('a stack of its own')
+    expect(why('maxReceiveCount')).toContain('AWS has no default')
+    expect(why('where')).toContain('!Ref Where')
+    for (const name of ['FilterPolicy', 'Filter', 'AuthType, InvokeMode', 'RetryPolicy', 'SAM event IoTRule', 'State'])
+      expect(why(name), name).toBeDefined()
+  })
+})
+
+it("reads the CDK's bucket notifications, and a right to invoke of a service that is not here", () => {
+  const { ways, why } = bring({
+    Resources: {
+      Fn: { Type: 'AWS::Lambda::Function', Properties: { Timeout: 3 } },
+      Pictures: { Type: 'AWS::S3::Bucket' },
+      PicturesNotifications: {
+        Type: 'Custom::S3BucketNotifications',
+        Properties: {
+          BucketName: { Ref: 'Pictures' },
+          NotificationConfiguration: {
+            LambdaFunctionConfigurations: [{ LambdaFunctionArn: { 'Fn::GetAtt': ['Fn', 'Arn'] } }],
+            QueueConfigurations: [{ QueueArn: 'arn:aws:sqs:us-east-1:1:q' }],
+          },
+        },
+      },
+      Things: {
+        Type: 'AWS::Lambda::Permission',
+        Properties: { FunctionName: { Ref: 'Fn' }, Principal: 'iot.amazonaws.com' },
+      },
+    },
+  })
+  expect(ways).toEqual(['pictures > fn'])
+  expect(why('QueueConfigurations')).toContain('also tells')
+  expect(why('Principal')).toContain('iot.amazonaws.com')
+})
+
+it('gives reserved concurrency to the function before it, or asks', () => {
+  const fn = (name: string) => JSON.stringify({ FunctionName: name, Timeout: 3 })
+  const reserved = '{ "ReservedConcurrentExecutions": 4 }'
+  const told = bring(`${fn('a')}${reserved}${fn('b')}`)
+  expect(told.scenario.resources.a).toMatchObject({ reservedConcurrentExecutions: 4 })
+  expect(told.scenario.resources.b).not.toHaveProperty('reservedConcurrentExecutions')
+  const asked = bring(`${reserved}${fn('a')}${fn('b')}`)
+  expect(asked.why('reservedConcurrentExecutions')).toContain('whose it is')
+})
+
+it('sends who pastes a state file to the command that prints it', () => {
+  const brought = bringIn('{ "version": 4, "terraform_version": "1.9.0", "lineage": "x", "resources": [] }')
+  expect(brought.ok || brought.problems[0]!.message).toContain('terraform show -json')
+})
