@@ -36,8 +36,11 @@ export interface Received {
 
 /** A queue, as a mapping uses it. */
 export interface PolledQueue {
-  /** Up to `most` messages, hidden from now on. */
-  receive(world: World, queue: number, connection: number, most: number): Received
+  /**
+   * Up to `most` messages, hidden from now on. Where order is kept, no more than have room in `bytes`: what is beyond
+   * would be a second batch of the same group beside the first.
+   */
+  receive(world: World, queue: number, connection: number, most: number, bytes: number): Received
   /** Deletes what is still there; answers which events are gone for good. */
   remove(
     world: World,
@@ -128,7 +131,7 @@ export function poll(world: World, connection: number): void {
     if (!settings.enabled) return
     const filled = own.filling?.events.length ?? 0
     const wanted = Math.min(settings.batchSize - filled, RECEIVE_LIMIT)
-    const received = source.receive(world, queue, connection, wanted)
+    const received = source.receive(world, queue, connection, wanted, PAYLOAD_LIMIT)
     // A batch that waits for its window stays; without a window nothing is ever left filling.
     if (received.events.length === 0) return
     own.lastMessageAt = world.now

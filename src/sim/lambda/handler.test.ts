@@ -207,6 +207,18 @@ describe('a batch', () => {
     expect(batchOf({ returnsBytes: 100 }, { mapping: REPORTING }).verdict).toBe('badResponse')
   })
 
+  it('is not too large where it is not what was given back', () => {
+    const returnsBytes = 7_000_000
+    // Three calls, of which the second returns something else.
+    const faults = [{ kind: 'returns', value: 'short', eventNumbers: [2] }]
+    const answers = rows(play(into(sdk(0, 1, 2), functionThat({ returnsBytes, faults }))))
+    expect(answers.map(({ outcome }) => outcome)).toEqual(['error', 'success', 'error'])
+    expect(answers[1]!.response).toBe('short')
+    // A handler that caught an error answers with the list of what failed.
+    const { row, verdict } = batchOf({ ...bad([1]), returnsBytes }, { mapping: REPORTING })
+    expect([row.outcome, row.batchItemFailures, verdict]).toEqual(['success', ['source/1'], 'partial'])
+  })
+
   it('may fail by message group', () => {
     const worker = functionThat({ faults: [{ kind: 'error', messageGroupId: 'b' }] })
     const run = play(into(source('sqs-fifo', burst(4, 0, { messageGroups: ['a', 'b'] })), worker, REPORTING))

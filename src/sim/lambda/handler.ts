@@ -90,7 +90,9 @@ export function planRun(world: World, input: RunInput): RunPlan {
     duration = timeout
     interrupt(results)
   }
-  if (outcome === 'success' && responseBytes(settings) > RESPONSE_LIMIT) outcome = 'responseTooLarge'
+  // A `returns` fault gives back its own value, and a caught error the list of what failed.
+  const returnsBytes = settings.handler.faults[fault]?.kind !== 'returns' && results.every((one) => one === DONE)
+  if (outcome === 'success' && returnsBytes && responseBytes(settings) > RESPONSE_LIMIT) outcome = 'responseTooLarge'
   return {
     initDuration: initBefore,
     duration,

@@ -1,5 +1,5 @@
 import type { SimTime } from '../engine/sim-time.ts'
-import { numberOf } from '../lambda/rules.ts'
+import { numberOf, numbersOf } from '../lambda/rules.ts'
 import type { CallProblem } from '../resources/define-resource.ts'
 import { IntColumn } from '../trace/columns.ts'
 import { ENTRY_KINDS, type EntryKind, THROTTLE_REASONS } from '../trace/entries.ts'
@@ -13,6 +13,8 @@ import type { RunRecord } from './run-index.ts'
 const CODE = Object.fromEntries(ENTRY_KINDS.map((kind, code) => [kind, code])) as Record<EntryKind, number>
 const NONE = -1
 const THROTTLED = numberOf('throttledIs429')
+const REQUEST_LIMIT = numbersOf('requestTooLarge')[0]!
+const ASYNCHRONOUS_REQUEST_LIMIT = numberOf('asynchronousRequestTooLarge')
 const JSON_TYPE = 'application/json'
 
 /** An answer as a client reads it. Header names are in lower case. */
@@ -167,6 +169,8 @@ const wantsLog = (run: RunRecord, event: number, at: SimTime): boolean =>
 
 /** Why nothing ran. */
 function refusal(run: RunRecord, event: number, status: number, reason: number): { type: string; body: object } {
+  const path = run.plan.connections[run.trace.events.connection.get(event)]?.path
+  const limit = path === 'asynchronous' ? ASYNCHRONOUS_REQUEST_LIMIT : REQUEST_LIMIT
   switch (status) {
     case 429:
       return {
@@ -188,7 +192,7 @@ function refusal(run: RunRecord, event: number, status: number, reason: number):
     case 413:
       return {
         type: 'RequestEntityTooLargeException',
-        body: { Type: 'User', message: 'Request must be smaller than 6291456 bytes for the InvokeFunction operation' },
+        body: { Type: 'User', message: `Request must be smaller than ${limit} bytes for the InvokeFunction operation` },
       }
     default:
       return { type: 'ServiceException', body: { Type: 'Service', message: 'Service error.' } }

@@ -86,13 +86,14 @@ function ownAttributes(plan: Plan, trace: Trace, event: number): MessageAttribut
 /** What the event's kind needs to write its JSON. */
 export function contextOf({ plan, trace }: RunRecord, event: number): PayloadContext {
   const from = trace.events.source.get(event)
-  const source = plan.resources[from]!.id
+  const { id: source, definition } = plan.resources[from]!
   const number = trace.events.number.get(event)
   const connection = plan.connections[trace.events.connection.get(event)]
   const template = templateOf(plan, trace, event)
   const { invocationType } = configAt(plan, trace.events.sentAt.get(event)).connections[connection?.index ?? -1] ?? {}
   return {
     ...(invocationType && { invocationType }),
+    ...(trace.events.delivery.get(event) >= 0 && definition.keepsRecordsAs === 'event' && { complete: true }),
     seed: plan.configs[0]!.seed,
     source,
     target: plan.resources[connection?.to ?? from]!.id,

@@ -110,6 +110,37 @@ describe('the record of an invocation', () => {
   })
 })
 
+describe('a record that Lambda puts on a bus', () => {
+  it("reaches the bus's function and queue as it is: source lambda, the record its detail", () => {
+    const run = play({
+      resources: {
+        caller: source('sdk', at(1)),
+        worker: functionThat({ returns: 'done' }),
+        bus: { type: 'eventbridge' },
+        listener: functionThat(),
+        jobs: { type: 'sqs' },
+      },
+      connections: [
+        { from: 'caller', to: 'worker', invocationType: 'Event' },
+        { from: 'worker', to: 'bus', as: 'onSuccess' },
+        { from: 'bus', to: 'listener' },
+        { from: 'bus', to: 'jobs' },
+      ],
+    })
+    const { invocations, deliveries } = report(run, { invocations: true, payloads: true, deliveries: true })
+    const event = invocations!.find((row) => row.function === 'listener')!.event as { detail: object }
+    expect(event).toMatchObject({
+      'detail-type': 'Lambda Function Invocation Result - Success',
+      source: 'lambda',
+      detail: { requestContext: { condition: 'Success' }, responsePayload: 'done' },
+    })
+    expect(deliveries!.map(({ to, body }) => [to, JSON.parse(body).source])).toEqual([
+      ['bus', 'lambda'],
+      ['jobs', 'lambda'],
+    ])
+  })
+})
+
 describe('what a redrive policy moves', () => {
   it('is the same message under the same id', () => {
     const queue = source('sqs', sent('bad'), {

@@ -23,6 +23,7 @@ const PASSED_ON = DELIVERY_KINDS.indexOf('delivery')
 const RECURSION = CONDITIONS.indexOf('RecursiveInvocation')
 const SUCCESS = VERDICTS.indexOf('success')
 const FILTER_DELETES = ruleCode('filterDeletes')
+const RECURSION_RULE = ruleCode('recursion')
 
 /** What CloudWatch would have counted over a whole run: one fold over the trace. */
 export function metricsOf(run: RunRecord, endedAt: SimTime): Metrics {
@@ -140,6 +141,12 @@ export class MetricsFold {
         return
       case CODE.recordsDiscarded:
         this.countOf(first, 'dropped', entry)
+        return
+      case CODE.batchLetGo:
+        // Each time that a message of a loop is refused.
+        if (this.trace.rules.get(entry) === RECURSION_RULE) {
+          this.functions.get(this.plan.connections[first]!.to)!.recursive += this.trace.listAt(entry).length
+        }
         return
       case CODE.delivered:
         this.delivered(entry, at, first)

@@ -86,6 +86,8 @@ describe('a caller', () => {
       }),
     )
     expect(timeline(asEvent, ['requestAnswered'])).toEqual(['0.000 requestAnswered 413'])
+    const limits = [run, asEvent].map((one) => report(one, { requests: true }).requests!.at(-1)!.body)
+    expect(limits).toEqual([expect.stringContaining('6291456 bytes'), expect.stringContaining('1048576 bytes')])
     expect(report(asEvent).totals.failed).toBe(1)
   })
 })

@@ -23,6 +23,8 @@ export interface PayloadContext {
   /** What the traffic entry asks for; undefined: the kind's sample event. */
   template: EventTemplate | undefined
   messageAttributes: MessageAttributes
+  /** The text is the whole event already: a record that Lambda wrote for a bus. */
+  complete?: boolean
   /** Where the sender may choose: whether it waits. */
   invocationType?: string
 }

@@ -1,8 +1,9 @@
 import { checkField, noFindings, type Problem } from '../schema/check.ts'
 import { MOST_EVENTS } from '../schema/events.ts'
-import { isRecord, own, parsePointer, withValueAt } from '../schema/pointer.ts'
+import { isRecord, own, parsePointer } from '../schema/pointer.ts'
 import type { Checked, createChecker } from './check-document.ts'
 import { documentFields, type Intervention } from './document.ts'
+import { withIntervention } from './interventions.ts'
 import { sendsAlike, volumeIn } from './traffic-volume.ts'
 
 type State = Readonly<Record<string, unknown>>
@@ -100,7 +101,7 @@ const apply = (state: State, { path, value }: Intervention) => {
   const [first] = tokens
   if (first === undefined) return { ok: false as const, message: 'allowed is a place inside the document' }
   if (WHOLE_RUN.includes(first)) return { ok: false as const, message: `${first} holds for the whole run` }
-  return withValueAt(state, tokens, value)
+  return withIntervention(state, tokens, value)
 }
 
 const recordOf = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {})

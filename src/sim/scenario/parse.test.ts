@@ -312,6 +312,20 @@ describe('interventions', () => {
     ).toEqual([])
   })
 
+  it('add a field to what is only its default so far, and to nothing else', () => {
+    const fields = [
+      change('/account/concurrentExecutions', 500),
+      change('/assumptions/hopMs', 5),
+      change('/resources/worker/eventInvokeConfig/maximumRetryAttempts', 0),
+      change('/resources/worker/handler/faults/-', { kind: 'error' }),
+      change('/resources/jobs/traffic/-', { kind: 'at', seconds: [9] }),
+      change('/connections/0/scalingConfig/maximumConcurrency', 4),
+    ]
+    expect(errorsOf(base(fields))).toEqual([])
+    expect(pathsOf(base([change('/resources/worker/versions/2/aliases', ['live'])]))).toEqual(['/interventions/0/path'])
+    expect(pathsOf(base([change('/resources/jobs/redrivePolicy/maxReceiveCount', 4)]))).toEqual(['/interventions/0'])
+  })
+
   it.each([
     ['/resources/nobody/timeout', 3],
     ['/resources/worker/handler/faults/0/probability', 1],

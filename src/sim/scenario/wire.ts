@@ -43,8 +43,24 @@ const sendingOf = (trace: Trace, event: number): Sending => ({
   number: trace.events.number.get(event),
 })
 
+/** The message as it was first sent: what a redrive policy moves keeps its body, its id and its group. */
+export function firstMessage(plan: Plan, { events }: Trace, event: number): number {
+  let first = event
+  while (events.delivery.get(first) >= 0 && isInQueue(plan, events, events.cause.get(first))) {
+    first = events.cause.get(first)
+  }
+  return first
+}
+
+function isInQueue(plan: Plan, { connection, source }: Trace['events'], event: number): boolean {
+  if (event < 0) return false
+  const over = plan.connections[connection.get(event)]
+  const holder = over?.path === 'delivery' ? over.to : source.get(event)
+  return plan.resources[holder]!.definition.holds === 'queue'
+}
+
 function content(plan: Plan, trace: Trace, event: number): Content | undefined {
-  const sending = sendingOf(trace, event)
+  const sending = sendingOf(trace, firstMessage(plan, trace, event))
   return contentOf(templateAt(entryOf(plan, sending), sending.place))
 }
 
@@ -58,7 +74,8 @@ export function itemOfPut(plan: Plan, sending: Sending): Item {
 }
 
 /** What filter criteria look at: the record as the function would receive it, its body or data as JSON where it is. */
-export function filterViewOf(plan: Plan, trace: Trace, event: number, oldItem: Item | undefined): Json {
+export function filterViewOf(plan: Plan, trace: Trace, received: number, oldItem: Item | undefined): Json {
+  const event = firstMessage(plan, trace, received)
   const sending = sendingOf(trace, event)
   const source = plan.resources[sending.source]!
   const id = `${source.id}/${sending.number}`
@@ -118,7 +135,8 @@ export function recordBytes(plan: Plan, trace: Trace, event: number): number {
 }
 
 /** What a partial batch response calls a record. */
-export function identifierOf(plan: Plan, trace: Trace, event: number): string {
+export function identifierOf(plan: Plan, trace: Trace, received: number): string {
+  const event = firstMessage(plan, trace, received)
   const { source, number, shard, connection } = trace.events
   const sender = plan.resources[source.get(event)]!
   const path = connection.get(event)

@@ -23,7 +23,15 @@ import { queueChanged, queuePort } from '../resources/polled/sqs-queue.ts'
 import { put, shardFor, traitsOf } from '../resources/polled/stream.ts'
 import { planTraffic } from '../resources/traffic-source.ts'
 import { mappingOf, type Plan, type PlanConnection, type PlanResource } from '../scenario/plan.ts'
-import { bodyOf, filterViewOf, identifierOf, itemOfPut, recordBytes, trafficEntryOf } from '../scenario/wire.ts'
+import {
+  bodyOf,
+  filterViewOf,
+  firstMessage,
+  identifierOf,
+  itemOfPut,
+  recordBytes,
+  trafficEntryOf,
+} from '../scenario/wire.ts'
 import type { TrafficEntry } from '../schema/events.ts'
 import type { Json } from '../schema/fields.ts'
 import { ENDS, type End, type EntryKind, type EntryNumbers, RECORD_RESULTS } from '../trace/entries.ts'
@@ -386,8 +394,9 @@ export class LiveLab implements Lab {
   }
 
   messageGroupOf(event: number): string {
-    const entry = this.entryOf(event)
-    return entry ? messageGroupAt(entry, this.placeOf(event)) : inTurn(1, 0, 'group')
+    const first = firstMessage(this.plan, this.trace, event)
+    const entry = this.entryOf(first)
+    return entry ? messageGroupAt(entry, this.placeOf(first)) : inTurn(1, 0, 'group')
   }
 
   private placeOf(event: number): number {

@@ -50,8 +50,12 @@ export function snsEnvelope(event: PayloadContext): Json {
   }
 }
 
-/** https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html (2026-11) */
+/**
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html (2026-11). What Lambda puts on a bus
+ * for a destination is such an event already, of `source` lambda, and reaches the bus's targets as it is.
+ */
 export function busEvent(event: PayloadContext): Json {
+  if (event.complete) return parsed(event.text) ?? event.text
   return {
     version: '0',
     id: uuid(event.seed, 'bus event', event.id),

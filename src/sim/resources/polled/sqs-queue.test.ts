@@ -312,6 +312,85 @@ describe('a refused batch', () => {
   })
 })
 
+describe('what a redrive policy moves', () => {
+  const moving = (type: string, traffic: Part, connection: Part = {}) =>
+    play({
+      resources: {
+        source: queue(traffic, { type, visibilityTimeout: 6, ...redrive(1) }),
+        worker: functionThat(failsAlways),
+        dead: { type, visibilityTimeout: 10 },
+        second: functionThat({ durationMs: 2000 }),
+      },
+      connections: [
+        { from: 'source', to: 'worker' },
+        { from: 'dead', to: 'second', ...connection },
+      ],
+    })
+
+  it('keeps its message groups: both run beside each other in the dead-letter queue, each in order', () => {
+    const run = moving('sqs-fifo', burst(4, 0, { messageGroups: ['a', 'b'] }), { batchSize: 1 })
+    const second = report(run, { invocations: true }).invocations!.filter((row) => row.function === 'second')
+    expect(second.map(({ startedAt, records }) => `${startedAt} ${records}`)).toEqual([
+      '6 dead/1',
+      '6 dead/3',
+      '8 dead/2',
+      '8 dead/4',
+    ])
+  })
+
+  it('is filtered by the body that it was sent with', () => {
+    const events = [{ body: { n: 1 } }, { body: { n: 2 } }]
+    const filterCriteria = { filters: [{ pattern: { body: { n: [2] } } }] }
+    const run = moving('sqs', burst(2, 0, { events }), { filterCriteria })
+    expect(report(run, { events: true }).events!.slice(2)).toMatchObject([
+      { id: 'dead/1', outcome: 'filtered' },
+      { id: 'dead/2', outcome: 'succeeded' },
+    ])
+  })
+
+  it('is named in a partial batch response by the message id that it was sent with', () => {
+    const run = play({
+      seed: 5,
+      resources: {
+        source: queue(burst(2), { visibilityTimeout: 6, ...redrive(1) }),
+        worker: functionThat(failsAlways),
+        dead: { type: 'sqs', visibilityTimeout: 60 },
+        second: functionThat({ returns: { batchItemFailures: [{ itemIdentifier: messageIdOf(5, 'source/2') }] } }),
+      },
+      connections: [
+        { from: 'source', to: 'worker' },
+        { from: 'dead', to: 'second', ...REPORTING },
+      ],
+    })
+    expect(timeline(run, ['batchSettled'])).toEqual([
+      '0.100 batchSettled functionError x2',
+      '6.100 batchSettled partial',
+    ])
+  })
+})
+
+describe('six megabytes', () => {
+  /** Ten messages of a megabyte at once. */
+  const heavy = (type: string) =>
+    report(play(into(queue(burst(10, 0, { events: [{ bodyBytes: 1_000_000 }] }), { type }), functionThat())), {
+      invocations: true,
+    }).invocations!.map(({ startedAt, batchSize }) => [startedAt, batchSize])
+
+  it('end a batch; what is left goes beside it', () => {
+    expect(heavy('sqs')).toEqual([
+      [0, 6],
+      [0, 4],
+    ])
+  })
+
+  it('end a batch of one group too, and what is left waits for it', () => {
+    expect(heavy('sqs-fifo')).toEqual([
+      [0, 6],
+      [0.1, 4],
+    ])
+  })
+})
+
 describe('a partial batch response', () => {
   /** What became of four messages whose handler gave back this; batches of four. */
   const returning = (value: unknown, mapping: Part = REPORTING) => {

@@ -177,7 +177,7 @@ export function retentionEnds(lab: Lab, queue: number): void {
 
 /** How a mapping uses the queue. */
 export const queuePort = (lab: Lab, queue: number): PolledQueue => ({
-  receive: (_world, _queue, connection, most) => receive(lab, queue, connection, most),
+  receive: (_world, _queue, connection, most, bytes) => receive(lab, queue, connection, most, bytes),
   remove: (_world, _queue, connection, events, by) => remove(lab, queue, connection, events, by),
   hasVisible: () => isReceivable(lab, queue),
   keepsOrder: isFifo(lab, queue),
@@ -195,7 +195,7 @@ function isReceivable(lab: Lab, queue: number): boolean {
 /**
  * One ReceiveMessage. A message whose receive would be one too many for the redrive policy is moved instead, in passing.
  */
-function receive(lab: Lab, queue: number, connection: number, wanted: number): Received {
+function receive(lab: Lab, queue: number, connection: number, wanted: number, bytes: number): Received {
   const own = queueState(lab, queue)
   const most = Math.min(wanted, IN_FLIGHT_LIMIT - own.hidden)
   const settings = settingsOf(lab, queue)
@@ -204,6 +204,11 @@ function receive(lab: Lab, queue: number, connection: number, wanted: number): R
   const events: number[] = []
   const moved: Message[] = []
   const number = lab.state.nextReceive
+  let room = bytes
+  const hasRoomFor = ({ event }: Message): boolean => {
+    room -= lab.ports.recordBytes(connection, event)
+    return room >= 0 || events.length === 0
+  }
   const take = (message: Message): void => {
     if (message.receives >= limit) {
       moved.push(message)
@@ -219,7 +224,7 @@ function receive(lab: Lab, queue: number, connection: number, wanted: number): R
     if (message.group !== '') groupOf(own, message.group).hidden += 1
     events.push(message.event)
   }
-  if (isFifo(lab, queue)) takeByGroup(own, most, events, take)
+  if (isFifo(lab, queue)) takeByGroup(own, most, events, take, hasRoomFor)
   else while (events.length < most && takeNext(own, take)) {}
 
   if (moved.length > 0) redrive(lab, queue, moved)
@@ -248,7 +253,13 @@ function takeNext(own: QueueState, take: (message: Message) => void): boolean {
 }
 
 /** Fills up from one group before it goes to the next; a group with a message in flight is passed over. */
-function takeByGroup(own: QueueState, most: number, events: number[], take: (message: Message) => void): void {
+function takeByGroup(
+  own: QueueState,
+  most: number,
+  events: number[],
+  take: (message: Message) => void,
+  hasRoomFor: (message: Message) => boolean,
+): void {
   for (const group of [...own.groups.values()]) {
     if (events.length >= most) return
     if (group.hidden > 0) continue
@@ -256,7 +267,9 @@ function takeByGroup(own: QueueState, most: number, events: number[], take: (mes
       if (events.length >= most) return
       const message = own.messages.get(event)
       // One that is still delayed does not hold up its group.
-      if (message?.state === 'visible') take(message)
+      if (message?.state !== 'visible') continue
+      if (!hasRoomFor(message)) return
+      take(message)
     }
   }
 }

@@ -163,6 +163,9 @@ class Queues {
   private groupOf(queue: number, event: number): string | undefined {
     const { id, definition } = this.plan.resources[queue]!
     if (!definition.fifo) return undefined
+    // What a redrive policy moved is of the group it was sent to.
+    const before = this.events.delivery.get(event) >= 0 ? this.events.cause.get(event) : -1
+    if (before >= 0) return this.groupOf(queue, before)
     const source = this.plan.resources[this.events.source.get(event)]!
     const settings = this.plan.configs.at(-1)!.resources[source.id] as { traffic?: readonly TrafficEntry[] }
     const entry = settings.traffic?.[this.events.entry.get(event)]
