@@ -8,6 +8,11 @@ const lostBy = ({ count }: Told) => ({ photos: count('dropped', 'photos'), scans
 export const acceptedAndThen = defineLesson({
   id: 'accepted-and-then',
   title: '202, and then',
+  settings: [
+    '/resources/throws/handler/faults/0/untilSeconds',
+    '/resources/throws/eventInvokeConfig/maximumRetryAttempts',
+    '/resources/full/reservedConcurrentExecutions',
+  ],
   scenario: {
     durationSeconds: 2400,
     resources: {
@@ -42,6 +47,7 @@ export const acceptedAndThen = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'lost',
       asks: 'choice',
       title: 'After the ten minutes',
       words:
@@ -77,8 +83,13 @@ export const acceptedAndThen = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'age-limit',
       asks: 'number',
       title: 'An age limit of sixty seconds',
+      settings: [
+        '/resources/throws/eventInvokeConfig/maximumEventAgeInSeconds',
+        '/resources/throws/eventInvokeConfig/maximumRetryAttempts',
+      ],
       words:
         'Old photos are of no use, so somebody sets the function’s maximum event age to 60 seconds. It still throws. [The second run would come after a minute](asynchronousRetries).',
       changes: [{ path: '/resources/throws/eventInvokeConfig', value: { maximumEventAgeInSeconds: 60 } }],
@@ -88,6 +99,7 @@ export const acceptedAndThen = defineLesson({
       unit: 'runs',
       least: 0,
       most: 10,
+      bands: [0, 1, 2, 3, 4],
       beliefs: [
         {
           value: '2',

@@ -27,6 +27,8 @@ interface StepBase {
   changes?: readonly Change[]
   /** With `changes`: where the new run is picked up, in seconds. */
   fromSeconds?: number
+  /** One to three settings that are in reach on a projector, by JSON Pointer; left out, those of the lesson. */
+  settings?: readonly string[]
 }
 
 /** Plays up to a moment and stops. */
@@ -38,6 +40,8 @@ export interface WatchStep extends StepBase {
 /** Asks before it shows. The answer is what the run gives, never a stored one. */
 interface Asks extends StepBase {
   kind: 'predict'
+  /** What answers are kept under: one of its lesson's own, and never another. No number: steps move. */
+  id: string
   question: string
   /** What the run shows to be right: the value of an option, or the number in digits. */
   answer(told: Told): string
@@ -75,6 +79,8 @@ export interface NumberStep extends Asks {
   unit: string
   least: number
   most: number
+  /** Where each of three to six ranges begins: a room holds up the letter of one. */
+  bands: readonly number[]
   /** A number is right when it is no further off than this; 0 when left out. */
   within?: number
   /** The wrong numbers that a belief leads to. */
@@ -101,12 +107,17 @@ export type Step = WatchStep | PredictStep | TryStep
 export interface Lesson {
   id: string
   title: string
+  /** The settings that matter, by JSON Pointer: see those of a step. */
+  settings: readonly string[]
   /** The scenario it opens with. */
   scenario: Scenario
   /** The scenario of each step: the first, until a step changes it. */
   scenarios: readonly Scenario[]
   steps: readonly Step[]
 }
+
+/** More cannot be told apart from the last row. */
+export const MOST_SETTINGS = 3
 
 /** A lesson whose scenarios are checked where they are written: a broken one never reaches a class. */
 export function defineLesson(written: Omit<Lesson, 'scenario' | 'scenarios'> & { scenario: object }): Lesson {
@@ -136,6 +147,14 @@ export function checked(owner: string, document: unknown): Scenario {
   const result = validate(document)
   if (result.ok) return result.scenario
   throw new Error(`${owner}: ${result.errors.map(({ path, message }) => `${path} ${message}`).join('; ')}`)
+}
+
+/** The settings that are in reach at a step, by JSON Pointer. What it lets somebody try is the first. */
+export function settingsAt({ settings, steps }: Lesson, place: number): readonly string[] {
+  const step = steps[place]!
+  return (
+    step.settings ?? (step.kind === 'try' ? [...new Set([step.path, ...settings])].slice(0, MOST_SETTINGS) : settings)
+  )
 }
 
 /** Where a step begins, in simulated seconds: where the one before it ended, or where its own scenario is picked up. */
@@ -169,6 +188,18 @@ export const isAnswer = (step: PredictStep, value: string): boolean =>
   step.asks === 'number'
     ? /^\d+$/.test(value) && Number(value) >= step.least && Number(value) <= step.most
     : step.options.some((option) => option.value === value)
+
+/** Which letter a room holds up for an answer, A is 0: that of its option, or of the range it lies in. */
+export const letterOf = (step: PredictStep, value: string): number =>
+  step.asks === 'number'
+    ? step.bands.findLastIndex((from) => from <= Number(value))
+    : step.options.findIndex((option) => option.value === value)
+
+/** The first number of a range, and the last; undefined: none that matters. */
+export const endsOfBand = ({ bands }: NumberStep, place: number): { from: number; to: number | undefined } => {
+  const next = bands[place + 1]
+  return { from: bands[place]!, to: next === undefined ? undefined : next - 1 }
+}
 
 /** What somebody's answer came to. `belief` and `because` may hold claims: see prose.ts. */
 export interface Verdict {

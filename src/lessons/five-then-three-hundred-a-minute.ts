@@ -31,6 +31,7 @@ const GROWN = [
 export const fiveThenThreeHundredAMinute = defineLesson({
   id: 'five-then-three-hundred-a-minute',
   title: 'Five, then three hundred a minute',
+  settings: ['/connections/0/batchSize', '/connections/0/scalingConfig/maximumConcurrency'],
   scenario: {
     durationSeconds: 300,
     resources: {
@@ -57,6 +58,7 @@ export const fiveThenThreeHundredAMinute = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'first',
       asks: 'choice',
       title: 'A hundred thousand',
       words:
@@ -87,6 +89,7 @@ export const fiveThenThreeHundredAMinute = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'until-empty',
       asks: 'choice',
       title: 'Until it is empty',
       words:
@@ -117,8 +120,10 @@ export const fiveThenThreeHundredAMinute = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'hundred',
       asks: 'choice',
       title: 'Batches of a hundred',
+      settings: ['/connections/0/batchSize', '/connections/0/maximumBatchingWindowInSeconds'],
       words:
         'Somebody sets the batch size to a hundred. [More than ten needs a window](bigBatchNeedsWindow), so that is one second. Ten thousand jobs come this time.',
       changes: [
@@ -156,8 +161,14 @@ export const fiveThenThreeHundredAMinute = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'charged-twice',
       asks: 'choice',
       title: 'Charged twice',
+      settings: [
+        '/resources/worker/handler/idempotent',
+        '/connections/0/functionResponseTypes',
+        '/connections/0/batchSize',
+      ],
       words:
         'Batches of ten again, and a thousand jobs. Now and then the bank’s line is cut: ten of the thousand jobs fail, once each, and go through at their second try.',
       changes: GROWN,
@@ -186,6 +197,11 @@ export const fiveThenThreeHundredAMinute = defineLesson({
     {
       kind: 'try',
       title: 'Charge each card once',
+      settings: [
+        '/resources/worker/handler/idempotent',
+        '/connections/0/functionResponseTypes',
+        '/connections/0/batchSize',
+      ],
       words:
         'Idempotent code remembers the number of each job it has charged. Find the switch in the function’s settings, and see that no card is charged twice.',
       focus: 'worker',

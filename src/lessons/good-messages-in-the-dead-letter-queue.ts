@@ -7,6 +7,11 @@ const failedRuns = ({ invocations }: Told): number => invocations.filter(({ outc
 export const goodMessagesInTheDeadLetterQueue = defineLesson({
   id: 'good-messages-in-the-dead-letter-queue',
   title: 'Good messages in the dead-letter queue',
+  settings: [
+    '/connections/0/scalingConfig/maximumConcurrency',
+    '/resources/worker/reservedConcurrentExecutions',
+    '/resources/jobs/redrivePolicy/maxReceiveCount',
+  ],
   scenario: {
     durationSeconds: 400,
     resources: {
@@ -35,6 +40,7 @@ export const goodMessagesInTheDeadLetterQueue = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'forty',
       asks: 'choice',
       title: 'Forty at once',
       words:
@@ -66,6 +72,7 @@ export const goodMessagesInTheDeadLetterQueue = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'mapping-limit',
       asks: 'number',
       title: 'Let the mapping hold back',
       words:
@@ -77,6 +84,7 @@ export const goodMessagesInTheDeadLetterQueue = defineLesson({
       unit: 'calls',
       least: 0,
       most: 1000,
+      bands: [0, 1, 20, 100],
       beliefs: [
         {
           value: '38',

@@ -7,6 +7,7 @@ const runOfSingle = ({ invocations }: Told) => invocations.find(({ records }) =>
 export const lambdaComesToYou = defineLesson({
   id: 'lambda-comes-to-you',
   title: 'Lambda comes to you',
+  settings: ['/connections/0/batchSize', '/connections/0/maximumBatchingWindowInSeconds'],
   scenario: {
     durationSeconds: 60,
     resources: {
@@ -35,6 +36,7 @@ export const lambdaComesToYou = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'single',
       asks: 'choice',
       title: 'One message, batch size ten',
       words:
@@ -69,8 +71,10 @@ export const lambdaComesToYou = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'no-room',
       asks: 'choice',
       title: 'No room',
+      settings: ['/resources/worker/reservedConcurrentExecutions', '/connections/0/batchSize'],
       words:
         'The pollers call the function as anybody does: [they wait for the answer](requestResponse). Now the function has a reserved concurrency of 1, and a run takes two seconds. Thirty messages come at once.',
       changes: [

@@ -11,6 +11,7 @@ import {
   hiddenFrom,
   judge,
   type Lesson,
+  letterOf,
   type PredictStep,
   promptOf,
   proseOf,
@@ -162,6 +163,18 @@ describe.each(predictions)('%s', (_name, lesson, step, place) => {
       expect(verdict, wrong).toMatchObject({ right: false, belief: expect.stringMatching(/\w/) })
       expect(verdict.answer).not.toBe(wrong)
     }
+  })
+
+  it('gives the right answer a letter that no belief has: the room’s letters are its bar chart', () => {
+    const wrong = step.asks === 'number' ? step.beliefs : step.options.filter((option) => option.belief !== undefined)
+    for (const { value } of wrong) expect(letterOf(step, value), value).not.toBe(letterOf(step, right))
+    if (step.asks !== 'number') return
+    expect(step.bands.length).toBeGreaterThanOrEqual(3)
+    expect(step.bands.length).toBeLessThanOrEqual(6)
+    expect(step.bands[0]).toBe(step.least)
+    expect(step.bands).toEqual([...new Set(step.bands)].sort((a, b) => a - b))
+    for (const value of [step.least, step.most]) expect(letterOf(step, String(value))).toBeGreaterThanOrEqual(0)
+    expect(step.bands.at(-1)).toBeLessThanOrEqual(step.most)
   })
 
   it('says what happened without a hole', () => {

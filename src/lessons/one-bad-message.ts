@@ -5,6 +5,7 @@ import { GONE } from './told.ts'
 export const oneBadMessage = defineLesson({
   id: 'one-bad-message',
   title: 'One bad message',
+  settings: ['/connections/0/functionResponseTypes', '/resources/jobs/redrivePolicy/maxReceiveCount'],
   scenario: {
     durationSeconds: 700,
     resources: {
@@ -39,6 +40,7 @@ export const oneBadMessage = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'neighbour',
       asks: 'choice',
       title: 'Its good neighbour',
       words:
@@ -68,6 +70,7 @@ export const oneBadMessage = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'end',
       asks: 'place',
       title: 'And in the end?',
       words:
@@ -110,6 +113,7 @@ export const oneBadMessage = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'behind',
       asks: 'choice',
       title: 'Behind the bad one',
       words:

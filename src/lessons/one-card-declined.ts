@@ -27,6 +27,7 @@ const options = [
 export const oneCardDeclined = defineLesson({
   id: 'one-card-declined',
   title: 'One card declined',
+  settings: ['/connections/0/batchSize', '/connections/0/functionResponseTypes'],
   scenario: {
     durationSeconds: 160,
     resources: {
@@ -58,6 +59,7 @@ export const oneCardDeclined = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'declined',
       asks: 'choice',
       title: 'Ben’s card',
       words:
@@ -78,6 +80,7 @@ export const oneCardDeclined = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'ten-at-a-time',
       asks: 'choice',
       title: 'Ten at a time',
       words:
@@ -109,8 +112,10 @@ export const oneCardDeclined = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'moved-aside',
       asks: 'place',
       title: 'Moved aside',
+      settings: ['/resources/orders/redrivePolicy/maxReceiveCount', '/connections/0/batchSize'],
       words:
         'Back to one order a run. Now the queue moves an order aside after two receives. Ben’s first order is not paid for, and his next one may build on it.',
       changes: [

@@ -9,6 +9,7 @@ const AFTER_TIMEOUT = 'counter at 0, file still there'
 export const tenCalls = defineLesson({
   id: 'ten-calls',
   title: 'Ten calls',
+  settings: ['/resources/hasty/traffic/0/count', '/resources/two/handler/initDurationMs'],
   scenario: {
     durationSeconds: 60,
     resources: {
@@ -26,6 +27,7 @@ export const tenCalls = defineLesson({
     {
       kind: 'watch',
       title: 'One after another',
+      settings: ['/resources/patient/traffic/0/ratePerSecond', '/resources/one/handler/initDurationMs'],
       words:
         'Ten calls come, one each second. The first finds no environment, so [Lambda starts one](coldStart), and the call waits: a cold start. [The environment is kept for the next call](reuse), and the other nine find it warm.',
       shows: ['environment', 'cold start'],
@@ -34,6 +36,7 @@ export const tenCalls = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'at-once',
       asks: 'number',
       title: 'All at once',
       words: 'The same function a second time, and ten calls again. But now they come in the same instant.',
@@ -42,6 +45,7 @@ export const tenCalls = defineLesson({
       unit: 'cold starts',
       least: 0,
       most: 20,
+      bands: [0, 1, 2, 10, 11],
       beliefs: [
         { value: '0', belief: 'Nothing is warm here: [environments are made when a call needs one](coldStart).' },
         { value: '1', belief: '[One environment serves one call at a time](reuse); it is no server with threads.' },
@@ -58,8 +62,10 @@ export const tenCalls = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'ten-more',
       asks: 'number',
       title: 'And ten more',
+      settings: ['/resources/hasty/traffic/1/count', '/resources/two/handler/initDurationMs'],
       words:
         'Ten seconds later ten calls come again, at once. The ten environments from before stand idle. How long they are kept AWS does not say; [minutes to an hour, as people have measured](idleLifetime).',
       changes: [
@@ -77,6 +83,7 @@ export const tenCalls = defineLesson({
       unit: 'cold starts',
       least: 0,
       most: 20,
+      bands: [0, 1, 2, 10, 11],
       beliefs: [
         { value: '10', belief: 'An environment outlives its call: [it is kept for the next](reuse).' },
         { value: '1', belief: 'Ten are there and free, so [each call finds one](reuse).' },
@@ -91,8 +98,10 @@ export const tenCalls = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'time-out',
       asks: 'choice',
       title: 'After a time-out',
+      settings: ['/resources/one/timeout'],
       words:
         'One function, one environment. Its code counts its calls in a global variable and keeps a file in /tmp. The second call hangs, and [at its timeout the run is ended](timeout). A third call comes.',
       changes: [
@@ -132,6 +141,7 @@ export const tenCalls = defineLesson({
     {
       kind: 'try',
       title: 'No waiting for the ten',
+      settings: ['/resources/hasty/traffic/0/count', '/resources/two/reservedConcurrentExecutions'],
       words:
         'Back to the ten calls at once. They may come later. Change when they come, so that no more than one environment starts for them.',
       changes: [

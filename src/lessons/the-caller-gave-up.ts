@@ -3,6 +3,7 @@ import { defineLesson } from './define-lesson.ts'
 export const theCallerGaveUp = defineLesson({
   id: 'the-caller-gave-up',
   title: 'The caller gave up',
+  settings: ['/resources/shop/timeoutInMillis', '/resources/orders/timeout'],
   scenario: {
     durationSeconds: 300,
     resources: {
@@ -31,6 +32,7 @@ export const theCallerGaveUp = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'status',
       asks: 'choice',
       title: 'A slow day',
       words:
@@ -60,6 +62,7 @@ export const theCallerGaveUp = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'placed',
       asks: 'choice',
       title: 'The order',
       words:
@@ -92,8 +95,10 @@ export const theCallerGaveUp = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'terminal',
       asks: 'number',
       title: 'A patient person at a terminal',
+      settings: ['/resources/terminal/readTimeoutSeconds', '/resources/terminal/retry/maxAttempts'],
       words:
         'Somebody runs the monthly billing from the command line. It takes 70 seconds, and the function may take 120. The CLI has a read timeout of its own, 60 seconds; so long it waits for an answer. Nobody has changed its settings.',
       shows: ['read timeout'],
@@ -106,6 +111,7 @@ export const theCallerGaveUp = defineLesson({
       unit: 'runs',
       least: 0,
       most: 10,
+      bands: [0, 1, 2, 3, 4],
       beliefs: [
         { value: '1', belief: 'The CLI gives up after 60 seconds and [sends the call again](readTimeout).' },
         {
@@ -124,6 +130,7 @@ export const theCallerGaveUp = defineLesson({
     {
       kind: 'try',
       title: 'Bill once',
+      settings: ['/resources/terminal/readTimeoutSeconds', '/resources/terminal/retry/maxAttempts'],
       words:
         'Be more patient than the function. Set how long the terminal waits, so that the billing runs once and its caller gets an answer.',
       focus: 'terminal',

@@ -7,6 +7,7 @@ const MISSPELT = { batchItemFailures: [{ itemIdentifer: 'the id of message 2' }]
 export const theFixThatDeletes = defineLesson({
   id: 'the-fix-that-deletes',
   title: 'The fix that deletes',
+  settings: ['/connections/0/functionResponseTypes', '/resources/jobs/redrivePolicy/maxReceiveCount'],
   scenario: {
     durationSeconds: 180,
     resources: {
@@ -32,6 +33,7 @@ export const theFixThatDeletes = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'failed',
       asks: 'place',
       title: 'The message that failed',
       words: 'The run is over and the list is on its way to the mapping. Message 2 has not been worked on.',
@@ -68,6 +70,7 @@ export const theFixThatDeletes = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'misspelt',
       asks: 'number',
       title: 'One letter',
       words:
@@ -86,6 +89,7 @@ export const theFixThatDeletes = defineLesson({
       unit: 'messages',
       least: 0,
       most: 3,
+      bands: [0, 1, 2, 3],
       beliefs: [
         {
           value: '0',
@@ -102,6 +106,7 @@ export const theFixThatDeletes = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'logged',
       asks: 'place',
       title: 'An error that is only logged',
       words:

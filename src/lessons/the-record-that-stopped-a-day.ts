@@ -9,6 +9,11 @@ const lost = ({ count }: Told) => count('dropped') + count('expired')
 export const theRecordThatStoppedADay = defineLesson({
   id: 'the-record-that-stopped-a-day',
   title: 'The record that stopped a day',
+  settings: [
+    '/connections/0/maximumRetryAttempts',
+    '/connections/0/bisectBatchOnFunctionError',
+    '/connections/0/maximumRecordAgeInSeconds',
+  ],
   scenario: {
     durationSeconds: 25 * HOURS,
     resources: {
@@ -47,6 +52,7 @@ export const theRecordThatStoppedADay = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'defaults',
       asks: 'choice',
       title: 'With AWS’s defaults',
       words:
@@ -84,6 +90,7 @@ export const theRecordThatStoppedADay = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'two-retries',
       asks: 'number',
       title: 'Two retries',
       words:
@@ -95,6 +102,7 @@ export const theRecordThatStoppedADay = defineLesson({
       unit: 'clicks',
       least: 0,
       most: 20,
+      bands: [0, 1, 2, 8, 9],
       beliefs: [
         {
           value: '1',

@@ -6,6 +6,7 @@ const LAST = 'uploads/103'
 export const theStopSwitch = defineLesson({
   id: 'the-stop-switch',
   title: 'The stop switch',
+  settings: ['/resources/thumbnails/reservedConcurrentExecutions'],
   scenario: {
     durationSeconds: 120,
     resources: {
@@ -29,6 +30,7 @@ export const theStopSwitch = defineLesson({
     {
       kind: 'watch',
       title: 'Uploads come and go',
+      settings: ['/interventions/0/value'],
       words:
         'Each upload makes a thumbnail. S3 hands it over and hears 202; [Lambda keeps it in its own queue](acceptedIs202) and calls the function. What is given up goes to [a dead-letter queue](deadLetterQueue). Three uploads come and are done.',
       focus: 'uploads',
@@ -36,8 +38,10 @@ export const theStopSwitch = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'off',
       asks: 'place',
       title: 'Switched off',
+      settings: ['/interventions/0/value'],
       words:
         'The thumbnails come out wrong. To stop the harm somebody sets the function’s reserved concurrency to 0: [nothing runs](reservedConcurrency). “The uploads will wait until it is mended.” Then a hundred uploads come.',
       question: 'Where do the hundred end up? Click it.',
@@ -67,6 +71,7 @@ export const theStopSwitch = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'one',
       asks: 'place',
       title: 'Not off: one at a time',
       words:

@@ -5,6 +5,11 @@ const always = { handler: { durationMs: 400, faults: [{ kind: 'error' }] } }
 export const threeWaysToFail = defineLesson({
   id: 'three-ways-to-fail',
   title: 'Three ways to fail',
+  settings: [
+    '/resources/thumbnails/eventInvokeConfig/maximumRetryAttempts',
+    '/resources/jobs/redrivePolicy/maxReceiveCount',
+    '/connections/3/maximumRecordAgeInSeconds',
+  ],
   scenario: {
     durationSeconds: 600,
     resources: {
@@ -41,6 +46,7 @@ export const threeWaysToFail = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'upload',
       asks: 'number',
       title: 'The upload',
       words:
@@ -50,6 +56,7 @@ export const threeWaysToFail = defineLesson({
       unit: 'runs',
       least: 1,
       most: 20,
+      bands: [1, 2, 3, 4],
       beliefs: [
         { value: '1', belief: 'Nobody waits, but [Lambda keeps the event in a queue of its own](dispatch).' },
         { value: '2', belief: 'Two is how often it is tried [again, after the first run](asynchronousRetries).' },
@@ -63,8 +70,10 @@ export const threeWaysToFail = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'ten-minutes',
       asks: 'choice',
       title: 'Ten minutes later',
+      settings: ['/connections/3/maximumRetryAttempts', '/resources/jobs/redrivePolicy/maxReceiveCount'],
       words:
         'Three minutes have gone. The message failed three times too, but for another reason: [its queue allows three receives](redrive), and the fourth would be one too many. It lies in the dead-letter queue, where nothing tries it again.',
       focus: 'clicks',
@@ -94,6 +103,7 @@ export const threeWaysToFail = defineLesson({
     {
       kind: 'try',
       title: 'Let the shard go on',
+      settings: ['/connections/3/maximumRetryAttempts', '/connections/3/maximumRecordAgeInSeconds'],
       words:
         'Open the settings of the connection from clicks. [A limit of retries or of age](streamRetries) makes it give the record up. See that this happens within these ten minutes.',
       focus: 'clicks',

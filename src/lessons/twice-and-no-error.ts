@@ -3,6 +3,7 @@ import { defineLesson } from './define-lesson.ts'
 export const twiceAndNoError = defineLesson({
   id: 'twice-and-no-error',
   title: 'Twice, and no error',
+  settings: ['/resources/jobs/visibilityTimeout', '/interventions/1/value', '/resources/worker/handler/idempotent'],
   scenario: {
     durationSeconds: 180,
     resources: {
@@ -26,6 +27,7 @@ export const twiceAndNoError = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'grew',
       asks: 'number',
       title: 'The work grew',
       words:
@@ -35,6 +37,7 @@ export const twiceAndNoError = defineLesson({
       unit: 'runs',
       least: 1,
       most: 20,
+      bands: [1, 2, 3],
       beliefs: [
         {
           value: '1',
@@ -50,6 +53,7 @@ export const twiceAndNoError = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'metrics',
       asks: 'choice',
       title: 'What the metrics say',
       words:
@@ -80,6 +84,7 @@ export const twiceAndNoError = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'idempotent',
       asks: 'number',
       title: 'Code that remembers',
       words:
@@ -92,6 +97,7 @@ export const twiceAndNoError = defineLesson({
       unit: 'runs',
       least: 1,
       most: 20,
+      bands: [1, 2, 3],
       beliefs: [
         {
           value: '1',

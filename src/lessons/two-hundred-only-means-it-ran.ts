@@ -3,6 +3,7 @@ import { defineLesson } from './define-lesson.ts'
 export const twoHundredOnlyMeansItRan = defineLesson({
   id: 'two-hundred-only-means-it-ran',
   title: '200 only means it ran',
+  settings: ['/resources/orders/reservedConcurrentExecutions'],
   scenario: {
     durationSeconds: 30,
     resources: {
@@ -34,6 +35,7 @@ export const twoHundredOnlyMeansItRan = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'throws',
       asks: 'choice',
       title: 'A call that throws',
       words:
@@ -67,8 +69,10 @@ export const twoHundredOnlyMeansItRan = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'gateway',
       asks: 'choice',
       title: 'Through a gateway',
+      settings: ['/resources/orders/reservedConcurrentExecutions', '/resources/api/timeoutInMillis'],
       words:
         'Now a client comes through API Gateway, and the code throws again. The gateway calls just as the script did, and gets the same answer.',
       focus: 'api',
@@ -95,6 +99,7 @@ export const twoHundredOnlyMeansItRan = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'nothing-runs',
       asks: 'choice',
       title: 'When nothing runs',
       words:
@@ -129,8 +134,10 @@ export const twoHundredOnlyMeansItRan = defineLesson({
     },
     {
       kind: 'predict',
+      id: 'sdk',
       asks: 'number',
       title: 'The SDK that tries again',
+      settings: ['/resources/script/retry/mode', '/resources/script/retry/maxAttempts'],
       words:
         'The limit is gone. AWS’s SDKs [try again by themselves](standardRetries), up to three times in all, when a call fails. The script uses one with its standard settings. Its second call meets the bug.',
       changes: [
@@ -143,6 +150,7 @@ export const twoHundredOnlyMeansItRan = defineLesson({
       unit: 'times',
       least: 1,
       most: 10,
+      bands: [1, 2, 3, 4],
       beliefs: [
         { value: '3', belief: 'The SDK looks at the status, and [the status says 200](functionErrorIs200).' },
         { value: '2', belief: 'Not even once again: [200 is no failure to an SDK](transientErrors).' },

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
-import { labelOf, type PredictStep } from '../lessons/define-lesson.ts'
+import { endsOfBand, labelOf, letterOf, type PredictStep } from '../lessons/define-lesson.ts'
 import { plain } from '../lessons/prose.ts'
+import { rangeWords } from '../texts/answers.ts'
 import { lessonStep as words } from '../texts/lesson-step.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { AnswerShape, answerAt } from './AnswerShape.tsx'
@@ -18,15 +19,16 @@ interface HeldUpProps {
 export function HeldUp({ code, step, value, onChange, onBack }: HeldUpProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => dialog.current?.showModal(), [])
-  const place = step.asks === 'number' ? -1 : step.options.findIndex((option) => option.value === value)
-  const answer = answerAt(Math.max(0, place))
+  const place = letterOf(step, value)
+  const answer = answerAt(place)
+  const range = step.asks === 'number' ? endsOfBand(step, place) : undefined
   return (
     // A tap anywhere goes back to the step; Escape and the button do the same.
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the dialog's own
     <dialog
       ref={dialog}
       className={styles.held}
-      style={{ background: place < 0 ? '#15202b' : answer.colour }}
+      style={{ background: answer.colour }}
       aria-label={words.heldUp}
       onCancel={(event) => {
         event.preventDefault()
@@ -37,11 +39,13 @@ export function HeldUp({ code, step, value, onChange, onBack }: HeldUpProps) {
       <p className={styles.code}>{words.holdUp(code)}</p>
       <p className={styles.question}>{plain(step.question)}</p>
       <div className={styles.shape}>
-        {place < 0 ? <b className={styles.number}>{value}</b> : <AnswerShape answer={answer} size="100%" outlined />}
+        <AnswerShape answer={answer} size="100%" outlined />
       </div>
       <p className={styles.label}>
-        {place >= 0 && <span className="visually-hidden">{words.letterAndShape(answer.letter, answer.shape)}</span>}
+        <span className="visually-hidden">{words.letterAndShape(answer.letter, answer.shape)}</span>
         {plain(labelOf(step, value))}
+        {/* A number stands for its neighbours too: the room counts letters. */}
+        {range && range.to !== range.from && <small>{words.rangeOf(answer.letter, rangeWords(range))}</small>}
       </p>
       <div className={styles.ways}>
         <button

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { byQuestion } from '../lessons/answers-by-place.ts'
 import { answersFile, answersOfFile, useLessons } from '../store/lessons.ts'
 import * as words from '../texts/lessons.ts'
 import { Button } from '../ui/Button.tsx'
@@ -9,8 +10,9 @@ export function LessonProgress() {
   const input = useRef<HTMLInputElement>(null)
   const [said, setSaid] = useState<string>()
   const take = async (file: File) => {
-    const answers = answersOfFile(await file.text())
-    if (!answers) return setSaid(words.notImported)
+    const read = answersOfFile(await file.text())
+    if (!read) return setSaid(words.notImported)
+    const answers = byQuestion(read)
     useLessons.getState().take(answers)
     setSaid(words.imported(Object.values(answers).reduce((sum, steps) => sum + Object.keys(steps).length, 0)))
   }

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { byQuestion } from '../lessons/answers-by-place.ts'
 import {
   hiddenFrom,
   isAnswer,
@@ -32,6 +33,9 @@ import { playUntil, stayBefore } from './lesson-play.ts'
 import { waitOf } from './lesson-wait.ts'
 import { PHONE, useMedia } from './use-media.ts'
 
+// What an older lab kept stands under a step's number until the lessons are here, which know its question.
+useLessons.getState().rename(byQuestion)
+
 /** A step that is open, and how far somebody is with it. */
 export interface OpenStep {
   lesson: Lesson
@@ -52,7 +56,8 @@ export function useOpenStep(): OpenStep | undefined {
   const place = useLessons((state) => state.step)
   const lesson = lessons.find((each) => each.id === id)
   const step = lesson?.steps[place]
-  const kept = useLessons((state) => (id === undefined ? undefined : state.answers[id]?.[place]))
+  const asked = step?.kind === 'predict' ? step.id : undefined
+  const kept = useLessons((state) => (id === undefined || asked === undefined ? undefined : state.answers[id]?.[asked]))
   const run = useRun()
   const done = useRunProgress()?.done === true
   const facts = useMemo(() => (run && done && lesson ? told(run) : undefined), [run, done, lesson])
@@ -75,7 +80,7 @@ export function usePlayOf({ lesson, place, step }: OpenStep): void {
   const answers = useLessons((state) => state.answers[lesson.id])
   const hidden = hiddenFrom(lesson, place, (at) => {
     const asked = lesson.steps[at]!
-    const kept = answers?.[at]
+    const kept = asked.kind === 'predict' ? answers?.[asked.id] : undefined
     return asked.kind === 'predict' && kept !== undefined && isAnswer(asked, kept)
   })
   useEffect(() => {
@@ -108,8 +113,9 @@ export function StepTask(open: OpenStep) {
   const onPhone = useMedia(PHONE)
   const say = useCallback(
     (value: string) => {
-      useLessons.getState().answer(value)
-      if (step.kind === 'predict') playUntil(step.untilSeconds, step.landsAtSeconds)
+      if (step.kind !== 'predict') return
+      useLessons.getState().answer(step.id, value)
+      playUntil(step.untilSeconds, step.landsAtSeconds)
     },
     [step],
   )

@@ -80,8 +80,8 @@ export function LessonList() {
       <p className={styles.words}>{texts.intro}</p>
       <ol className={styles.list}>
         {lessons.map((lesson, place) => {
-          const given = Object.keys(answers[lesson.id] ?? {}).length
-          const asked = lesson.steps.filter(({ kind }) => kind === 'predict').length
+          const asked = lesson.steps.flatMap((each) => (each.kind === 'predict' ? each.id : []))
+          const isDone = asked.every((question) => answers[lesson.id]?.[question] !== undefined)
           return (
             <li key={lesson.id}>
               <button type="button" onClick={() => goToStep(lesson, 0)}>
@@ -90,8 +90,8 @@ export function LessonList() {
                   <b>{lesson.title}</b>
                   <span>{questionOf(lesson)}</span>
                 </span>
-                {given >= asked && <Icon name="check" size={16} />}
-                {given >= asked && <span className="visually-hidden">{texts.answered}</span>}
+                {isDone && <Icon name="check" size={16} />}
+                {isDone && <span className="visually-hidden">{texts.answered}</span>}
               </button>
             </li>
           )

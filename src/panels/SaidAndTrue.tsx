@@ -39,7 +39,7 @@ export function SaidAndTrue() {
       title={words.ask}
       onClose={() => useLab.getState().openPanel('none')}
     >
-      {isShown && <CardView key={card.id} card={card} place={place} />}
+      {isShown && <CardView key={card.id} card={card} />}
       <footer className={styles.steps}>
         <Button size="small" onClick={() => useLessons.getState().openLesson(undefined)}>
           {words.all}
@@ -60,11 +60,11 @@ export function SaidAndTrue() {
   )
 }
 
-function CardView({ card, place }: { card: Card; place: number }) {
+function CardView({ card }: { card: Card }) {
   const run = useRun()
   const done = useRunProgress()?.done === true
   const facts = useMemo(() => (run && done ? told(run) : undefined), [run, done])
-  const kept = useLessons((state) => state.answers[SAID_AND_TRUE]?.[place])
+  const kept = useLessons((state) => state.answers[SAID_AND_TRUE]?.[card.id])
   const given = TRUTHS.find((truth) => truth === kept)
   const truth = given !== undefined && facts ? truthOf(card, facts) : undefined
   const isOpen = given === undefined
@@ -93,7 +93,7 @@ function CardView({ card, place }: { card: Card; place: number }) {
               truth && each === given && each !== truth && answers.wrong,
             )}
             onClick={() => {
-              useLessons.getState().answer(each)
+              useLessons.getState().answer(card.id, each)
               playUntil(card.untilSeconds, card.landsAtSeconds)
             }}
           >

@@ -76,18 +76,24 @@ const NARROW = '(max-width: 1599px)'
 function Strip({ showing }: { showing: Showing | undefined }) {
   const document = useLab((lab) => lab.document)
   const pointers = useMemo(() => settingsToShow(document, showing), [document, showing])
-  const comparing = useLab((lab) => lab.comparison !== undefined)
+  const comparing = useLab((lab) => lab.comparison !== undefined) && !showing?.isOpen
   const isNarrow = useMedia(NARROW)
-  // Both runs' results take the place of a third setting.
-  const shown = comparing && isNarrow ? pointers.slice(0, 2) : pointers
-  const canAct = !showing || showing.step.kind === 'try'
+  const room = roomFor(isNarrow, comparing, showing)
   return (
     <section className={styles.strip} aria-label={words.strip} data-lesson={showing !== undefined || undefined}>
-      {showing && <Task showing={showing} />}
-      {canAct && <Settings pointers={shown} />}
-      {!showing?.isOpen && <Outcome />}
+      {showing && !(comparing && showing.step.kind === 'watch') && <Task showing={showing} brief={comparing} />}
+      <Settings pointers={pointers.slice(0, room)} />
+      {comparing && <Outcome />}
     </section>
   )
+}
+
+/** How many settings there is room for: what a step says, and both runs' results, take the place of some. */
+function roomFor(isNarrow: boolean, comparing: boolean, showing: Showing | undefined): number {
+  if (!showing) return isNarrow && comparing ? 2 : 3
+  const isTried = showing.step.kind === 'try'
+  if (isNarrow) return isTried && !comparing ? 2 : 1
+  return comparing && isTried ? 2 : 3
 }
 
 /** What a remote does, for a mouse; and the way out. */

@@ -1,26 +1,23 @@
+import type { ReactNode } from 'react'
 import { capital, inWords, isSwitch } from '../panels/fields/words.ts'
-import { fieldAt } from '../sim/scenario/field-at.ts'
 import type { Field, NumberField } from '../sim/schema/fields.ts'
-import { parsePointer, valueAt } from '../sim/schema/pointer.ts'
 import { useLab } from '../store/store.ts'
 import { presenter as words } from '../texts/presenter.ts'
 import styles from './Presenter.module.css'
+import { changeOf, type Shown, settingAt } from './settings-to-show.ts'
+import { beside } from './stepping.ts'
 
 /** The one to three settings of a step, as large as the room needs them. A change holds from the start. */
 export function Settings({ pointers }: { pointers: readonly string[] }) {
   const document = useLab((lab) => lab.document)
-  const settings = pointers.flatMap((pointer) => {
-    const tokens = parsePointer(pointer) ?? []
-    const field = fieldAt(document, tokens)
-    return field ? [{ pointer, field, value: valueAt(document, tokens) ?? field.default }] : []
-  })
+  const settings = pointers.flatMap((pointer) => settingAt(document, pointer) ?? [])
   if (settings.length === 0) return null
   return (
     <div className={styles.settings}>
-      {settings.map(({ pointer, field, value }) => (
-        <div key={pointer} className={styles.setting}>
-          <span className={styles.parameter}>{shownName(pointer, field)}</span>
-          <Control pointer={pointer} field={field} value={value} />
+      {settings.map((setting) => (
+        <div key={setting.pointer} className={styles.setting}>
+          <span className={styles.parameter}>{breakable(shownName(setting))}</span>
+          <Control {...setting} />
         </div>
       ))}
     </div>
@@ -28,22 +25,31 @@ export function Settings({ pointers }: { pointers: readonly string[] }) {
 }
 
 /** A list that can hold one word is a switch of that name. */
-const shownName = (pointer: string, field: Field): string =>
-  isSwitch(field) && field.kind === 'list' && field.item.kind === 'choice' ? field.item.choices[0]! : nameOf(pointer)
+const shownName = ({ name, field }: { name: string; field: Field }): string =>
+  isSwitch(field) && field.kind === 'list' && field.item.kind === 'choice' ? field.item.choices[0]! : name
 
-const nameOf = (pointer: string): string => parsePointer(pointer)?.findLast((token) => !/^\d+$/.test(token)) ?? pointer
+/** A name of AWS's is one long word: it may be broken before a capital. */
+const breakable = (name: string): ReactNode[] =>
+  name.split(/(?<=[a-z])(?=[A-Z])/).flatMap((part, place) => (place === 0 ? [part] : [<wbr key={part} />, part]))
 
-const edit = (pointer: string, value: unknown) => {
+function edit(pointer: string, value: unknown): void {
   const lab = useLab.getState()
   const before = lab.original
-  lab.edit(pointer, value, 'start')
-  // The room sees what it changed: both runs, from here on.
-  if (!useLab.getState().comparison && useLab.getState().document !== before)
-    lab.compare({ document: before, letter: 'A' })
+  // The room sees what it changed: both runs, from here on. The first change waits until what makes it has come.
+  const compare = () => {
+    const { original, document, comparison } = useLab.getState()
+    if (original === before && document !== before && !comparison) lab.compare({ document: before, letter: 'A' })
+    return original !== before || document !== before
+  }
+  const change = changeOf(lab.document, pointer, value)
+  lab.edit(change.path, change.value, 'start')
+  if (compare()) return
+  const stop = useLab.subscribe(() => {
+    if (compare()) stop()
+  })
 }
 
-function Control({ pointer, field, value }: { pointer: string; field: Field; value: unknown }) {
-  const name = nameOf(pointer)
+function Control({ pointer, name, field, value }: Shown) {
   if (field.kind === 'number')
     return <Stepper name={name} field={field} value={value} onChange={(to) => edit(pointer, to)} />
   if (field.kind === 'boolean' || isSwitch(field)) {
@@ -85,25 +91,17 @@ interface StepperProps {
 }
 
 function Stepper({ name, field, value, onChange }: StepperProps) {
-  const now = typeof value === 'number' ? value : field.min
+  const now = typeof value === 'number' ? value : undefined
   const [less, more] = [beside(field, now, -1), beside(field, now, 1)]
   return (
     <div className={styles.stepper}>
-      <button type="button" aria-label={words.less(name)} disabled={less === now} onClick={() => onChange(less)}>
+      <button type="button" aria-label={words.less(name)} disabled={less === undefined} onClick={() => onChange(less!)}>
         −
       </button>
-      <output aria-label={name}>{value === undefined || value === null ? words.none : inWords(field, now)}</output>
-      <button type="button" aria-label={words.more(name)} disabled={more === now} onClick={() => onChange(more)}>
+      <output aria-label={name}>{now === undefined ? words.none : inWords(field, now)}</output>
+      <button type="button" aria-label={words.more(name)} disabled={more === undefined} onClick={() => onChange(more!)}>
         +
       </button>
     </div>
   )
-}
-
-/** The next round number: by ones up to ten, then by fives, tens, and so on, as large as the number is. */
-function beside({ min, max, integer }: NumberField, value: number, direction: 1 | -1): number {
-  const size = Math.abs(direction === 1 ? value : value - 1)
-  const step = !integer && max <= 1 ? 0.1 : size < 10 ? 1 : size < 50 ? 5 : size < 200 ? 10 : size < 1000 ? 60 : 300
-  const moved = direction === 1 ? Math.floor(value / step + 1) * step : Math.ceil(value / step - 1) * step
-  return Math.min(max, Math.max(min, Number(moved.toFixed(6))))
 }

@@ -1,11 +1,13 @@
+import { endsOfBand, letterOf, type NumberStep } from '../lessons/define-lesson.ts'
 import { plain } from '../lessons/prose.ts'
 import { AnswerShape, answerAt } from '../panels/AnswerShape.tsx'
+import { rangeWords } from '../texts/answers.ts'
 import { presenter as words } from '../texts/presenter.ts'
 import styles from './Presenter.module.css'
 import type { Showing } from './showing.ts'
 
-/** What a step says or asks, and what the run answered. */
-export function Task({ showing }: { showing: Showing }) {
+/** What a step says or asks, and what the run answered. `brief`: the answer alone, where both runs' results stand. */
+export function Task({ showing, brief }: { showing: Showing; brief: boolean }) {
   const { step, isOpen, verdict, facts, plainWords } = showing
   if (step.kind !== 'predict') {
     const holds = step.kind === 'try' && facts !== undefined && step.holds(facts)
@@ -17,20 +19,19 @@ export function Task({ showing }: { showing: Showing }) {
       </div>
     )
   }
-  const options = step.asks === 'number' ? [] : step.options
-  const right = verdict && facts ? step.answer(facts) : undefined
+  const options = step.asks === 'number' ? rangesOf(step) : step.options
+  // A setting that was changed may lead to what nobody could choose.
+  const right = verdict && facts ? letterOf(step, step.answer(facts)) : undefined
   if (!isOpen)
     return (
-      <div className={styles.task} role="status">
+      <div className={styles.answered} role="status">
         {verdict && (
           <>
-            <p className={styles.answer}>
-              {options.map(({ value }, place) =>
-                value === right ? <AnswerShape key={value} answer={answerAt(place)} size={56} /> : null,
-              )}
-              <b>{verdict.answer}</b>
+            {right !== undefined && right >= 0 && <AnswerShape answer={answerAt(right)} size="var(--letter)" />}
+            <p>
+              {right !== undefined && right >= 0 && <b>{words.answer(verdict.answer)}</b>}{' '}
+              {!(brief && right !== undefined && right >= 0) && plain(verdict.because)}
             </p>
-            <p>{plain(verdict.because)}</p>
           </>
         )}
       </div>
@@ -38,18 +39,18 @@ export function Task({ showing }: { showing: Showing }) {
   return (
     <div className={styles.task}>
       <h2>{step.question}</h2>
-      {options.length > 0 ? (
-        <ul className={styles.options}>
-          {options.map(({ value, label }, place) => (
-            <li key={value}>
-              <AnswerShape answer={answerAt(place)} size={56} />
-              {label}
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <p>{step.asks === 'number' && words.howMany(plain(step.unit), step.least, step.most)}</p>
-      )}
+      <ul className={styles.options}>
+        {options.map(({ value, label }, place) => (
+          <li key={value}>
+            <AnswerShape answer={answerAt(place)} size="var(--letter)" />
+            {label}
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }
+
+/** A number is held up as the letter of its range. */
+const rangesOf = (step: NumberStep) =>
+  step.bands.map((from, place) => ({ value: String(from), label: rangeWords(endsOfBand(step, place)) }))

@@ -7,14 +7,17 @@ describe('answers', () => {
   it('go out as a file and come back the same', () => {
     const { openLesson, answer } = useLessons.getState()
     openLesson('one-bad-message', 1)
-    answer('3')
+    answer('neighbour', '3')
     openLesson('ten-calls', 1)
-    answer('10')
+    answer('at-once', '10')
     const file = answersFile(useLessons.getState().answers)
     useLessons.getState().forget()
     expect(useLessons.getState().answers).toEqual({})
     useLessons.getState().take(answersOfFile(file)!)
-    expect(useLessons.getState().answers).toEqual({ 'one-bad-message': { 1: '3' }, 'ten-calls': { 1: '10' } })
+    expect(useLessons.getState().answers).toEqual({
+      'one-bad-message': { neighbour: '3' },
+      'ten-calls': { 'at-once': '10' },
+    })
   })
 
   it('of a file count where both have one, and leave the others', () => {
@@ -34,7 +37,7 @@ describe('answers', () => {
       'null',
       '[]',
       '{"version":1,"resources":{}}',
-      '{"file":"lambda-invocation-lab/answers","version":2,"answers":{}}',
+      '{"file":"lambda-invocation-lab/answers","version":3,"answers":{}}',
       '{"file":"lambda-invocation-lab/answers","version":1,"answers":[]}',
       `${' '.repeat(100_001)}{}`,
     ])

@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
-/** What somebody answered, by lesson and step. */
-export type Answers = Readonly<Record<string, Readonly<Record<number, string>>>>
+/** What somebody answered, by lesson and by the name of its question. */
+export type Answers = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 interface Lessons {
   /** The lesson that is open; undefined: the list is shown. */
@@ -14,13 +14,15 @@ interface Lessons {
   places: readonly string[]
   picked: string | undefined
   openLesson(id: string | undefined, step?: number): void
-  answer(value: string): void
+  answer(question: string, value: string): void
   setPredicting(on: boolean): void
   setPlaces(places: readonly string[]): void
   /** A place was clicked. False: nobody asked. */
   pick(place: string | undefined): boolean
   /** Answers from a file: they count where both have one. */
   take(answers: Answers): void
+  /** Keeps all of them under other names: see lessons/answers-by-place.ts. */
+  rename(renamed: (answers: Answers) => Answers): void
   forget(): void
 }
 
@@ -50,7 +52,9 @@ function kept(): Answers {
 
 /** What tells an exported file from any other. */
 const FILE = 'lambda-invocation-lab/answers'
-const FILE_VERSION = 1
+const FILE_VERSION = 2
+/** Files of the first version have a step's number where the name of its question stands now. */
+const READ_VERSIONS: readonly unknown[] = [1, FILE_VERSION]
 /** Answers are short; a larger file is none of ours. */
 const MOST_FILE_CHARACTERS = 100_000
 
@@ -63,7 +67,7 @@ export function answersOfFile(text: string): Answers | undefined {
   if (text.length > MOST_FILE_CHARACTERS) return undefined
   try {
     const { file, version, answers } = JSON.parse(text) as Record<string, unknown>
-    return file === FILE && version === FILE_VERSION ? answersIn(answers) : undefined
+    return file === FILE && READ_VERSIONS.includes(version) ? answersIn(answers) : undefined
   } catch {
     return undefined
   }
@@ -86,10 +90,10 @@ export const useLessons = create<Lessons>()((set, get) => ({
   places: NONE,
   picked: undefined,
   openLesson: (lesson, step = 0) => set({ lesson, step, predicting: false }),
-  answer(value) {
-    const { lesson, step, answers } = get()
+  answer(question, value) {
+    const { lesson, answers } = get()
     if (lesson === undefined) return
-    const next = { ...answers, [lesson]: { ...answers[lesson], [step]: value } }
+    const next = { ...answers, [lesson]: { ...answers[lesson], [question]: value } }
     set({ answers: next })
     keep(next)
   },
@@ -105,6 +109,13 @@ export const useLessons = create<Lessons>()((set, get) => ({
     for (const [lesson, steps] of Object.entries(taken)) answers[lesson] = { ...answers[lesson], ...steps }
     set({ answers })
     keep(answers)
+  },
+  rename(renamed) {
+    const { answers } = get()
+    const next = renamed(answers)
+    if (next === answers) return
+    set({ answers: next })
+    keep(next)
   },
   forget() {
     set({ answers: {} })

@@ -20,6 +20,7 @@ export const lessonStep = {
   heldUp: 'Your answer, for the room',
   holdUp: (code: string) => `${code}, hold up your phone`,
   letterAndShape: (letter: string, shape: string) => `${letter}, a ${shape}:`,
+  rangeOf: (letter: string, range: string) => `${letter}: ${range}`,
   changeIt: 'Change it',
   openInLab: 'Open in the lab',
   ready: 'Ready to teach offline',

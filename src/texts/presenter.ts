@@ -3,7 +3,7 @@ export const presenter = {
   view: 'Presenter',
   system: 'The system',
   strip: 'The step',
-  howMany: (unit: string, least: number, most: number) => `How many ${unit}? From ${least} to ${most}.`,
+  answer: (answer: string) => `${answer}.`,
   stepOf: (step: number, steps: number) => `, step ${step} of ${steps}`,
   enlarge: 'Enlarge the code',
   enlarged: 'The code of this step, for a phone',
