@@ -179,7 +179,7 @@ function readProvisioned(each: Properties): Deployed[] {
 
 const FUNCTION = 'AWS::Lambda::Function'
 /** The answer about reserved concurrency names no function: the only one of the paste, or the one right before it. */
-const WHOSE_IT_IS = 'function before'
+const WHOSE_IT_IS = 'functionBefore'
 
 const isNothing = (value: Value): boolean => isProperties(value) && Object.keys(value).length === 0
 
