@@ -24,7 +24,17 @@ const PSEUDO: Readonly<Record<string, Value>> = {
 }
 
 /** Attributes that are the ARN, or stand for the resource as its ARN does. */
-const SAME_THING = new Set(['Arn', 'StreamArn', 'QueueUrl', 'QueueName', 'TopicArn', 'Ref', 'FunctionArn', 'Name'])
+const SAME_THING = new Set([
+  'Arn',
+  'StreamArn',
+  'QueueUrl',
+  'QueueName',
+  'TopicArn',
+  'Ref',
+  'FunctionArn',
+  'Name',
+  'Version',
+])
 
 interface Template {
   resources: Readonly<Record<string, Value>>

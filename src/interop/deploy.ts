@@ -33,17 +33,20 @@ export function deploymentOf(scenario: Scenario): Deployment {
   const writer: Writer = {
     document,
     nameOf: (id) => names.get(id)!,
-    add: (name, type, properties) => deployed.push({ name, type, properties: withoutNothing(properties) }),
+    add: (name, type, properties, after = []) =>
+      deployed.push({ name, type, properties: withoutNothing(properties), ...(after.length > 0 && { after }) }),
   }
   for (const [id, resource] of Object.entries(document.resources)) {
     const write = own(RESOURCES, resource.type)
-    if (write) write(id, resource as unknown as Settings, writer)
+    if (write && isTold(resource as unknown as Settings)) write(id, resource as unknown as Settings, writer)
     else left.push(`${id} (${resource.type})`)
   }
   document.connections.forEach((connection, index) => {
     if (connection.as) return
     const source = document.resources[connection.from]!
     const definition = definitionOf(source.type)!
+    // Of a source that is left out nothing can be said.
+    if (!own(RESOURCES, source.type) || !isTold(source as unknown as Settings)) return
     const write = definition.mapping ? writeMapping : own(CONNECTIONS, source.type)
     write?.({ ...connection } as unknown as Settings, writer, index)
   })
@@ -53,7 +56,7 @@ export function deploymentOf(scenario: Scenario): Deployment {
 interface Writer {
   document: Scenario
   nameOf(id: string): string
-  add(name: string, type: string, properties: Record<string, Value | undefined>): void
+  add(name: string, type: string, properties: Record<string, Value | undefined>, after?: readonly string[]): void
 }
 
 /** Two ids may come to one logical id; then the later gets a number. */
@@ -129,7 +132,8 @@ const queue =
 /** What SQS takes where nothing is said. */
 const MOST_RECEIVES = 10
 
-const writeFunction: WriteResource = (id, settings, { add, nameOf, document }) => {
+const writeFunction: WriteResource = (id, settings, writer) => {
+  const { add, nameOf, document } = writer
   const definition = definitionOf(settings.type)!
   const name = nameOf(id)
   const targetOf = (as: string) => {
@@ -166,22 +170,43 @@ const writeFunction: WriteResource = (id, settings, { add, nameOf, document }) =
       })
     }
   }
+  writeInvokeConfigs(id, settings, writer, [targetOf('onSuccess'), targetOf('onFailure')])
+}
+
+/** Versions and aliases have configurations of their own: each that is invoked gets this one. */
+function writeInvokeConfigs(
+  id: string,
+  settings: Settings,
+  { add, nameOf, document }: Writer,
+  [onSuccess, onFailure]: readonly (Reference | undefined)[],
+): void {
+  const definition = definitionOf(settings.type)!
+  const name = nameOf(id)
   const config = own(settings, 'eventInvokeConfig')
   const field = own(definition.fields, 'eventInvokeConfig')!
   const limits = isRecord(config) && field.kind === 'object' ? differing(config, INVOKE_CONFIG, field.fields) : {}
-  const [onSuccess, onFailure] = [targetOf('onSuccess'), targetOf('onFailure')]
   if (Object.keys(limits).length === 0 && !onSuccess && !onFailure) return
-  add(`${name}EventInvokeConfig`, 'AWS::Lambda::EventInvokeConfig', {
-    FunctionName: new Reference(name),
-    Qualifier: '$LATEST',
-    ...limits,
-    ...((onSuccess || onFailure) && {
-      DestinationConfig: {
-        ...(onSuccess && { OnSuccess: { Destination: onSuccess } }),
-        ...(onFailure && { OnFailure: { Destination: onFailure } }),
-      },
-    }),
+  const called = document.connections.flatMap((each) => {
+    const isAsynchronous = definitionOf(document.resources[each.from]!.type)?.invokes === 'asynchronous'
+    const { as, to, qualifier = '$LATEST', invocationType } = each as unknown as Record<string, string | undefined>
+    return as === undefined && to === id && (isAsynchronous || invocationType === 'Event') ? [qualifier] : []
   })
+  for (const qualifier of called.length === 0 ? ['$LATEST'] : new Set(called)) {
+    const own = qualifier === '$LATEST' ? '' : logicalId(qualifier).replace(/[^A-Za-z0-9]/g, '')
+    const after = own === '' || /^\d+$/.test(qualifier) ? [] : [aliasName(name, qualifier)]
+    const properties = {
+      FunctionName: new Reference(name),
+      Qualifier: qualifier,
+      ...limits,
+      ...((onSuccess || onFailure) && {
+        DestinationConfig: {
+          ...(onSuccess && { OnSuccess: { Destination: onSuccess } }),
+          ...(onFailure && { OnFailure: { Destination: onFailure } }),
+        },
+      }),
+    }
+    add(`${name}EventInvokeConfig${own}`, 'AWS::Lambda::EventInvokeConfig', properties, after)
+  }
 }
 
 const aliasName = (name: string, alias: string): string =>
@@ -220,7 +245,7 @@ const RESOURCES: Readonly<Record<string, WriteResource>> = {
   sns: (id, _, { add, nameOf }) => add(nameOf(id), 'AWS::SNS::Topic', { TopicName: id }),
   s3: (id, _, writer) => {
     const functions = writer.document.connections.filter(({ from }) => from === id)
-    writer.add(writer.nameOf(id), 'AWS::S3::Bucket', {
+    const properties = {
       BucketName: id,
       ...(functions.length > 0 && {
         NotificationConfiguration: {
@@ -230,7 +255,10 @@ const RESOURCES: Readonly<Record<string, WriteResource>> = {
           })),
         },
       }),
-    })
+    }
+    // S3 tries whether it may invoke when it is told to.
+    const rights = functions.map((each) => permissionOf(each.to, writer.document.connections.indexOf(each), writer))
+    writer.add(writer.nameOf(id), 'AWS::S3::Bucket', properties, rights)
   },
   eventbridge: (id, _, { add, nameOf }) => {
     // The bus every account has is not made by anybody.
@@ -262,8 +290,10 @@ const writeMapping: WriteConnection = (connection, writer, index) => {
 const isFunctionTarget = (connection: Settings, { document }: Writer): boolean =>
   isFunction(document.resources[String(connection.to)]!)
 
+const permissionOf = (to: string, index: number, { nameOf }: Writer): string => `${nameOf(to)}Permission${index + 1}`
+
 const letIn = (principal: string, connection: Settings, writer: Writer, index: number): void =>
-  writer.add(`${writer.nameOf(String(connection.to))}Permission${index + 1}`, 'AWS::Lambda::Permission', {
+  writer.add(permissionOf(String(connection.to), index, writer), 'AWS::Lambda::Permission', {
     Action: 'lambda:InvokeFunction',
     FunctionName: invoked(connection, writer),
     Principal: principal,
@@ -296,11 +326,17 @@ const CONNECTIONS: Readonly<Record<string, WriteConnection>> = {
     if (isFunctionTarget(connection, writer)) letIn('events.amazonaws.com', connection, writer, index)
   },
   'cloudwatch-events': (connection, writer, index) => {
-    writer.add(writer.nameOf(String(connection.from)), 'AWS::Events::Rule', {
-      ScheduleExpression: scheduleOf(writer.document.resources[String(connection.from)] as unknown as Settings),
-      Targets: [{ Id: `target${index + 1}`, Arn: target(connection, writer) }],
-    })
-    letIn('events.amazonaws.com', connection, writer, index)
+    const { document, nameOf } = writer
+    const { from } = connection
+    const targets = document.connections.flatMap((each, place) =>
+      each.from === from ? [{ Id: `target${place + 1}`, Arn: target({ ...each }, writer) }] : [],
+    )
+    // One rule, told once, with all its targets.
+    if (document.connections.findIndex((each) => each.from === from) === index) {
+      const schedule = scheduleOf(document.resources[String(from)] as unknown as Settings)
+      writer.add(nameOf(String(from)), 'AWS::Events::Rule', { ScheduleExpression: schedule, Targets: targets })
+    }
+    if (isFunctionTarget(connection, writer)) letIn('events.amazonaws.com', connection, writer, index)
   },
   'function-url': (connection, writer, index) => {
     writer.add(`${writer.nameOf(String(connection.from))}${index + 1}`, 'AWS::Lambda::Url', {
@@ -309,6 +345,10 @@ const CONNECTIONS: Readonly<Record<string, WriteConnection>> = {
     })
   },
 }
+
+/** A rule needs a schedule: what comes in another way, EventBridge cannot be told. */
+const isTold = (settings: Settings): boolean =>
+  settings.type !== 'cloudwatch-events' || scheduleOf(settings) !== undefined
 
 /** A constant rate is a schedule where it is a whole number of minutes; EventBridge knows nothing finer. */
 function scheduleOf({ traffic }: Settings): string | undefined {

@@ -40,6 +40,8 @@ export interface Deployed {
   /** CloudFormation's type: AWS::SQS::Queue. */
   type: string
   properties: Properties
+  /** What has to be there before it although nothing in it names that. */
+  after?: readonly string[]
 }
 
 /** Why a text could not be read, and where. Lines and columns count from 1. */

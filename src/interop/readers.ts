@@ -177,11 +177,16 @@ function takeFilters(
   assembly.report({ state: 'taken', name: 'filterCriteria', value: patterns, of })
 }
 
+/** What a function's configuration said: another version or alias with the same is nothing new. */
+const INVOKE_CONFIGS = new WeakMap<object, string>()
+
 const invokeConfig: Reader = {
   relate({ properties }, assembly) {
     const target = assembly.functionOf(properties.FunctionName, texts.itsAsynchronousConfiguration)
     if (target === undefined) return unknownFunction('eventInvokeConfig', properties.FunctionName, assembly)
     const settings = assembly.settingsOf(target.id)
+    const { Qualifier: _, ...said } = properties
+    if (INVOKE_CONFIGS.get(settings) === JSON.stringify(said)) return
     if (settings.eventInvokeConfig !== undefined) {
       const why = texts.oneAsynchronousConfigurationFor
       assembly.report({
@@ -194,6 +199,7 @@ const invokeConfig: Reader = {
     }
     const limits: Record<string, unknown> = {}
     settings.eventInvokeConfig = limits
+    INVOKE_CONFIGS.set(settings, JSON.stringify(said))
     assembly.take(properties, INVOKE_CONFIG, limits, target.id)
     for (const [on, as] of [
       ['OnSuccess', 'onSuccess'],

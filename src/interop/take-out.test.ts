@@ -154,3 +154,74 @@ describe('take out and bring in again', () => {
     for (const { id } of FORMS) expect(takeOut(checked.scenario, id)).not.toMatch(/batch.?size|timeout/i)
   })
 })
+
+describe('what AWS would refuse, or do otherwise', () => {
+  const written = (connections: object[], more: object = {}) => {
+    const resources = {
+      work: {
+        type: 'function',
+        versions: { 1: { aliases: ['live'] } },
+        eventInvokeConfig: { maximumRetryAttempts: 0 },
+      },
+      pictures: { type: 's3' },
+      ...more,
+    }
+    const checked = validate({ version: 1, durationSeconds: 9, resources, connections })
+    if (!checked.ok) throw new Error(JSON.stringify(checked.errors))
+    return Object.fromEntries(FORMS.map(({ id }) => [id, takeOut(checked.scenario, id)]))
+  }
+  const live = [{ from: 'pictures', to: 'work', qualifier: 'live' }]
+
+  it('gives an alias the number of its version, and a configuration of its own', () => {
+    const { sam, cloudformation, terraform, cdk, cli } = written(live)
+    for (const template of [sam, cloudformation]) {
+      expect(template).toContain('FunctionVersion: !GetAtt WorkVersion1.Version')
+      expect(template).toMatch(
+        /DependsOn: \[ WorkAliasLive \]\n {4}Properties:\n {6}FunctionName: !Ref Work\n {6}Qualifier: live/,
+      )
+    }
+    expect(terraform).toMatch(/publish +: = true|publish +=/)
+    expect(terraform).toMatch(/qualifier += "live"/)
+    expect(cdk).toMatch(/aliasName: 'live',[^}]*retryAttempts: 0/)
+    expect(cli).toContain('put-function-event-invoke-config --function-name work --qualifier live')
+  })
+
+  it('lets a bucket in before the bucket is told', () => {
+    const { cloudformation, terraform, cdk } = written(live)
+    expect(cloudformation).toMatch(/AWS::S3::Bucket\n {4}DependsOn: \[ WorkPermission1 \]/)
+    expect(terraform).toContain('depends_on = [aws_lambda_permission.work_permission1]')
+    expect(cdk).toContain('pictures.addEventNotification(')
+  })
+
+  it('writes one rule with every target, and none without a schedule', () => {
+    const more = {
+      mail: { type: 'function' },
+      often: { type: 'cloudwatch-events', traffic: [{ kind: 'constant', ratePerSecond: 1 / 300 }] },
+      once: { type: 'cloudwatch-events', traffic: [{ kind: 'burst', count: 1, atSeconds: 1 }] },
+    }
+    const { cloudformation, terraform } = written(
+      [
+        { from: 'often', to: 'work' },
+        { from: 'often', to: 'mail' },
+        { from: 'once', to: 'mail' },
+      ],
+      more,
+    )
+    expect(cloudformation?.match(/Id: target/g)).toHaveLength(2)
+    expect(cloudformation).toContain('Not written here: once (cloudwatch-events)')
+    expect(terraform?.match(/resource "aws_cloudwatch_event_target"/g)).toHaveLength(2)
+  })
+
+  it('makes queues before what names them, in a script that can be run again', () => {
+    const more = { jobs: { type: 'sqs', redrivePolicy: { deadLetterTarget: 'lost' } }, lost: { type: 'sqs' } }
+    const { cli } = written(
+      [{ from: 'jobs', to: 'work', filterCriteria: { filters: [{ pattern: { body: { price: ['$or more'] } } }] } }],
+      more,
+    )
+    expect(cli!.indexOf('--queue-name lost')).toBeLessThan(cli!.indexOf('--queue-name jobs'))
+    expect(cli).toContain('update-event-source-mapping --uuid "$uuid"')
+    // In double quotes a shell would read $or as a variable.
+    expect(cli).toContain('\\$or')
+    expect(cli).not.toMatch(/update-function-configuration[^\n]*(\\\n[^\n]*)*--architectures/)
+  })
+})

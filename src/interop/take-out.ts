@@ -26,5 +26,6 @@ export function takeOut(scenario: Scenario, id: FormId): string {
 const headOf = ({ title }: Scenario, { left }: Deployment): string[] => [
   ...(title ? [title.replaceAll(/\s+/g, ' ')] : []),
   texts.whatIsNotHere,
+  texts.namesAndRights,
   ...(left.length > 0 ? [texts.nothingToDeploy(left.join(', '))] : []),
 ]

@@ -47,6 +47,7 @@ const BOOKKEEPING = new Set([
   'depends_on',
   'lifecycle',
   'provider',
+  'publish',
   'name_prefix',
   'owner_id',
   'signing_job_arn',

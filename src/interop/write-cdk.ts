@@ -25,7 +25,10 @@ class Stack {
 
   write(comment: readonly string[]): string {
     const order = [...this.deployed].sort((a, b) => this.place(a) - this.place(b))
-    const statements = order.flatMap((each) => this.statements(each))
+    const statements = [
+      ...order.flatMap((each) => this.statements(each)),
+      ...order.flatMap((each) => this.notifications(each)),
+    ]
     const modules = [...this.used].sort().map((name) => `import * as ${name} from 'aws-cdk-lib/${MODULES[name]}'`)
     return [
       ...comment.map((line) => `// ${line}`),
@@ -44,10 +47,31 @@ class Stack {
   }
 
   /** A queue that is redriven to another needs that one first; functions come after what they send to. */
-  private place({ type, properties }: Deployed): number {
+  private place({ name, type, properties }: Deployed): number {
     if (type === 'AWS::SQS::Queue') return properties.RedrivePolicy === undefined ? 0 : 1
-    if (type === 'AWS::Lambda::Function') return 3
+    if (type === 'AWS::Lambda::Function') return this.isSentTo(name) ? 3 : 3.5
     return type.startsWith('AWS::Lambda::') || type === 'AWS::SNS::Subscription' || type === 'AWS::Events::Rule' ? 4 : 2
+  }
+
+  private isSentTo(name: string): boolean {
+    return this.deployed.some(({ type, properties }) =>
+      type === 'AWS::Lambda::EventInvokeConfig'
+        ? ['OnSuccess', 'OnFailure'].some((on) => {
+            const target = valueAtKeys(properties, `DestinationConfig.${on}.Destination`)
+            return target instanceof Reference && target.to === name
+          })
+        : false,
+    )
+  }
+
+  /** Whom a bucket tells: once everybody is there. */
+  private notifications({ name, type, properties }: Deployed): string[] {
+    const told = valueAtKeys(properties, 'NotificationConfiguration.LambdaConfigurations')
+    if (type !== 'AWS::S3::Bucket' || !Array.isArray(told)) return []
+    return (told as readonly Value[]).map(
+      (each) =>
+        `${variable(name)}.addEventNotification(s3.EventType.OBJECT_CREATED, new ${this.use('notifications')}.LambdaDestination(${this.refer(propertyOf(each, 'Function'))}))`,
+    )
   }
 
   private refer(value: Value | undefined): string {
@@ -97,6 +121,7 @@ class Stack {
             ['aliasName', text(properties.Name!)],
             ['version', `${this.refer(properties.FunctionName)}.currentVersion`],
             ...(count === undefined ? [] : [['provisionedConcurrentExecutions', String(count)] as const]),
+            ...this.invokeConfigOf(properties.FunctionName, String(properties.Name)),
           ]),
         ]
       }
@@ -115,9 +140,11 @@ class Stack {
       case 'AWS::Events::Rule': {
         const schedule = properties.ScheduleExpression
         const bus = properties.EventBusName
-        const arn = valueAtKeys(properties, 'Targets.0.Arn')
-        const kind =
-          arn instanceof Reference && this.types.get(arn.to) === 'AWS::SQS::Queue' ? 'SqsQueue' : 'LambdaFunction'
+        const targets = (properties.Targets as readonly Value[]).map((each) => {
+          const arn = propertyOf(each, 'Arn')
+          const isQueue = arn instanceof Reference && this.types.get(arn.to) === 'AWS::SQS::Queue'
+          return `new ${this.use('targets')}.${isQueue ? 'SqsQueue' : 'LambdaFunction'}(${this.refer(arn)})`
+        })
         return [
           `new ${this.use('events')}.Rule(this, ${text(name)}${object(
             [
@@ -125,7 +152,7 @@ class Stack {
               ...(schedule === undefined
                 ? [['eventPattern', `{ source: ${this.use('events')}.Match.prefix('') }`] as const]
                 : [['schedule', `events.Schedule.expression(${text(schedule)})`] as const]),
-              ['targets', `[new ${this.use('targets')}.${kind}(${this.refer(arn)})]`],
+              ['targets', `[${targets.join(', ')}]`],
             ],
             ', ',
           )})`,
@@ -186,12 +213,19 @@ class Stack {
       const isTopic = this.types.get(deadLetter.to) === 'AWS::SNS::Topic'
       entries.push([isTopic ? 'deadLetterTopic' : 'deadLetterQueue', this.refer(deadLetter)])
     }
+    return [...entries, ...this.invokeConfigOf(new Reference(name), '$LATEST')]
+  }
+
+  private invokeConfigOf(target: Value | undefined, qualifier: string): Entry[] {
     const config = this.deployed.find(
-      (each) =>
-        each.type === 'AWS::Lambda::EventInvokeConfig' && (each.properties.FunctionName as Reference).to === name,
+      ({ type, properties: { FunctionName, Qualifier } }) =>
+        type === 'AWS::Lambda::EventInvokeConfig' &&
+        Qualifier === qualifier &&
+        FunctionName instanceof Reference &&
+        target instanceof Reference &&
+        FunctionName.to === target.to,
     )
-    if (config) entries.push(...this.invokeConfig(config.properties))
-    return entries
+    return config ? this.invokeConfig(config.properties) : []
   }
 
   private invokeConfig(properties: Deployed['properties']): Entry[] {
@@ -261,6 +295,7 @@ const MODULES: Readonly<Record<string, string>> = {
   events: 'aws-events',
   kinesis: 'aws-kinesis',
   lambda: 'aws-lambda',
+  notifications: 'aws-s3-notifications',
   s3: 'aws-s3',
   sns: 'aws-sns',
   sources: 'aws-lambda-event-sources',

@@ -1,4 +1,5 @@
-import { type Deployed, isProperties, Reference, Unresolved, type Value } from './deployment.ts'
+import * as texts from '../texts/interop.ts'
+import { type Deployed, isProperties, Reference, Unresolved, type Value, valueAtKeys } from './deployment.ts'
 
 /** How an ARN is put together, by type; account and region are the shell's. */
 const ARNS: Readonly<Record<string, (name: string) => string>> = {
@@ -11,16 +12,52 @@ const ARNS: Readonly<Record<string, (name: string) => string>> = {
 }
 const NAME_KEYS = ['FunctionName', 'QueueName', 'TopicName', 'Name', 'BucketName', 'TableName']
 
-/** Commands of AWS CLI v2 that set what differs from the defaults. `comment` lines stand at the head. */
+/** What others name has to be there first: dead-letter queues, then what feeds and takes, then functions. */
+const ORDER = [
+  'AWS::SQS::Queue',
+  'AWS::SNS::Topic',
+  'AWS::Kinesis::Stream',
+  'AWS::Lambda::Function',
+  'AWS::Lambda::Version',
+  'AWS::Lambda::Alias',
+  'AWS::Lambda::EventInvokeConfig',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::Lambda::Url',
+  'AWS::SNS::Subscription',
+]
+
+const placeOf = ({ type, properties }: Deployed): number =>
+  2 * ORDER.indexOf(type) + (properties.RedrivePolicy === undefined ? 0 : 1)
+
+const MAPPING = `mapping() { # function, source, where a stream is begun, settings: made, or changed where there is one
+  function=$1; source=$2; start=$3; shift 3
+  uuid=$(aws lambda list-event-source-mappings --function-name "$function" --event-source-arn "$source" \\
+    --query 'EventSourceMappings[0].UUID' --output text)
+  if [ "$uuid" = None ]; then
+    aws lambda create-event-source-mapping --function-name "$function" --event-source-arn "$source" $start "$@"
+  else
+    aws lambda update-event-source-mapping --uuid "$uuid" "$@"
+  fi
+}`
+
+/**
+ * Commands of AWS CLI v2 that set what differs from the defaults, on what is there and on what is not. `comment` lines
+ * stand at the head.
+ */
 export function writeCli(deployed: readonly Deployed[], comment: readonly string[]): string {
   const context = new Commands(deployed)
-  const commands = deployed.flatMap((each) => context.of(each))
+  const [written, left] = [true, false].map((isWritten) =>
+    deployed.filter(({ type }) => ORDER.includes(type) === isWritten),
+  )
+  const commands = written!.toSorted((a, b) => placeOf(a) - placeOf(b)).flatMap((each) => context.of(each))
+  const names = left!.map(({ name, type }) => `${name} (${type})`)
   const head = [
     '#!/bin/sh',
-    ...comment.map((line) => `# ${line}`),
+    ...[...comment, ...(names.length > 0 ? [texts.noCommandsFor(names.join(', '))] : [])].map((line) => `# ${line}`),
     'set -e',
     'ACCOUNT=$(aws sts get-caller-identity --query Account --output text)',
     'REGION=$(aws configure get region)',
+    ...(commands.some((command) => command.startsWith('mapping ')) ? [MAPPING] : []),
   ]
   return `${[...head, '', ...commands].join('\n')}\n`
 }
@@ -90,15 +127,39 @@ class Commands {
       .join('')
   }
 
+  /** A queue of that name is made where there is none; its attributes are set in either case. */
+  private queue(name: string, { FifoQueue, ...attributes }: Readonly<Record<string, Value>>): string[] {
+    const fifo = FifoQueue === true ? ' --attributes FifoQueue=true' : ''
+    const create = `aws sqs create-queue --queue-name ${name}${fifo}`
+    if (Object.keys(attributes).length === 0) return [create]
+    const url = `$(${create} --query QueueUrl --output text)`
+    return [`aws sqs set-queue-attributes --queue-url "${url}"${this.flags(attributes, true)}`]
+  }
+
+  private provisioned(
+    name: Value | undefined,
+    qualifier: string,
+    properties: Readonly<Record<string, Value>>,
+  ): string[] {
+    const count = valueAtKeys(properties, 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions')
+    if (count === undefined) return []
+    const command = `aws lambda put-provisioned-concurrency-config --function-name ${this.functionName(name)}`
+    return [`${command} --qualifier ${qualifier} \\\n  --provisioned-concurrent-executions ${String(count)}`]
+  }
+
   of(each: Deployed): string[] {
-    const { FunctionName, Runtime, ReservedConcurrentExecutions, QueueName, Qualifier, EventSourceArn, ...rest } =
+    const { FunctionName, ReservedConcurrentExecutions, QueueName, Qualifier, EventSourceArn, ...rest } =
       each.properties
     const lambda = (command: string) => `aws lambda ${command} --function-name ${this.functionName(FunctionName)}`
     switch (each.type) {
       case 'AWS::Lambda::Function': {
-        const flags = this.flags(rest)
+        const { Architectures, ...configuration } = rest
+        const flags = this.flags(configuration)
+        const architecture = Array.isArray(Architectures) ? String(Architectures[0]) : undefined
         return [
           ...(flags === '' ? [] : [`${lambda('update-function-configuration')}${flags}`]),
+          // AWS sets it together with the code, which nobody here has.
+          ...(architecture ? [`# ${lambda('update-function-code')} --architectures ${architecture} --zip-file …`] : []),
           ...(ReservedConcurrentExecutions === undefined
             ? []
             : [
@@ -107,27 +168,46 @@ class Commands {
         ]
       }
       case 'AWS::SQS::Queue':
-        return [`aws sqs create-queue --queue-name ${String(QueueName)}${this.flags(rest, true)}`]
+        return this.queue(String(QueueName), rest)
       case 'AWS::Lambda::EventInvokeConfig':
-        return [`${lambda('put-function-event-invoke-config')}${this.flags(rest)}`]
-      case 'AWS::Lambda::EventSourceMapping':
         return [
-          `aws lambda create-event-source-mapping --function-name ${word(this.arn(FunctionName))} \\\n  --event-source-arn ${word(this.arn(EventSourceArn))}${this.flags(rest)}`,
+          `${lambda('put-function-event-invoke-config')}${Qualifier === '$LATEST' ? '' : ` --qualifier ${String(Qualifier)}`}${this.flags(rest)}`,
         ]
+      case 'AWS::Lambda::EventSourceMapping': {
+        const { StartingPosition, ...settings } = rest
+        const start = StartingPosition === undefined ? "''" : `'--starting-position ${String(StartingPosition)}'`
+        return [
+          `mapping ${word(this.arn(FunctionName))} ${word(this.arn(EventSourceArn))} ${start}${this.flags(settings)}`,
+        ]
+      }
+      case 'AWS::Lambda::Url': {
+        const name = this.functionName(each.properties.TargetFunctionArn)
+        return [
+          `aws lambda get-function-url-config --function-name ${name} >/dev/null 2>&1 ||\n  aws lambda create-function-url-config --function-name ${name} --auth-type AWS_IAM`,
+        ]
+      }
+      case 'AWS::Lambda::Version':
+        return this.provisioned(FunctionName, each.name.replace(/^.*Version/, ''), each.properties)
       case 'AWS::Lambda::Alias': {
-        const { Name, ProvisionedConcurrencyConfig } = each.properties
-        const count = isProperties(ProvisionedConcurrencyConfig)
-          ? ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions
-          : undefined
-        return count === undefined
-          ? []
-          : [
-              `${lambda('put-provisioned-concurrency-config')} --qualifier ${String(Name)} \\\n  --provisioned-concurrent-executions ${String(count)}`,
-            ]
+        const { Name, FunctionVersion } = each.properties
+        const version = this.arn(FunctionVersion).split(':').at(-1)
+        return [
+          `${lambda('get-alias')} --name ${String(Name)} >/dev/null 2>&1 ||\n  ${lambda('create-alias')} --name ${String(Name)} --function-version ${version}`,
+          ...this.provisioned(FunctionName, String(Name), each.properties),
+        ]
       }
       case 'AWS::Kinesis::Stream': {
-        const { Name, ShardCount } = each.properties
-        return [`aws kinesis create-stream --stream-name ${String(Name)} --shard-count ${String(ShardCount)}`]
+        const { Name, ShardCount, RetentionPeriodHours } = each.properties
+        const stream = `--stream-name ${String(Name)}`
+        return [
+          `aws kinesis describe-stream-summary ${stream} >/dev/null 2>&1 ||\n  aws kinesis create-stream ${stream} --shard-count ${String(ShardCount)}`,
+          `aws kinesis wait stream-exists ${stream}`,
+          ...(RetentionPeriodHours === undefined
+            ? []
+            : [
+                `aws kinesis increase-stream-retention-period ${stream} --retention-period-hours ${String(RetentionPeriodHours)}`,
+              ]),
+        ]
       }
       case 'AWS::SNS::Topic':
         return [`aws sns create-topic --name ${this.nameOf(each)}`]
@@ -144,6 +224,6 @@ class Commands {
   }
 }
 
-/** Inside double quotes, where `$REGION` and `$ACCOUNT` are filled in and nothing else means anything. */
-const quoted = (text: string): string => `"${text.replace(/[\\"`]/g, '\\$&')}"`
+/** Inside double quotes, where account, region and our own look-ups are filled in and nothing else means anything. */
+const quoted = (text: string): string => `"${text.replace(/[\\"`]|\$(?!REGION:|ACCOUNT:|\(aws )/g, '\\$&')}"`
 const word = (text: string): string => (/^[\w.:/@%+=,-]+$/.test(text) ? text : `"${text}"`)

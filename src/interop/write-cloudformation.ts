@@ -19,9 +19,12 @@ export function writeCloudFormation(deployed: readonly Deployed[], comment: read
   const types = new Map(deployed.map(({ name, type }) => [name, type]))
   const hasFunction = [...types.values()].includes('AWS::Lambda::Function')
   const resources = Object.fromEntries(
-    deployed.map(({ name, type, properties }) => {
-      const own = type === 'AWS::Lambda::Function' ? { ...properties, ...TO_FILL_IN } : properties
-      return [name, { Type: type, ...(Object.keys(own).length > 0 && { Properties: inTemplate(own, types) }) }]
+    deployed.map((each) => {
+      const isFunction = each.type === 'AWS::Lambda::Function'
+      return [
+        each.name,
+        resourceOf(isFunction ? { ...each, properties: { ...each.properties, ...TO_FILL_IN } } : each, types),
+      ]
     }),
   )
   return yamlOf(
@@ -30,10 +33,19 @@ export function writeCloudFormation(deployed: readonly Deployed[], comment: read
   )
 }
 
+/** One resource as a template has it. */
+export const resourceOf = ({ type, properties, after }: Deployed, types: ReadonlyMap<string, string>) => ({
+  Type: type,
+  ...(after && { DependsOn: after }),
+  ...(Object.keys(properties).length > 0 && { Properties: inTemplate(properties, types) }),
+})
+
 /** Values as a template has them: references in their long form. `key`: the property they stand at. */
 export function inTemplate(value: Value | object, types: ReadonlyMap<string, string>, key = ''): unknown {
   if (value instanceof Reference) {
     const type = types.get(value.to) ?? ''
+    // An alias wants the number, which a version's Ref is not.
+    if (key === 'FunctionVersion') return { 'Fn::GetAtt': [value.to, 'Version'] }
     if (BY_NAME.has(key) || REF_IS_ARN.has(type)) return { Ref: value.to }
     return { 'Fn::GetAtt': [value.to, type === 'AWS::DynamoDB::Table' ? 'StreamArn' : 'Arn'] }
   }

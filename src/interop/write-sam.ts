@@ -1,5 +1,5 @@
 import { type Deployed, isProperties, propertyOf, Reference, type Value } from './deployment.ts'
-import { inTemplate, yamlOf } from './write-cloudformation.ts'
+import { inTemplate, resourceOf, yamlOf } from './write-cloudformation.ts'
 
 /** SAM's event type and source property for what a mapping polls. */
 const POLLED: Readonly<Record<string, readonly [string, string]>> = {
@@ -38,10 +38,7 @@ export function writeSam(deployed: readonly Deployed[], comment: readonly string
       name,
       { Type: 'AWS::Serverless::Function', Properties: inTemplate(own, types) },
     ]),
-    ...others.map(({ name, type, properties }) => [
-      name,
-      { Type: type, ...(Object.keys(properties).length > 0 && { Properties: inTemplate(properties, types) }) },
-    ]),
+    ...others.map((each) => [each.name, resourceOf(each, types)]),
   ])
   return yamlOf(
     { AWSTemplateFormatVersion: '2010-09-09', Transform: 'AWS::Serverless-2016-10-31', Resources: resources },
@@ -52,8 +49,9 @@ export function writeSam(deployed: readonly Deployed[], comment: readonly string
 /** Puts what SAM writes inside a function there; false: it has no place of its own in SAM. */
 function takeIn(each: Deployed, owner: Record<string, Value> | undefined, types: ReadonlyMap<string, string>): boolean {
   if (!owner) return false
-  const { FunctionName: _, Qualifier: __, EventSourceArn, ...own } = each.properties
+  const { FunctionName: _, Qualifier, EventSourceArn, ...own } = each.properties
   if (each.type === 'AWS::Lambda::EventInvokeConfig') {
+    if (Qualifier !== '$LATEST') return false
     const { DestinationConfig, ...limits } = own
     const destinations = Object.entries(isProperties(DestinationConfig) ? DestinationConfig : {}).map(([on, value]) => {
       const target = propertyOf(value, 'Destination')!

@@ -24,8 +24,11 @@ export function writeTerraform(deployed: readonly Deployed[], comment: readonly 
 
 type Addresses = ReadonlyMap<string, string>
 
+const dependsOn = (after: readonly string[] | undefined, addresses: Addresses): string =>
+  after ? `\n  depends_on = [${after.map((each) => addresses.get(each)).join(', ')}]\n` : ''
+
 function blocksOf(
-  { name, type, properties }: Deployed,
+  { name, type, properties, after }: Deployed,
   addresses: Addresses,
   versions: ReadonlyMap<string, Value | undefined>,
 ): string[] {
@@ -40,7 +43,7 @@ function blocksOf(
         (each) =>
           `\n  lambda_function {\n    lambda_function_arn = ${refer(valueAtKeys(each, 'Function')!, addresses, 'arn')}\n    events              = ["s3:ObjectCreated:*"]\n  }\n`,
       )
-      .join('')}}`
+      .join('')}${dependsOn(after, addresses)}}`
     return [...blocksOf({ name, type, properties: bucket }, addresses, versions), notification]
   }
   const terraform = TYPES.get(type)
@@ -56,6 +59,8 @@ function blocksOf(
       [['filename'], 'function.zip'],
       [['role'], new Unresolved('var.role_arn')],
     )
+  if ([...versions.values()].some((each) => each instanceof Reference && each.to === name))
+    lines.push([['publish'], true])
   if (type === 'AWS::Lambda::Permission') lines.push([['action'], 'lambda:InvokeFunction'])
   if (type === 'AWS::Lambda::Url') lines.push([['authorization_type'], 'AWS_IAM'])
   if (type === 'AWS::DynamoDB::Table') lines.push(...tableLines(properties))
@@ -65,7 +70,9 @@ function blocksOf(
       value instanceof Reference && versions.has(value.to) ? (versions.get(value.to) ?? value) : value,
     ],
   )
-  const blocks = [`resource "${terraform}" "${label(name)}" {\n${linesOf(own, addresses, 1)}}`]
+  const blocks = [
+    `resource "${terraform}" "${label(name)}" {\n${linesOf(own, addresses, 1)}${dependsOn(after, addresses)}}`,
+  ]
   const provisioned = valueAtKeys(properties, 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions')
   if (type === 'AWS::Lambda::Alias' && provisioned !== undefined) {
     const target = `${addresses.get(name)}`
@@ -101,8 +108,8 @@ function ruleOf(name: string, properties: Deployed['properties'], addresses: Add
   return [
     `resource "aws_cloudwatch_event_rule" "${label(name)}" {\n${linesOf(lines, addresses, 1)}}`,
     ...listOf(properties.Targets).map(
-      (target) =>
-        `resource "aws_cloudwatch_event_target" "${label(name)}" {\n${linesOf([...bus, [['rule'], new Unresolved(`${rule}.name`)], [['arn'], valueAtKeys(target, 'Arn')!]], addresses, 1)}}`,
+      (target, place) =>
+        `resource "aws_cloudwatch_event_target" "${label(name)}${place === 0 ? '' : `_${place + 1}`}" {\n${linesOf([...bus, [['rule'], new Unresolved(`${rule}.name`)], [['arn'], valueAtKeys(target, 'Arn')!]], addresses, 1)}}`,
     ),
   ]
 }
@@ -152,8 +159,9 @@ function literal(value: Value, addresses: Addresses, depth: number, key = ''): s
     return `[${(value as readonly Value[]).map((each) => literal(each, addresses, depth)).join(', ')}]`
   if (isProperties(value)) {
     const indent = '  '.repeat(depth)
+    const width = Math.max(...Object.keys(value).map((each) => each.length))
     const inner = Object.entries(value).map(
-      ([each, part]) => `${indent}  ${each} = ${literal(part, addresses, depth + 1)}\n`,
+      ([each, part]) => `${indent}  ${each.padEnd(width)} = ${literal(part, addresses, depth + 1)}\n`,
     )
     return `jsonencode({\n${inner.join('')}${indent}})`
   }
