@@ -347,8 +347,11 @@ const CONNECTIONS: Readonly<Record<string, WriteConnection>> = {
 }
 
 /** A rule needs a schedule: what comes in another way, EventBridge cannot be told. */
-const isTold = (settings: Settings): boolean =>
-  settings.type !== 'cloudwatch-events' || scheduleOf(settings) !== undefined
+const TOLD: Readonly<Record<string, (settings: Settings) => boolean>> = {
+  'cloudwatch-events': (settings) => scheduleOf(settings) !== undefined,
+}
+
+const isTold = (settings: Settings): boolean => own(TOLD, String(settings.type))?.(settings) ?? true
 
 /** A constant rate is a schedule where it is a whole number of minutes; EventBridge knows nothing finer. */
 function scheduleOf({ traffic }: Settings): string | undefined {
