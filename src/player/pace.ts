@@ -249,12 +249,12 @@ export class PaceMap {
     }
   }
 
-  /** The same place within the same moment of a map of the same moments; undefined: it is in none, or they are others. */
+  /** So long after the same moment as there, where a map is of the same moments: the same is on its way then. */
   sameInstant(other: PaceMap, screenTime: number): number | undefined {
-    const { moment, screenStart } = other.segmentAt(screenTime)
-    if (moment === undefined || other.source.moments !== this.source.moments) return undefined
-    if (moment >= this.momentScreens.length) return undefined
-    return this.momentScreens.get(moment) + screenTime - screenStart
+    if (other.source.moments !== this.source.moments) return undefined
+    const moment = other.lastNotAfter(other.momentScreens, screenTime)
+    if (moment < 0 || moment >= this.momentScreens.length) return undefined
+    return this.momentScreens.get(moment) + screenTime - other.momentScreens.get(moment)
   }
 
   /** The screen second at which the clock shows `time` first. */

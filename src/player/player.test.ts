@@ -309,6 +309,20 @@ describe('following one event', () => {
     expect(player.frame().time).toBeGreaterThanOrEqual(time)
     expect(player.frame().cursor).toBeGreaterThanOrEqual(cursor)
   })
+
+  it('does not lose it in a rush either, nor while the run is paused', async () => {
+    await load(gallery.find(({ id }) => id === 'api-orders')!.scenario)
+    player.play()
+    clock.pass(30)
+    expect(player.frame().state.text).toMatch(/too much happens/i)
+    player.pause()
+    const { time, hops } = player.frame()
+    expect(hops.length).toBeGreaterThan(10)
+    await player.attend({ selected: hops.at(-1)!.hop.events[0]! })
+    clock.pass(0.02)
+    expect(player.frame().hops.map(({ id }) => id)).toEqual(hops.map(({ id }) => id))
+    expect(Math.abs(player.frame().time - time)).toBeLessThan(0.05 * SECOND)
+  })
 })
 
 it('takes 0.4 s from one pace to the next', () => {

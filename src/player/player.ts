@@ -1,4 +1,4 @@
-import type { SimTime } from '../sim/engine/sim-time.ts'
+import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import type { Run } from '../sim/simulate.ts'
 import { nameOf } from '../telling/names.ts'
@@ -71,6 +71,8 @@ const MOST_EASING = 4
 const READABLE_RATE = 120
 const RENEW_EVERY = 0.1
 const RATE_SPAN = 0.5
+/** Nobody sees a clock leap so far, as long as nothing happens in between. */
+const UNSEEN: SimTime = SECOND / 20
 /** The clock of a tab that was asleep does not jump: one frame is never longer than this. */
 const LONGEST_FRAME = 0.25
 
@@ -376,10 +378,11 @@ export class Player {
     this.followed = followed
     const after = this.map()
     if (!before || !after || !here || before === after) return
-    // In the middle of a moment that both maps have, what is on its way stays on its way.
+    // Where both maps show the same, what is on its way stays on its way.
     const screen = after.sameInstant(before, this.screen)
     const there = screen === undefined ? undefined : after.at(screen)
-    if (!this.pinned && there && there.time === here.time && there.cursor === here.cursor) {
+    const isSame = there?.cursor === here.cursor && Math.abs(there.time - here.time) <= UNSEEN
+    if (!this.pinned && isSame) {
       this.screen = screen!
       this.changed()
     } else this.place(after.screenOf(here.time), here)
