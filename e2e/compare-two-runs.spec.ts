@@ -16,7 +16,9 @@ test('a link shows two runs side by side, what differs and what it comes to', as
   await expect(page.getByRole('heading', { name: 'One switch saves 18 good jobs.' })).toBeVisible()
   await expect(page.getByText('Dead-lettered 20 → 2')).toBeVisible()
   const dead = page.getByRole('row', { name: 'Jobs in the dead-letter queue' })
-  await expect(dead.getByRole('cell')).toHaveText(['20', '2', '', '18 fewer, all of them good'])
+  await expect(dead.getByRole('cell')).toHaveText(['0', '0', '20', '2', '', '18 fewer, all of them good'])
+  const done = page.getByRole('row', { name: 'Jobs done' })
+  await expect(done.getByRole('cell').first()).toHaveText('180')
   await expect(page.getByRole('region', { name: 'Settings that differ' })).toContainText('functionResponseTypes')
 
   const system = (letter: string) => page.getByRole('region', { name: `The system in run ${letter}` })

@@ -42,6 +42,9 @@ const Presenter = lazily(async () => {
   return Found
 })
 
+/** A window that is no phone's shows the whole system, smaller, beside a panel too. Pixels. */
+const BESIDE_A_PANEL = 480
+
 type Dialog = 'share' | 'help' | 'export' | 'embed'
 
 export function App() {
@@ -83,7 +86,7 @@ function Lab() {
       </div>
       <div className={styles.canvas}>
         <div className={styles.stage}>
-          <Canvas />
+          <Canvas {...(!hasNoRoomBeside && { phoneBelow: BESIDE_A_PANEL })} />
         </div>
         {!isLessonPage && <EndPanel className={styles.over} onShare={() => setDialog('share')} />}
       </div>

@@ -43,6 +43,7 @@ import {
   type Size,
   SMALLEST_ZOOM,
 } from './flow-elements.ts'
+import type { Found } from './found.ts'
 import { HandlesContext, type Interaction } from './interaction.ts'
 import { Line } from './Line.tsx'
 import type { PlacedEdge, PlacedNode } from './layout.ts'
@@ -55,6 +56,8 @@ import { useTouched } from './touched.ts'
 
 /** What is done by hand here is fetched with the panel that asks for it. */
 const Building = lazily(async () => (await import('./Building.tsx')).Building)
+
+const TokenTip = lazily(async () => (await import('./TokenTip.tsx')).TokenTip)
 
 /** Below this zoom what stands under a title goes. */
 const FAR = 0.7
@@ -122,12 +125,14 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
   const select = useLab((lab) => lab.select)
   const openPanel = useLab((lab) => lab.openPanel)
   const touched = useTouched()
-  const finder = useRef<(clientX: number, clientY: number) => number | undefined>(undefined)
+  const finder = useRef<(clientX: number, clientY: number) => Found | undefined>(undefined)
   const [instance, setInstance] = useState<ReactFlowInstance<FlowNode, FlowEdge>>()
   const start = useMemo(
     () => fitted(scene.layout, building ? { ...size, height: size.height - BAR_HEIGHT } : size),
     [scene, size, building],
   )
+  /** Whether anybody ever pointed at what moves: only then it is named. */
+  const [pointed, setPointed] = useState(false)
   const [distance, setDistance] = useState(() => distanceAt(start.zoom))
   /** A person's own view is kept when the window changes. */
   const moved = useRef(false)
@@ -178,12 +183,14 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
     const found = finder.current?.(event.clientX, event.clientY)
     if (found === undefined) return
     event.stopPropagation()
-    select({ kind: 'event', event: found })
+    select({ kind: 'event', event: found.event })
     openPanel('event')
   }
   const onPointerMove = ({ clientX, clientY, buttons }: PointerEvent) => {
     if (buttons !== 0 || !holder.current) return
-    holder.current.dataset.overToken = String(finder.current?.(clientX, clientY) !== undefined)
+    const isOver = finder.current?.(clientX, clientY) !== undefined
+    holder.current.dataset.overToken = String(isOver)
+    if (isOver) setPointed(true)
   }
   const holdView = useCallback(() => {
     moved.current = true
@@ -262,6 +269,7 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
           onPlaced={holdView}
         />
       )}
+      {pointed && <TokenTip holder={holder} finder={finder} />}
       <div className={styles.tools}>
         <IconButton icon="minus" label={texts.zoomOut} size="small" onClick={() => zoomBy(1 / 1.25)} />
         <IconButton icon="plus" label={texts.zoomIn} size="small" onClick={() => zoomBy(1.25)} />

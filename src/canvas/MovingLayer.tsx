@@ -3,6 +3,7 @@ import { useLab } from '../store/store.ts'
 import { usePlayer } from '../store/use-view.ts'
 import { readPalette } from '../ui/glyphs/paint.ts'
 import { heldDetail } from './detail.ts'
+import type { Found } from './found.ts'
 import styles from './MovingLayer.module.css'
 import { type Lens, MovingPainter } from './moving-painter.ts'
 import { useScene } from './scene.ts'
@@ -12,8 +13,8 @@ interface Props {
   lens: () => Lens
   /** Calls back when the lens moved, so that a paused picture follows. Returns how to stop that. */
   onLens?: (moved: () => void) => () => void
-  /** Set while mounted: finds the event under a pointer, in the page's coordinates. */
-  finder: RefObject<((clientX: number, clientY: number) => number | undefined) | undefined>
+  /** Set while mounted: finds what is under a pointer, in the page's coordinates. */
+  finder: RefObject<((clientX: number, clientY: number) => Found | undefined) | undefined>
 }
 
 /** The one layer that moves: a canvas over the boxes and lines, drawn from the frame without a render. */
@@ -43,7 +44,7 @@ export function MovingLayer({ lens, onLens, finder }: Props) {
     }
     finder.current = (clientX, clientY) => {
       const box = element.getBoundingClientRect()
-      return painter.eventAt(clientX - box.left, clientY - box.top)
+      return painter.foundAt(clientX - box.left, clientY - box.top)
     }
     const fit = new ResizeObserver(() => {
       painter.resize(element.clientWidth, element.clientHeight)

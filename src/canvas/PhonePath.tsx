@@ -7,6 +7,7 @@ import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import { LineSample } from '../ui/glyphs/LineSample.tsx'
 import type { LineKind } from '../ui/glyphs/line-dash.ts'
 import { Callouts } from './Callouts.tsx'
+import type { Found } from './found.ts'
 import { Line } from './Line.tsx'
 import type { PlacedNode } from './layout.ts'
 import { MovingLayer } from './MovingLayer.tsx'
@@ -92,7 +93,7 @@ function PathPicture({ path, width }: { path: Path; width: number }) {
   }, [whole, path, width])
   const select = useLab((lab) => lab.select)
   const openPanel = useLab((lab) => lab.openPanel)
-  const finder = useRef<(clientX: number, clientY: number) => number | undefined>(undefined)
+  const finder = useRef<(clientX: number, clientY: number) => Found | undefined>(undefined)
   const holder = useRef<HTMLDivElement>(null)
   const lens = useCallback(() => LENS, [])
   const { layout } = scene
@@ -105,7 +106,7 @@ function PathPicture({ path, width }: { path: Path; width: number }) {
     const found = finder.current?.(event.clientX, event.clientY)
     if (found === undefined) return
     event.stopPropagation()
-    select({ kind: 'event', event: found })
+    select({ kind: 'event', event: found.event })
     openPanel('event')
   }
   return (

@@ -59,6 +59,15 @@ export function liftOf(hop: Hop, { look, back }: Way, progress: number): number 
   return 0
 }
 
+/** The same for a stack with a number: far enough apart that neither direction covers the other's. */
+export function stackLift(hop: Hop, { look, back }: Way, progress: number): number {
+  if (hop.bounces) return STACKS.solid.there * Math.max(0, 1 - 2 * progress)
+  if (look !== 'solid' && look !== 'dashed') return 0
+  return STACKS[look][back ? 'back' : 'there']
+}
+
+const STACKS = { solid: { there: 14, back: -15 }, dashed: { there: -4, back: 25 } } as const
+
 /** Where on the way it may be: what is wide starts and stops beside the node, not over it. Shares of the way. */
 export function insetsOf(hop: Hop, length: number): { first: number; last: number } {
   const half = hop.batch

@@ -5,7 +5,8 @@ import { clock } from '../texts/numbers.ts'
 import { type Palette, paintWord } from '../ui/glyphs/paint.ts'
 import { type DetailLevel, EdgeDetail } from './detail.ts'
 import { type FlowFacts, flowFacts } from './flow-facts.ts'
-import { batchBox, FAILING, insetsOf, isPill, liftOf, placeOf, SPREAD, TOKEN } from './hop-motion.ts'
+import type { Found } from './found.ts'
+import { batchBox, FAILING, insetsOf, isPill, liftOf, placeOf, SPREAD, stackLift, TOKEN } from './hop-motion.ts'
 import { type Packet, packetsOf, standingPackets } from './packets.ts'
 import { PixelBuffer } from './pixel-buffer.ts'
 import { type Sprite, Sprites } from './sprites.ts'
@@ -132,36 +133,42 @@ export class MovingPainter {
     for (const active of this.own) this.drawChosen(active)
   }
 
-  /** The event at a place on screen, relative to the canvas, at whatever level it is drawn; undefined if there is none. */
-  eventAt(x: number, y: number): number | undefined {
+  /** What is at a place on screen, relative to the canvas, at whatever level it is drawn; undefined if nothing is. */
+  foundAt(x: number, y: number): Found | undefined {
     const at = { x: x * devicePixelRatio, y: y * devicePixelRatio }
     const reach = Math.max(12 * devicePixelRatio, (TOKEN / 2 + 3) * this.lens.zoom)
-    for (const active of this.own) {
-      this.place(active, this.travellers.get(active.hop)!, 0)
-      if (Math.hypot(this.point.x - at.x, this.point.y - at.y) <= reach) return this.settings.selectedEvent
-    }
-    let nearest: number | undefined
+    const chosen = this.settings?.selectedEvent
+    if (chosen !== undefined)
+      for (const active of this.own) {
+        this.place(active, this.travellers.get(active.hop)!, 0)
+        if (Math.hypot(this.point.x - at.x, this.point.y - at.y) <= reach) return { event: chosen, hop: active.hop }
+      }
+    let nearest: Found | undefined
     let least = reach
-    const consider = (event: number | undefined) => {
+    const consider = (hop: Hop, what?: Pick<Found, 'packet' | 'stream'>) => {
       const far = Math.hypot(this.point.x - at.x, this.point.y - at.y)
-      if (event === undefined || event < 0 || far > least) return
+      const event = hop.events[0]
+      if (event === undefined || far > least) return
       least = far
-      nearest = event
+      nearest = { event, hop, ...what }
     }
-    for (const { there, back, detail } of this.edges.values())
+    for (const edge of this.edges.values()) {
+      const { there, back, detail } = edge
+      const stream = detail.level === 'flow' && edge.count > 0 ? this.factsOf(edge).words : undefined
       for (const lane of [there, back]) {
         if (!lane) continue
         if (detail.level === 'packets')
           for (const packet of lane.packets) {
             this.placePacket(packet, lane)
-            consider(packet.event)
+            consider(packet.hop, { packet: packet.count })
           }
         else
           this.eachToken(lane, (active, traveller, ahead) => {
             this.place(active, traveller, ahead)
-            consider(active.hop.events[0])
+            consider(active.hop, { stream })
           })
       }
+    }
     return nearest
   }
 
@@ -356,9 +363,7 @@ export class MovingPainter {
     const inset = Math.min(0.45, batchBox(count).width / 2 / length)
     const gone = this.settings.reducedMotion ? progress : hop.bounces ? placeOf(hop, progress, length) : progress
     const travelled = inset + (1 - 2 * inset) * gone
-    // A stack rides where a batch does, whatever it gathers.
-    const lift = liftOf({ ...hop, batch: true }, way, progress)
-    this.onCanvas(way, way.back ? 1 - travelled : travelled, lift)
+    this.onCanvas(way, way.back ? 1 - travelled : travelled, stackLift(hop, way, progress))
   }
 
   /** So many that they are a stream: its width grows with the rate, the lower stripe is the share that fails. */
@@ -493,16 +498,21 @@ export class MovingPainter {
     const moving = (entry: number) => this.own.some(({ hop }) => hop.entry === entry)
     for (const [way, shown] of shownMarks(marks, cursor, moving)) {
       const { length } = way.track
-      const spacing = Math.min(22, (length - 20) / shown.length)
-      shown.forEach(({ hop, at }, index) => {
-        const along = 0.5 + ((index - (shown.length - 1) / 2) * spacing) / length
+      // A batch is wide: of several on a short way the latest is left.
+      const wide = shown.some(({ hop }) => hop.batch)
+      const room = wide ? Math.max(1, Math.floor((length - 16) / 40)) : shown.length
+      const kept = shown.slice(-room)
+      const spacing = wide ? 40 : Math.min(22, (length - 20) / kept.length)
+      kept.forEach(({ hop, at }, index) => {
+        const along = 0.5 + ((index - (kept.length - 1) / 2) * spacing) / length
         const { shape, label } = hop
-        const lift = liftOf(hop, way, 0.5)
+        const lift = hop.batch ? stackLift(hop, way, 0) : liftOf(hop, way, 0.5)
         this.onCanvas(way, way.back ? 1 - along : along, lift)
         const marked = FAILING.has(shape) ? { shape } : { shape, label }
         this.stamp(this.sprites.of({ ...marked, batch: hop.batch ? hop.events.length : undefined }), 1)
-        if (index < shown.length - 1) return
-        const up = way.back ? 18 : -18
+        if (index < kept.length - 1) return
+        const far = hop.batch ? 22 : 18
+        const up = way.back ? far : -far
         const { x, y } = point
         const word = clock(at, 0)
         const half = word.length * 3.1 * lens.zoom

@@ -7,10 +7,8 @@ import { isPill } from './hop-motion.ts'
 export interface Packet {
   shape: GlyphShape
   count: number
-  /** One of its events: whose life opens when it is chosen. */
-  event: number
   progress: number
-  /** One of its hops: where it rides, and whether it turns back. */
+  /** One of its hops: where it rides, whether it turns back, and whose life opens when it is chosen. */
   hop: Hop
 }
 
@@ -57,9 +55,8 @@ export function packetsOf(hops: readonly ActiveHop[], length: number, screenTime
       continue
     }
     const middle = (screenTime - (place + phase + 0.5) * slot) / lasts
-    const event = hop.events[0] ?? -1
     const whole = Math.min(1, Math.max(0, middle))
-    packets.set(key, { shape, count: hop.events.length, event, progress: whole, hop })
+    packets.set(key, { shape, count: hop.events.length, progress: whole, hop })
   }
   return [...packets.values()]
 }
@@ -71,7 +68,7 @@ export function standingPackets(hops: readonly ActiveHop[]): Packet[] {
     const shape = stateOf(hop)
     const known = packets.get(shape)
     if (known) known.count += hop.events.length
-    else packets.set(shape, { shape, count: hop.events.length, event: hop.events[0] ?? -1, progress: 0, hop })
+    else packets.set(shape, { shape, count: hop.events.length, progress: 0, hop })
   }
   const all = [...packets.values()]
   all.forEach((packet, index) => {

@@ -124,27 +124,31 @@ const END_ROWS: readonly { end: End; words: string; tone: Tone }[] = [
   { end: 'expired', words: 'expired', tone: 'fail' },
   { end: 'succeeded', words: 'done', tone: 'ok' },
   { end: 'filtered', words: 'filtered out', tone: 'edge' },
-  { end: 'inFlight', words: 'still in flight at the end', tone: 'wait' },
+  { end: 'inFlight', words: 'still in flight', tone: 'wait' },
 ]
 
 function endRows(story: Story): ResultRow[] {
   const { a, b, events, fates } = story
   const [before, after] = [totalsAtEnd(a), totalsAtEnd(b)]
   return [
-    // All that follows adds up to it, in each run.
+    // All that follows adds up to it, in each run, at the end and on the way there.
     row('sent', capital(`${nounIn(story, events)} sent`), before.sent, after.sent, 'flight'),
-    ...END_ROWS.filter(({ end }) => before[end] > 0 || after[end] > 0).map(({ end, words, tone }) => {
-      const by = after[end] - before[end]
-      // Of those that went away from this end, or came to it.
-      const moved = events.filter((each) => {
-        const [was, is] = [fates.a[each.a]?.end, fates.b[each.b]?.end]
-        return was !== undefined && is !== undefined && (by < 0 ? was === end && is !== end : is === end && was !== end)
-      })
-      const bad = END_GIVEN_UP.includes(end)
-      const good = moved.filter((each) => isGood(story, each)).length
-      const which = !bad || by === 0 || moved.length !== Math.abs(by) ? '' : goodWords(good, moved.length)
-      return row(end, capital(`${nounIn(story, events)} ${words}`), before[end], after[end], tone, which)
-    }),
+    ...END_ROWS.filter(({ end }) => before[end] > 0 || after[end] > 0 || end === 'inFlight').map(
+      ({ end, words, tone }) => {
+        const by = after[end] - before[end]
+        // Of those that went away from this end, or came to it.
+        const moved = events.filter((each) => {
+          const [was, is] = [fates.a[each.a]?.end, fates.b[each.b]?.end]
+          return (
+            was !== undefined && is !== undefined && (by < 0 ? was === end && is !== end : is === end && was !== end)
+          )
+        })
+        const bad = END_GIVEN_UP.includes(end)
+        const good = moved.filter((each) => isGood(story, each)).length
+        const which = !bad || by === 0 || moved.length !== Math.abs(by) ? '' : goodWords(good, moved.length)
+        return row(end, capital(`${nounIn(story, events)} ${words}`), before[end], after[end], tone, which)
+      },
+    ),
   ]
 }
 
