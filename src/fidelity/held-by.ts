@@ -109,6 +109,8 @@ export const HELD_BY: Partial<Record<RuleName, readonly string[]>> = {
   brokerConcurrency: ['runs five batches of ActiveMQ at once'],
   kafkaRetries: ['tries a batch again ten times where'],
   activeMqRedeliveries: ['gives a message of ActiveMQ up after six redeliveries'],
+  oversizedRecords: ['drops what is larger than a batch may be'],
+  topicLimit: ['is lost where a topic is to take more than 256 KB'],
   changeStreamStops: ['is disabled when changes expire'],
   parallelization: ['with a parallelization factor has lanes'],
   streamRetries: ['runs once more than maximumRetryAttempts says', 'is tried until it succeeds when nothing limits it'],

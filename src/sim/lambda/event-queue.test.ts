@@ -254,3 +254,36 @@ describe('a queue that is eventually consistent', () => {
     expect(report(none).totals).toMatchObject({ succeeded: 1, dropped: 0 })
   })
 })
+
+describe('a record or dead letter', () => {
+  /** One failing event whose payload has so many bytes, and where its function's records go. */
+  const ending = (bodyBytes: number, ends: { [as: string]: string }) => {
+    const types = Object.entries(ends)
+    const run = play(
+      into(
+        source('sdk', burst(1, 0, { events: [{ bodyBytes }] })),
+        functionThat(failsAlways, { eventInvokeConfig: { maximumRetryAttempts: 0 } }),
+        { invocationType: 'Event' },
+        {
+          resources: Object.fromEntries(types.map(([as, type]) => [as.toLowerCase(), { type }])),
+          connections: types.map(([as]) => ({ from: 'worker', to: as.toLowerCase(), as })),
+        },
+      ),
+    )
+    const { events, metrics, deliveries } = report(run, { events: true, deliveries: true })
+    const { DestinationDeliveryFailures, DeadLetterErrors, AsyncEventsDropped } = metrics.worker!
+    expect(AsyncEventsDropped).toBe(1)
+    return [events![0]!.outcome, DestinationDeliveryFailures, DeadLetterErrors, deliveries!.map(({ to }) => to)]
+  }
+
+  it('is lost where a topic is to take more than 256 KB, and a metric counts it', () => {
+    expect(ending(200_000, { onFailure: 'sns' })).toEqual(['sentToDestination', 0, 0, ['onfailure']])
+    expect(ending(400_000, { onFailure: 'sns' })).toEqual(['dropped', 1, 0, []])
+    expect(ending(400_000, { deadLetter: 'sns' })).toEqual(['dropped', 0, 1, []])
+  })
+
+  it('of that size is taken by a queue, and one that is lost does not keep the other from its place', () => {
+    expect(ending(400_000, { onFailure: 'sqs' })).toEqual(['sentToDestination', 0, 0, ['onfailure']])
+    expect(ending(400_000, { onFailure: 'sns', deadLetter: 'sqs' })).toEqual(['deadLettered', 1, 0, ['deadletter']])
+  })
+})

@@ -200,6 +200,6 @@ function deliverAll(
   cause: number,
 ): boolean {
   const targets = world.ports.destinations(resource, as)
-  for (const to of targets) world.ports.deliver(world, { from: resource, to, as, invocation, cause, events: [event] })
-  return targets.length > 0
+  const delivery = { from: resource, as, invocation, cause, events: [event] }
+  return targets.filter((to) => world.ports.deliver(world, { ...delivery, to })).length > 0
 }

@@ -50,6 +50,8 @@ export interface PolledQueue {
     by: { receipt: number; rule: RuleName },
   ): number[]
   hasVisible(world: World, queue: number): boolean
+  /** Other mappings read it too. */
+  isShared(): boolean
   keepsOrder: boolean
 }
 
@@ -137,6 +139,11 @@ export function poll(world: World, connection: number): void {
     own.lastMessageAt = world.now
     const events = letLoopsGo(world, connection, filterOut(world, connection, received))
     if (events.length > 0) fill(world, connection, own, events, received)
+    if (source.isShared()) {
+      // The others' pollers receive as well: it is their turn before this one's next.
+      schedulePoll(world, connection, world.now)
+      return
+    }
   }
 }
 

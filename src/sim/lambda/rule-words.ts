@@ -75,6 +75,7 @@ export const SAYS = {
   deadLetterQueue: "The event itself goes to the function's dead-letter queue; three attributes say why.",
   onFailure: 'A record of the failed event, with request and response, goes to the on-failure destination.',
   onSuccess: 'A record of the run goes to the on-success destination.',
+  topicLimit: 'A topic takes 256 KB: a larger dead letter or record is lost, and a metric counts it.',
   recursion:
     'Lambda counts how often a function ran in one chain of calls; after about 16 runs it refuses the next with 400.',
   dropped: 'An event that is given up with nowhere to go is lost; AsyncEventsDropped counts it.',
@@ -143,6 +144,7 @@ export const SAYS = {
     'Where a Kafka mapping in provisioned mode has an on-failure destination and no limit of retries, a batch is tried again ten times.',
   activeMqRedeliveries:
     "ActiveMQ delivers a message again six times; then it moves to the broker's own dead-letter queue.",
+  oversizedRecords: 'A message of a broker or a change of a document that is larger than 6 MB is dropped.',
   changeStreamStops: 'When changes expire before the function was done with them the mapping is disabled.',
   parallelization: 'With a parallelization factor a shard has several lanes; one partition key keeps to one.',
   streamRetries:

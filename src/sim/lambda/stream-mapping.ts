@@ -187,6 +187,7 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
   lane.readAt = world.now
   const taken: number[] = []
   const rejected: number[] = []
+  const oversized: number[] = []
   const size = lane.filling?.events.length ?? 0
   let bytes = lane.filling?.bytes ?? 0
   let full = false
@@ -203,6 +204,11 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
       break
     }
     const more = world.ports.recordBytes(connection, event)
+    if (more > PAYLOAD_LIMIT && world.ports.dropsOversized(connection)) {
+      oversized.push(event)
+      lane.head += 1
+      continue
+    }
     if (size + taken.length > 0 && bytes + more > PAYLOAD_LIMIT) {
       full = true
       break
@@ -211,9 +217,15 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
     taken.push(event)
     lane.head += 1
   }
-  if (taken.length + rejected.length > 0) {
+  const all = [...taken, ...rejected, ...oversized]
+  if (all.length > 0) {
     const rule = (settings.parallelizationFactor ?? 1) > 1 ? 'parallelization' : 'shardOrder'
-    world.record('recordsRead', rule, 0, [...taken, ...rejected], connection, lane.shard)
+    world.record('recordsRead', rule, 0, all, connection, lane.shard)
+  }
+  if (oversized.length > 0) {
+    const condition = CONDITIONS.indexOf('RecordTooLarge')
+    world.record('recordsDiscarded', 'oversizedRecords', 0, oversized, connection, lane.shard, condition, 0, -1)
+    for (const event of oversized) world.endEvent(event, 'dropped', 'oversizedRecords')
   }
   if (rejected.length > 0) {
     world.record('eventsFiltered', 'filterMovesOn', 0, rejected, connection)

@@ -239,7 +239,8 @@ export interface Ports {
   ): void
   /** The calls that the function makes to tables for each of its records, in order. */
   callTables(world: World, resource: number, events: readonly number[]): readonly TableCall[]
-  deliver(world: World, delivery: Delivery): void
+  /** Brings a record, a dead letter or a message to a resource; false: the resource refused it, and it is lost. */
+  deliver(world: World, delivery: Delivery): boolean
   /** Whether a resource passes on the header by which Lambda counts the runs of a chain. */
   passesTraceOn(resource: number): boolean
   /** Settles a batch with its source. */
@@ -258,6 +259,8 @@ export interface Ports {
   standardWindow(connection: number): { length: SimTime; fromRecord: boolean }
   /** Retries of a stream's batch where the mapping sets no limit; -1: without end. */
   mostRetries(connection: number): number
+  /** Whether the mapping drops what is larger than a batch may be. */
+  dropsOversized(connection: number): boolean
   /** Whether the mapping reads nothing more once records have expired. */
   stopsWhenExpired(connection: number): boolean
   /** How long the mapping's stream keeps a record, in microseconds; NEVER: as long as it takes. */

@@ -54,9 +54,15 @@ export class Level {
     if (this.value > this.most) this.most = this.value
   }
 
+  set(at: number, value: number): void {
+    this.change(at, 0)
+    this.value = value
+    if (value > this.most) this.most = value
+  }
+
   overTime(end: number): OverTime {
     const area = this.area + this.value * (end - this.since)
-    return { mean: end > 0 ? rounded(area / end, 6) : 0, max: this.most }
+    return { mean: end > 0 ? rounded(area / end, 6) : 0, max: rounded(this.most, 6) }
   }
 }
 

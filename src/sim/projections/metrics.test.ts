@@ -106,3 +106,52 @@ describe('metrics of a REST API', () => {
     })
   })
 })
+
+describe('metrics of what is kept ready', () => {
+  it('tell how much of it is busy: half of two environments for five of ten seconds', () => {
+    const versions = { 1: { aliases: ['live'], provisionedConcurrentExecutions: 2 } }
+    const worker = functionThat({ durationMs: 5000 }, { timeout: 10, versions })
+    const run = play(into(source('sdk', at(0), QUIET), worker, { qualifier: 'live' }, { durationSeconds: 10 }))
+    expect(reportHead(run).metrics.worker).toMatchObject({
+      ProvisionedConcurrentExecutions: { mean: 0.5, max: 1 },
+      ProvisionedConcurrencyUtilization: { mean: 0.25, max: 0.5 },
+    })
+  })
+
+  it('tell how many pollers a mapping runs: two, and as many more as its batches need', () => {
+    const mapping = { batchSize: 1, provisionedPollerConfig: { minimumPollers: 2, maximumPollers: 5 } }
+    const run = play(into(source('sqs', burst(300)), functionThat({ durationMs: 3000 }), mapping))
+    expect(reportHead(run).metrics['source>worker']!.ProvisionedPollers).toMatchObject({ max: 5 })
+    const idle = play(into(source('sqs', burst(1)), functionThat(), mapping))
+    expect(reportHead(idle).metrics['source>worker']!.ProvisionedPollers).toEqual({ mean: 2, max: 2 })
+  })
+})
+
+describe('metrics of a source', () => {
+  it('count the groups of a FIFO queue that have a message in flight', () => {
+    // Two groups of two messages, a second each: both groups are busy for two seconds of ten.
+    const traffic = burst(4, 0, { messageGroups: 2 })
+    const worker = functionThat({ durationMs: 1000 })
+    const run = play(into(source('sqs-fifo', traffic), worker, { batchSize: 1 }, { durationSeconds: 10 }))
+    expect(reportHead(run).metrics.source!.ApproximateNumberOfGroupsWithInflightMessages).toEqual({ mean: 0.4, max: 2 })
+  })
+
+  it('tell how old the last record of each read of a Kinesis stream was', () => {
+    const run = play(into(source('kinesis', at(1, 2)), functionThat()))
+    const { source: stream, worker } = reportHead(run).metrics
+    expect(stream).toEqual({ 'GetRecords.IteratorAgeMilliseconds': worker!.IteratorAge })
+  })
+
+  it('count what a Kafka consumer has not done, by topic and by partition, and give it no age', () => {
+    // Ten messages, five in each of two partitions, at 1 s; all are done before 20 s.
+    const topic = source('msk', burst(10, 1, { partitionKeys: 4 }), { partitionCount: 2 })
+    const { metrics } = reportHead(play(into(topic, functionThat({ durationMs: 2000 }), { batchSize: 2 })))
+    expect(metrics.worker).toMatchObject({ OffsetLag: { max: 10 } })
+    expect(metrics.worker).not.toHaveProperty('IteratorAge')
+    expect(metrics['source>worker']).toMatchObject({
+      CommittedEventCount: 10,
+      MaxOffsetLag: { max: 5 },
+      SumOffsetLag: { max: 10 },
+    })
+  })
+})

@@ -1,11 +1,12 @@
-import type { SimTime } from '../engine/sim-time.ts'
+import { MILLISECOND, type SimTime } from '../engine/sim-time.ts'
 import { ruleCode } from '../lambda/rules.ts'
 import { isFunction } from '../resources/function.ts'
 import type { Plan } from '../scenario/plan.ts'
 import { IntColumn } from '../trace/columns.ts'
 import { CONDITIONS, DELIVERY_KINDS, ENTRY_KINDS, type EntryKind, VERDICTS } from '../trace/entries.ts'
 import type { Trace } from '../trace/trace.ts'
-import type { Distribution, OverTime } from './distribution.ts'
+import { messageGroupOfEvent } from './carried.ts'
+import { type Distribution, type OverTime, Samples } from './distribution.ts'
 import { FunctionCounts } from './metrics/function-counts.ts'
 import { GatewayCounts } from './metrics/gateway-counts.ts'
 import { MappingCounts } from './metrics/mapping-counts.ts'
@@ -24,6 +25,7 @@ const RECURSION = CONDITIONS.indexOf('RecursiveInvocation')
 const SUCCESS = VERDICTS.indexOf('success')
 const FILTER_DELETES = ruleCode('filterDeletes')
 const RECURSION_RULE = ruleCode('recursion')
+const OVERSIZED = ruleCode('oversizedRecords')
 
 /** What CloudWatch would have counted over a whole run: one fold over the trace. */
 export function metricsOf(run: RunRecord, endedAt: SimTime): Metrics {
@@ -39,6 +41,8 @@ export class MetricsFold {
   readonly gateways = new Map<number, GatewayCounts>()
   private readonly mappings = new Map<number, MappingCounts>()
   private readonly messages = new Messages()
+  /** By stream: how old the last record of a read was. */
+  private readonly readerAges = new Map<number, Samples>()
   /** By event: when it was accepted, its last request sent, its last answer by Lambda; 0: never. */
   private readonly acceptedAt: number[] = []
   private readonly sentAt: number[] = []
@@ -57,18 +61,22 @@ export class MetricsFold {
     for (const { index, definition, id } of plan.resources) {
       if (isFunction(definition)) this.functions.set(index, new FunctionCounts(plan, id))
       if (definition.holds === 'queue') {
-        this.queues.set(index, new QueueCounts(plan, this.messages, definition.fifo === true))
+        const groupOf = (event: number) => messageGroupOfEvent(plan, trace, event) ?? ''
+        this.queues.set(index, new QueueCounts(plan, this.messages, definition.fifo === true, groupOf))
       }
+      if (definition.stream?.readerAge) this.readerAges.set(index, new Samples())
       if (definition.clients && definition.metricNames !== 'none') {
         this.gateways.set(index, new GatewayCounts(definition.metricNames))
       }
     }
-    for (const { index, path, from, to } of plan.connections) {
+    for (const connection of plan.connections) {
+      const { index, path, from, to } = connection
       if (path !== 'polled') continue
-      const onStream = plan.resources[from]!.definition.holds === 'stream'
-      if (onStream) this.functions.get(to)!.readsStream = true
+      const { stream } = plan.resources[from]!.definition
+      if (stream?.behind === 'age') this.functions.get(to)!.readsStream = true
+      if (stream?.behind === 'offset') this.functions.get(to)!.readsTopic = true
       this.queues.get(from)?.polledBy.push(index)
-      this.mappings.set(index, new MappingCounts(onStream))
+      this.mappings.set(index, new MappingCounts(plan, connection, stream))
     }
   }
 
@@ -103,7 +111,15 @@ export class MetricsFold {
         this.invocationThrottled(entry, first)
         return
       case CODE.environmentStarted:
-        if (this.number(entry, 2) === 1) this.provisionedEnvironments.add(`${first} ${this.number(entry, 1)}`)
+        if (this.number(entry, 2) === 1) {
+          this.provisionedEnvironments.add(`${first} ${this.number(entry, 1)}`)
+          this.functions.get(first)!.provision(at, 1)
+        }
+        return
+      case CODE.environmentReclaimed:
+        if (this.provisionedEnvironments.has(`${first} ${this.number(entry, 1)}`)) {
+          this.functions.get(first)!.provision(at, -1)
+        }
         return
       case CODE.invocationStarted:
         this.invocationStarted(entry, at, first)
@@ -133,14 +149,26 @@ export class MetricsFold {
       case CODE.eventsFiltered:
         this.countOf(first, 'filtered', entry)
         return
-      case CODE.recordsRead:
-        this.countOf(first, 'polled', entry)
+      case CODE.recordsArrived:
+        this.lag(this.number(entry, 2), at, 1)
         return
+      case CODE.eventEnded:
+        this.lag(first, at, -1)
+        return
+      case CODE.pollersScaled:
+        this.mappings.get(first)!.scaled(at, this.number(entry, 1))
+        return
+      case CODE.recordsRead: {
+        this.countOf(first, 'polled', entry)
+        const age = at - this.trace.events.sentAt.get(this.trace.listAt(entry).at(-1)!)
+        this.readerAges.get(this.plan.connections[first]!.from)?.add(age)
+        return
+      }
       case CODE.batchSettled:
         if (this.number(entry, 3) !== SUCCESS) this.countOf(first, 'failed', entry)
         return
       case CODE.recordsDiscarded:
-        this.countOf(first, 'dropped', entry)
+        this.countOf(first, this.trace.rules.get(entry) === OVERSIZED ? 'oversized' : 'dropped', entry)
         return
       case CODE.batchLetGo:
         // Each time that a message of a loop is refused.
@@ -168,11 +196,20 @@ export class MetricsFold {
   /** Adds the entry's events to a count of the mapping, where there is one. */
   private countOf(
     connection: number,
-    name: 'polled' | 'filtered' | 'invoked' | 'failed' | 'dropped' | 'deleted',
+    name: 'polled' | 'filtered' | 'invoked' | 'failed' | 'dropped' | 'oversized' | 'deleted',
     entry: number,
   ): void {
     const mapping = this.mappings.get(connection)
     if (mapping) mapping[name] += this.trace.listAt(entry).length
+  }
+
+  /** A message of a topic that a mapping reads: there, or done with. */
+  private lag(event: number, at: SimTime, by: 1 | -1): void {
+    const connection = this.trace.events.connection.get(event)
+    const mapping = this.mappings.get(connection)
+    if (mapping?.stream?.behind !== 'offset') return
+    mapping.lag(at, this.trace.events.shard.get(event), by)
+    this.functions.get(this.plan.connections[connection]!.to)!.lag(at, by)
   }
 
   private clientAnswered(entry: number, at: SimTime, event: number): void {
@@ -208,7 +245,7 @@ export class MetricsFold {
     if (this.number(entry, 6) < 0) return
     const connection = this.number(entry, 3)
     this.countOf(connection, 'invoked', entry)
-    if (!this.mappings.get(connection)?.onStream) return
+    if (this.mappings.get(connection)?.stream?.behind !== 'age') return
     const last = this.trace.listAt(entry).at(-1)!
     counts.batchRead(at - this.trace.events.sentAt.get(last))
   }
@@ -254,13 +291,20 @@ export class MetricsFold {
       const row =
         this.functions.get(index)?.result(end) ??
         this.queues.get(index)?.result(end) ??
-        this.gateways.get(index)?.result()
+        this.gateways.get(index)?.result() ??
+        this.readerRow(index)
       if (row) metrics[id] = row
     }
     for (const { index, from, to } of this.plan.connections) {
       const mapping = this.mappings.get(index)
-      if (mapping) metrics[`${this.plan.resources[from]!.id}>${this.plan.resources[to]!.id}`] = mapping.result()
+      if (mapping) metrics[`${this.plan.resources[from]!.id}>${this.plan.resources[to]!.id}`] = mapping.result(end)
     }
     return metrics
+  }
+
+  private readerRow(index: number): MetricRow | undefined {
+    const name = this.plan.resources[index]!.definition.stream?.readerAge
+    const ages = this.readerAges.get(index)
+    return name === undefined || !ages ? undefined : { [name]: ages.distribution(MILLISECOND) }
   }
 }

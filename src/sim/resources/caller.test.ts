@@ -164,6 +164,30 @@ describe('retrying', () => {
   })
 })
 
+describe('a function error', () => {
+  it('is a 200 to the SDK and gives a token back as any clean call does', () => {
+    // A hundred throttled calls spend the bucket at 0 s. Each error from 10 s on is worth a token, a retry costs five.
+    const retriesAfter = (errors: number) => {
+      const run = play(
+        into(
+          source('sdk', [burst(100), burst(errors, 12), burst(1, 30)], { retry: { mode: 'standard', maxAttempts: 2 } }),
+          functionThat(failsAlways, { reservedConcurrentExecutions: 0 }),
+          {},
+          {
+            interventions: [
+              { atSeconds: 10, path: '/resources/worker/reservedConcurrentExecutions', value: 10 },
+              { atSeconds: 20, path: '/resources/worker/reservedConcurrentExecutions', value: 0 },
+            ],
+          },
+        ),
+      )
+      return timesOf(run, 'requestSent').filter((time) => time >= 30).length - 1
+    }
+    expect(retriesAfter(4)).toBe(0)
+    expect(retriesAfter(5)).toBe(1)
+  })
+})
+
 describe('adaptive mode', () => {
   const calls = (mode: string, worker: Part) =>
     play(

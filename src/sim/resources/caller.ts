@@ -283,8 +283,11 @@ function settle(
     heardBack(own.rate, lab.now, status === THROTTLED)
     letNextGo(lab, own)
   }
-  if (good) {
+  // To an SDK a function error is a 200 like any other: it pays tokens back.
+  if (good || (functionError && isSuccess(status))) {
     own.tokens = Math.min(QUOTA, own.tokens + (open.lastCost > 0 ? open.lastCost : SUCCESS_GAIN))
+  }
+  if (good) {
     own.calls.delete(event)
     lab.endEvent(event, 'succeeded', running ? 'handler' : 'dryRunIs204')
     return

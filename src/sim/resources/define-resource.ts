@@ -87,6 +87,12 @@ export interface StreamTraits {
   readonly standardWindow?: RuleName
   /** Retries of a batch where the mapping has no such setting; absent: without end. */
   mostRetries?(settings: AnySettings, mapping: Readonly<MappingSettings>): number
+  /** How CloudWatch tells how far a mapping is behind: by the age of what it reads, or by counting; absent: not at all. */
+  readonly behind?: 'age' | 'offset'
+  /** CloudWatch's name for the age of what a read brought, among the stream's own metrics. */
+  readonly readerAge?: string
+  /** A record above 6 MB is dropped when it is read: CloudWatch's name for the count of such, true where it has none. */
+  readonly dropsOversized?: string | true
   /** Once records have expired nothing more is read. */
   readonly stopsWhenExpired?: true
   /** Puts to a table: a record is the change of an item, and a put that changes nothing sends none. */
@@ -160,6 +166,8 @@ export interface ResourceDefinition<Type extends string = string, F extends Fiel
   readonly fifo?: true
   /** How it keeps the record of an invocation that is sent to it; by default as a message. */
   readonly keepsRecordsAs?: 'event' | 'object'
+  /** The rule with the bytes of the largest message it takes; a dead letter or record above them is lost. */
+  readonly takes?: RuleName
   /** It passes on the header by which Lambda counts the runs of a chain, to stop loops. */
   readonly passesTraceOn?: true
   /** What is put here is paid for by the event. */

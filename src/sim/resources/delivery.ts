@@ -1,5 +1,6 @@
 import { fromMilliseconds, fromSeconds, NEVER, type SimTime } from '../engine/sim-time.ts'
 import { accept } from '../lambda/event-queue.ts'
+import { numberOf } from '../lambda/rules.ts'
 import type { Delivery } from '../lambda/world.ts'
 import { DELIVERY_KINDS } from '../trace/entries.ts'
 import { call } from './caller.ts'
@@ -9,9 +10,14 @@ import { messageArrives } from './polled/sqs-queue.ts'
 import { recordArrives } from './polled/stream.ts'
 
 /** A record, a dead letter or a copy reaches a resource. Where the resource sends on, a new event goes on from there. */
-export function deliver(lab: Lab, delivery: Delivery): void {
-  const number = lab.state.nextDelivery++
+export function deliver(lab: Lab, delivery: Delivery): boolean {
   const { from, to, as, invocation, cause, events } = delivery
+  const { takes } = lab.definition(to)
+  if (takes && leastBytes(lab, delivery) > numberOf(takes)) {
+    lab.record('deliveryFailed', takes, 0, events, from, to, DELIVERY_KINDS.indexOf(as))
+    return false
+  }
+  const number = lab.state.nextDelivery++
   lab.record(
     'delivered',
     as === 'redrive'
@@ -32,9 +38,19 @@ export function deliver(lab: Lab, delivery: Delivery): void {
   )
   if (isFunction(lab.definition(to))) {
     lab.sendTo(to, number, events[0]!)
-    return
+  } else if (lab.links(to).length > 0) {
+    lab.send(to, { entry: -1, place: -1, cause: events[0]!, delivery: number })
   }
-  if (lab.links(to).length > 0) lab.send(to, { entry: -1, place: -1, cause: events[0]!, delivery: number })
+  return true
+}
+
+/** What a delivery weighs at the least: the payload of whoever sends its body as it is, and the response of its run. */
+function leastBytes(lab: Lab, { from, as, events }: Delivery): number {
+  if (!isFunction(lab.definition(from))) return 0
+  const [event] = events
+  const { sendsBody } = lab.definition(lab.trace.events.source.get(event!))
+  const payload = sendsBody ? lab.ports.body(event!).bytes : 0
+  return as === 'onSuccess' ? payload + (lab.functionSettings(from).handler.returnsBytes ?? 0) : payload
 }
 
 /** What a source sent is on its way: it arrives after a hop, or calls at once. */

@@ -122,6 +122,7 @@ export class LiveLab implements Lab {
           this.settings(this.sourceOf(connection)),
           this.mappingSettings(connection),
         ) ?? -1,
+      dropsOversized: (connection) => this.traits(connection).dropsOversized !== undefined,
       stopsWhenExpired: (connection) => this.traits(connection).stopsWhenExpired === true,
       mappingDestination: (connection) => {
         const { onFailure } = this.mappingSettings(connection)

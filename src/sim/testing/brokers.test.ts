@@ -143,6 +143,14 @@ describe('MSK', () => {
     ])
   })
 
+  it('drops what is larger than a batch may be: five million bytes, which are more as base64', () => {
+    const events = [{ body: 'a' }, { body: 'b' }, { bodyBytes: 5_000_000 }]
+    const run = play(into(source('mq', burst(8, 0, { events })), functionThat()))
+    const ends = rows(run).events!.map(({ outcome, attempts }) => `${outcome} ${attempts}`)
+    const fine = 'succeeded 1'
+    expect(ends).toEqual([fine, fine, 'dropped 0', fine, fine, 'dropped 0', fine, fine])
+  })
+
   it('forgets messages that are older than the topic keeps them', () => {
     const run = play(
       into(

@@ -165,6 +165,7 @@ export const CONDITIONS = [
   'RecursiveInvocation',
   'RetryAttemptsExhausted',
   'RecordAgeExceeded',
+  'RecordTooLarge',
 ] as const
 export type Condition = (typeof CONDITIONS)[number]
 

@@ -64,6 +64,7 @@ export const eventTellers: Tellers = {
         }
         case 'EventAgeExceeded':
         case 'RecordAgeExceeded':
+        case 'RecordTooLarge':
           return `${who.Name} would be older than ${ageWords(run, entry)} at ${who.its} next try: **${destinationWords(run, entry, who.it, who)}**.`
         case 'ZeroReservedConcurrency':
           return `Reserved concurrency is 0, so ${who.name} never run${who.s}: **${destinationWords(run, entry, who.it, who)}**.`

@@ -55,8 +55,7 @@ export const streamTellers: Tellers = {
   recordsDiscarded(run, entry) {
     return happening(entry, 'discarded', 'dropped', sourceOf(run, entry.connection), entry.list, (events) => {
       const who = subject(run, events)
-      const tooOld = CONDITIONS[entry.condition] === 'RecordAgeExceeded'
-      const why = tooOld ? 'Too old to try again' : `${capital(countWord(entry.invokeCount))} runs, no more`
+      const why = whyGivenUp(entry)
       const to = targetOf(run, entry)
       return to === undefined
         ? `${why}: **Lambda gives ${who.name} up**, and the shard moves on.`
@@ -72,6 +71,17 @@ export const streamTellers: Tellers = {
 }
 
 const sourceOf = (run: ToldRun, connection: number): number => run.plan.connections[connection]!.from
+
+function whyGivenUp({ condition, invokeCount }: EntryOf<'recordsDiscarded'>): string {
+  switch (CONDITIONS[condition]) {
+    case 'RecordAgeExceeded':
+      return 'Too old to try again'
+    case 'RecordTooLarge':
+      return 'Larger than the 6 MB of a batch'
+    default:
+      return `${capital(countWord(invokeCount))} runs, no more`
+  }
+}
 
 function targetOf(run: ToldRun, entry: EntryOf<'recordsDiscarded'>): string | undefined {
   for (const next of aftermath(run, entry)) if (next.kind === 'delivered') return idOfResource(run, next.to)

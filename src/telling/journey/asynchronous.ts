@@ -92,5 +92,7 @@ function conditionWords(run: RunRecord, entry: EntryOf<'eventGivenUp'>): string 
       return 'Lambda stopped a loop'
     case 'RecordAgeExceeded':
       return 'older than its maximum age'
+    case 'RecordTooLarge':
+      return 'larger than 6 MB'
   }
 }

@@ -22,8 +22,14 @@ export class FunctionCounts {
   recursive = 0
   destinationFailures = 0
   deadLetterErrors = 0
-  /** A mapping on a stream invokes it. */
+  /** A mapping on a stream invokes it, whose records have an age. */
   readsStream = false
+  /** A mapping on a topic does, where messages are counted instead. */
+  readsTopic = false
+  private readonly offsetLag = new Level()
+  /** Provisioned environments that are there, and how many of each are busy. */
+  private allocated = 0
+  private readonly utilization = new Level()
   /** Some version of it is kept ready at some time. */
   readonly hasProvisioned: boolean
 
@@ -37,14 +43,33 @@ export class FunctionCounts {
     if (provisioned) {
       this.provisionedRuns++
       this.provisioned.change(at, 1)
+      this.utilized(at)
     } else if (published) this.spilledRuns++
   }
 
   ended(at: SimTime, duration: SimTime, failed: boolean, provisioned: boolean): void {
     this.concurrency.change(at, -1)
-    if (provisioned) this.provisioned.change(at, -1)
+    if (provisioned) {
+      this.provisioned.change(at, -1)
+      this.utilized(at)
+    }
     if (failed) this.errors++
     this.duration.add(duration)
+  }
+
+  /** Provisioned environments came or went: `by` is 1 or -1. */
+  provision(at: SimTime, by: 1 | -1): void {
+    this.allocated += by
+    this.utilized(at)
+  }
+
+  private utilized(at: SimTime): void {
+    this.utilization.set(at, this.allocated > 0 ? this.provisioned.value / this.allocated : 0)
+  }
+
+  /** A message is in the topic, or done with: `by` is 1 or -1. */
+  lag(at: SimTime, by: 1 | -1): void {
+    this.offsetLag.change(at, by)
   }
 
   /** An event left the event queue so long after it had been accepted. */
@@ -72,10 +97,12 @@ export class FunctionCounts {
       DestinationDeliveryFailures: this.destinationFailures,
       DeadLetterErrors: this.deadLetterErrors,
       ...(this.readsStream && { IteratorAge: this.iteratorAge.distribution(MILLISECOND) }),
+      ...(this.readsTopic && { OffsetLag: this.offsetLag.overTime(end) }),
       ...(this.hasProvisioned && {
         ProvisionedConcurrentExecutions: this.provisioned.overTime(end),
         ProvisionedConcurrencyInvocations: this.provisionedRuns,
         ProvisionedConcurrencySpilloverInvocations: this.spilledRuns,
+        ProvisionedConcurrencyUtilization: this.utilization.overTime(end),
       }),
     }
   }

@@ -52,6 +52,9 @@ export class QueueCounts {
   private sampledUntil: SimTime = 0
   /** Since when there is nothing to receive; NEVER: there is. */
   private emptySince: SimTime = 0
+  /** Of a FIFO queue: how many messages of each group are in flight, and how many groups have any. */
+  private readonly inFlight = new Map<string, number>()
+  private readonly groupsInFlight = new Level()
   /** Connections of the mappings that poll it. */
   readonly polledBy: number[] = []
 
@@ -59,6 +62,7 @@ export class QueueCounts {
     private readonly plan: Plan,
     private readonly messages: Messages,
     private readonly fifo: boolean,
+    private readonly groupOf: (event: number) => string,
   ) {}
 
   /** What a redrive policy moves is not counted as sent. */
@@ -117,6 +121,15 @@ export class QueueCounts {
     this.levels[from]?.change(at, -1)
     this.levels[to]?.change(at, 1)
     this.messages.places.set(event, to)
+    if (this.fifo && (from === HIDDEN || to === HIDDEN)) this.countGroup(event, at, to === HIDDEN ? 1 : -1)
+  }
+
+  private countGroup(event: number, at: SimTime, by: 1 | -1): void {
+    const group = this.groupOf(event)
+    const before = this.inFlight.get(group) ?? 0
+    this.inFlight.set(group, before + by)
+    if (before === 0) this.groupsInFlight.change(at, 1)
+    else if (before + by === 0) this.groupsInFlight.change(at, -1)
   }
 
   /** Before anything changes: the age at every minute gone by. */
@@ -184,6 +197,7 @@ export class QueueCounts {
       ApproximateNumberOfMessagesVisible: this.levels[VISIBLE].overTime(end),
       ApproximateNumberOfMessagesNotVisible: this.levels[HIDDEN].overTime(end),
       ApproximateNumberOfMessagesDelayed: this.levels[DELAYED].overTime(end),
+      ...(this.fifo && { ApproximateNumberOfGroupsWithInflightMessages: this.groupsInFlight.overTime(end) }),
       ApproximateAgeOfOldestMessage: this.age.distribution(SECOND),
     }
   }

@@ -9,6 +9,7 @@ export const sns = defineResource({
   carries: ['messageAttributes'],
   delivers: true,
   rawDelivery: true,
+  takes: 'topicLimit',
   receives: ['deadLetter', 'onSuccess', 'onFailure', 'mappingOnFailure'],
   built: true,
   passesTraceOn: true,

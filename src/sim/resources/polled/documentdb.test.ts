@@ -54,6 +54,13 @@ describe('a change stream', () => {
     expect(invocations![0]!.event).toMatchObject({ events: [{ event: { fullDocument: { total: 12 } } }, {}, {}, {}] })
   })
 
+  it('drops what is larger than a batch may be, and counts it', () => {
+    const events = [{ body: { total: 12 } }, { bodyBytes: 7_000_000 }]
+    const { events: ends, metrics } = rows(play(into(source('documentdb', burst(4, 0, { events })), functionThat())))
+    expect(ends!.map(({ outcome }) => outcome)).toEqual(['succeeded', 'dropped', 'succeeded', 'dropped'])
+    expect(metrics['source>worker']).toMatchObject({ OversizedRecordCount: 2, DroppedEventCount: 0 })
+  })
+
   it('knows no filters', () => {
     const document = into({ type: 'documentdb' }, functionThat(), { filterCriteria: { filters: [] } })
     const parsed = parseScenario(JSON.stringify({ version: 1, durationSeconds: 10, ...document }))

@@ -46,9 +46,11 @@ export const documentdb = defineResource({
     polling: 'brokerPolling',
     shards: () => 1,
     spread: 'key',
+    behind: 'age',
     retentionSeconds: ({ retentionPeriodHours }) => Number(retentionPeriodHours) * HOUR_SECONDS,
     standardWindow: 'brokerWindow',
     windowFromRecord: true,
+    dropsOversized: 'OversizedRecordCount',
     stopsWhenExpired: true,
   },
   mapping: {

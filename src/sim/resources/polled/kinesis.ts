@@ -16,6 +16,8 @@ export const kinesis = defineResource({
     polling: 'kinesisPolling',
     shards: ({ shardCount }) => Number(shardCount),
     spread: 'key',
+    behind: 'age',
+    readerAge: 'GetRecords.IteratorAgeMilliseconds',
     retentionSeconds: ({ retentionPeriodHours }) => Number(retentionPeriodHours) * HOUR_SECONDS,
   },
   packsData: true,

@@ -21,6 +21,7 @@ export const mq = defineResource({
     retentionSeconds: () => Number.POSITIVE_INFINITY,
     standardWindow: 'brokerWindow',
     windowFromRecord: true,
+    dropsOversized: true,
     mostRetries: ({ engineType }) =>
       isRabbit({ engineType: String(engineType) }) ? -1 : numberOf('activeMqRedeliveries'),
   },

@@ -18,6 +18,7 @@ export const msk = defineResource({
     polling: 'brokerPolling',
     shards: ({ partitionCount }) => Number(partitionCount),
     spread: 'key',
+    behind: 'offset',
     retentionSeconds: ({ retentionPeriodHours }) => Number(retentionPeriodHours) * HOUR_SECONDS,
     standardWindow: 'brokerWindow',
     windowFromRecord: true,

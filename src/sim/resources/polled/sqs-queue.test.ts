@@ -536,6 +536,23 @@ describe('the pollers', () => {
   })
 })
 
+describe('two mappings on one queue', () => {
+  it('compete for its messages, a batch of each in turn', () => {
+    const run = play({
+      resources: { source: queue(burst(20)), first: functionThat(), second: functionThat() },
+      connections: ['first', 'second'].map((to) => ({ from: 'source', to, batchSize: 5 })),
+    })
+    const { invocations, totals } = report(run, { invocations: true })
+    expect(invocations!.map((row) => `${row.function} ${row.records[0]}`)).toEqual([
+      'first source/1',
+      'second source/6',
+      'first source/11',
+      'second source/16',
+    ])
+    expect(totals).toMatchObject({ sent: 20, succeeded: 20 })
+  })
+})
+
 describe('a mapping', () => {
   it('fetches nothing while it is not enabled', () => {
     const run = play(

@@ -180,8 +180,15 @@ export const queuePort = (lab: Lab, queue: number): PolledQueue => ({
   receive: (_world, _queue, connection, most, bytes) => receive(lab, queue, connection, most, bytes),
   remove: (_world, _queue, connection, events, by) => remove(lab, queue, connection, events, by),
   hasVisible: () => isReceivable(lab, queue),
+  isShared: () => isShared(lab, queue),
   keepsOrder: isFifo(lab, queue),
 })
+
+/** More than one mapping reads it. */
+function isShared(lab: Lab, queue: number): boolean {
+  const links = lab.links(queue)
+  return links.length > 1 && links.filter(({ path }) => path === 'polled').length > 1
+}
 
 function isReceivable(lab: Lab, queue: number): boolean {
   const own = queueState(lab, queue)
