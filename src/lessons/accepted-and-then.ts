@@ -2,6 +2,8 @@ import { defineLesson } from './define-lesson.ts'
 import type { Told } from './told.ts'
 
 const TEN_MINUTES = 600
+/** By then each photo has had its three runs. */
+const TRY_AT = 200
 
 const lostBy = ({ count }: Told) => ({ photos: count('dropped', 'photos'), scans: count('dropped', 'scans') })
 
@@ -79,7 +81,8 @@ export const acceptedAndThen = defineLesson({
       because: (told) =>
         `Of the photos ${lostBy(told).photos} are dropped: [each had three runs](asynchronousRetries) and was given up. Of the scans ${told.count('succeeded', 'scans')} are done. [They were tried again and again, at most five minutes apart](asynchronousThrottle), until there was room.`,
       decides: { path: '/resources/throws/handler/faults/0/untilSeconds', value: 100 },
-      untilSeconds: 2400,
+      untilSeconds: 400,
+      landsAtSeconds: 2400,
     },
     {
       kind: 'predict',
@@ -122,10 +125,11 @@ export const acceptedAndThen = defineLesson({
       words:
         'The age limit is gone again. [Nothing runs more often than three times](retriesExhausted) after an error. How soon must the fault end, so that not one photo is lost?',
       changes: [{ path: '/resources/throws/eventInvokeConfig', value: undefined }],
+      fromSeconds: TRY_AT,
       path: '/resources/throws/handler/faults/0/untilSeconds',
       solution: 120,
       holds: ({ head }) => head.totals.dropped === 0,
-      done: 'The third run comes about three minutes after the first. An outage that ends before costs nothing; for a longer one, [give the function somewhere to put what it gives up](onFailure).',
+      done: '[The third run comes about three minutes after the first](asynchronousRetries). An outage that ends before costs nothing; for a longer one, [give the function somewhere to put what it gives up](onFailure).',
     },
   ],
 })

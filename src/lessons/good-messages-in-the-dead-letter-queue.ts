@@ -44,7 +44,7 @@ export const goodMessagesInTheDeadLetterQueue = defineLesson({
       asks: 'choice',
       title: 'Forty at once',
       words:
-        'Forty jobs come at once. Two may run at a time, so they need about two minutes in all. The queue gives a message up after three receives.',
+        'Forty jobs come at once. Two may run at a time, so they need about two minutes in all. [The queue gives a message up after three receives](redrive).',
       focus: 'jobs',
       question: 'No run will fail. How many jobs end in the dead-letter queue?',
       options: [
@@ -94,7 +94,7 @@ export const goodMessagesInTheDeadLetterQueue = defineLesson({
       otherwise: 'What is not received cannot be refused: [the mapping stops at two](maximumConcurrency).',
       answer: (told) => String(throttles(told)),
       because: (told) =>
-        `${throttles(told)}, and ${told.count('deadLettered')} dead letters: all ${told.count('succeeded')} jobs are done. [The mapping receives what it can hand over](maximumConcurrency), and the rest waits where waiting is free. A limit belongs on the mapping; where the function has one too, it must not be the lower.`,
+        `${throttles(told)}, and ${told.count('deadLettered')} dead letters: all ${told.count('succeeded')} jobs are done. [The mapping receives what it can hand over](maximumConcurrency), and the rest waits where waiting is free. [A limit belongs on the mapping](maximumConcurrency); where the function has one too, it must not be the lower.`,
       decides: { path: '/connections/0/scalingConfig/maximumConcurrency', value: 20 },
       untilSeconds: 60,
       landsAtSeconds: 200,
@@ -105,6 +105,7 @@ export const goodMessagesInTheDeadLetterQueue = defineLesson({
       words:
         'Take the mapping’s limit away again. The queue can be more patient instead: AWS advises [a maxReceiveCount](redrive) of five or more in front of Lambda. Set it so that no good job is lost.',
       changes: [{ path: '/connections/0/scalingConfig', value: undefined }],
+      fromSeconds: 200,
       focus: 'jobs',
       path: '/resources/jobs/redrivePolicy/maxReceiveCount',
       solution: 10,

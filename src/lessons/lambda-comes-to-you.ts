@@ -29,7 +29,7 @@ export const lambdaComesToYou = defineLesson({
       kind: 'watch',
       title: 'Nobody calls',
       words:
-        'A queue calls nobody. Lambda has an event source mapping for it: pollers that ask all the time, [for up to ten messages with each request](receiveLimit). What they find they hand to the function as a batch. Ten messages come, and the batch size is ten: [one batch holds them all](batchFull). When it succeeds, [Lambda deletes them](deletedOnSuccess).',
+        'A queue calls nobody. Lambda has an event source mapping for it: pollers that ask all the time, [for up to ten messages with each request](receiveLimit). What they find they hand to the function as a batch, and [they wait for its answer](requestResponse). Ten messages come, and the batch size is ten: [one batch holds them all](batchFull). When it succeeds, [Lambda deletes them](deletedOnSuccess).',
       shows: ['mapping', 'poller', 'batch'],
       focus: 'jobs',
       untilSeconds: 5,
@@ -64,7 +64,7 @@ export const lambdaComesToYou = defineLesson({
       },
       because: (told) => {
         const run = runOfSingle(told)!
-        return `A batch of ${run.batchSize}, in the instant it arrived. [Without a window a batch takes what is there](noWindow). Batch size is a limit, not a goal: on a quiet queue most runs get one message each.`
+        return `A batch of ${run.batchSize}, in the instant it arrived. [Without a window a batch takes what is there](noWindow). [Batch size is a limit](batchFull), not a goal: on a quiet queue most runs get one message each.`
       },
       decides: { path: '/connections/0/maximumBatchingWindowInSeconds', value: 4 },
       untilSeconds: 12,
@@ -76,7 +76,7 @@ export const lambdaComesToYou = defineLesson({
       title: 'No room',
       settings: ['/resources/worker/reservedConcurrentExecutions', '/connections/0/batchSize'],
       words:
-        'The pollers call the function as anybody does: [they wait for the answer](requestResponse). Now the function has a reserved concurrency of 1, and a run takes two seconds. Thirty messages come at once.',
+        'The pollers call the function as anybody does. Now the function has a reserved concurrency of 1, and a run takes two seconds. Thirty messages come at once.',
       changes: [
         { path: '/resources/worker/reservedConcurrentExecutions', value: 1 },
         { path: '/resources/worker/handler/durationMs', value: 2000 },
@@ -115,6 +115,7 @@ export const lambdaComesToYou = defineLesson({
         { path: '/resources/worker/reservedConcurrentExecutions', value: undefined },
         { path: '/resources/worker/handler/durationMs', value: 500 },
       ],
+      fromSeconds: 19,
       path: '/connections/0/maximumBatchingWindowInSeconds',
       solution: 10,
       holds: (told) => (runOfSingle(told)?.startedAt ?? 0) >= SINGLE_AT + 2,

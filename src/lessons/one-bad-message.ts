@@ -44,7 +44,7 @@ export const oneBadMessage = defineLesson({
       asks: 'choice',
       title: 'Its good neighbour',
       words:
-        'Message 4 is fine, and its work was done before the error. The visibility timeout is three minutes: so long [a received message stays hidden](visibility). After three receives the queue gives a message up.',
+        'Message 4 is fine, and its work was done before the error. The visibility timeout is three minutes: so long [a received message stays hidden](visibility). [After three receives the queue gives a message up](redrive).',
       shows: ['visibility timeout'],
       focus: 'worker',
       question: 'How often will message 4 run?',
@@ -95,8 +95,8 @@ export const oneBadMessage = defineLesson({
         },
       ],
       answer: ({ placeOf }) => placeOf('jobs/4'),
-      because: ({ head }) =>
-        `In the dead-letter queue, with the others: ${head.totals.deadLettered} messages, nine of them good. [The queue counts receives, not failures](redrive), and it cannot know which message was bad.`,
+      because: ({ head, work }) =>
+        `In the dead-letter queue, with the others: ${head.totals.deadLettered} messages, nine of them good. Of these ${work.doneAgain} were done each time, and the rest not once. [The queue counts receives, not failures](redrive), and it cannot know which message was bad.`,
       decides: { path: '/resources/jobs/redrivePolicy/maxReceiveCount', value: 20 },
       untilSeconds: 700,
     },

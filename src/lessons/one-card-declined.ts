@@ -140,7 +140,7 @@ export const oneCardDeclined = defineLesson({
       ],
       answer: ({ placeOf }) => placeOf(NEXT),
       because: ({ runsOf, events }) =>
-        `It is charged, at ${Math.round(events.find(({ id }) => id === NEXT)!.finishedAt!)} s. [After ${runsOf(DECLINED)} receives the first was moved](redrive), and the group went on without it. That is the price: a dead-letter queue breaks the order of its group.`,
+        `It is charged, at ${Math.round(events.find(({ id }) => id === NEXT)!.finishedAt!)} s. [After ${runsOf(DECLINED)} receives the first was moved](redrive), and the group went on without it. That is the price: [moving one aside breaks the order of its group](messageGroup).`,
       decides: { path: '/resources/orders/redrivePolicy/maxReceiveCount', value: 20 },
       untilSeconds: 90,
     },

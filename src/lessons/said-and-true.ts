@@ -72,7 +72,7 @@ export const cards: readonly Card[] = [
       says: ({ runsOf }) => `The upload was run ${runsOf('uploads/1')} times before it was given up.`,
     },
     words:
-      'It is tried again twice. [A second run comes after a minute, a third after two more](asynchronousRetries), so three in all. You may ask for fewer retries, never for more.',
+      'It is tried again twice. [A second run comes after a minute, a third after two more](asynchronousRetries), so three in all. [You may ask for fewer retries](retriesExhausted), never for more.',
     page: RULES.asynchronousRetries.page,
     focus: 'uploads',
     untilSeconds: 200,
@@ -100,7 +100,7 @@ export const cards: readonly Card[] = [
       says: ({ runsOf }) => `The message was run ${runsOf('jobs/1')} time.`,
     },
     words:
-      'A mapping delivers at least once. [A message is hidden until it is deleted or its time is over](visibility), and a run that takes longer has company. So code should bear a second run.',
+      'A mapping delivers at least once: [a message is hidden until it is deleted or its time is over](visibility), and a run that takes longer has company. So code should bear a second run.',
     page: RULES.visibility.page,
     focus: 'jobs',
     untilSeconds: 40,
@@ -158,7 +158,7 @@ export const cards: readonly Card[] = [
         `${invocations.length} invocations shared ${new Set(invocations.map(({ environment }) => environment)).size} environment and its one process.`,
     },
     words:
-      '[An environment serves one request at a time and is kept for the next](reuse). Global variables, connections and files in /tmp are still there: good for speed, bad for secrets.',
+      '[An environment serves one request at a time and is kept for the next](reuse). [Global variables, connections and files in /tmp are still there](reuse): good for speed, bad for secrets.',
     page: RULES.reuse.page,
     focus: 'orders',
     untilSeconds: 12,
@@ -242,7 +242,7 @@ export const cards: readonly Card[] = [
       says: ({ runsOf }) => `It was done at run ${runsOf('topic/1')}.`,
     },
     words:
-      '[202 says that it is queued](acceptedIs202), and no more. [What is given up with nowhere to go is lost](dropped). An on-failure destination or a dead-letter queue keeps it.',
+      '[202 says that it is queued](acceptedIs202), and no more. [What is given up with nowhere to go is lost](dropped). [An on-failure destination](onFailure) or [a dead-letter queue](deadLetterQueue) keeps it.',
     page: RULES.acceptedIs202.page,
     focus: 'topic',
     untilSeconds: 200,
@@ -370,7 +370,7 @@ export const cards: readonly Card[] = [
       says: ({ invocations }) => `${overlapping(invocations)} runs began before the one before had ended.`,
     },
     words:
-      '[One batch of a shard is in progress at a time](shardOrder), and only who waits for an answer can know when it is over. Polled is not asynchronous: no queue of Lambda’s stands between.',
+      '[One batch of a shard is in progress at a time](shardOrder), and only who waits for an answer can know when it is over. Polled is not asynchronous: [a caller waits](requestResponse), and no queue of Lambda’s stands between.',
     page: RULES.shardOrder.page,
     focus: 'counter',
     untilSeconds: 20,
@@ -397,7 +397,7 @@ export const cards: readonly Card[] = [
         `The call that worked got ${statusOf('script/1')}; the one whose code threw got ${statusOf('script/2')}.`,
     },
     words:
-      '[A function that ran and failed is answered 200](functionErrorIs200); the header X-Amz-Function-Error tells. [Another status](throttledIs429) says that nothing ran. A gateway in front makes a 502 of it.',
+      '[A function that ran and failed is answered 200](functionErrorIs200); the header X-Amz-Function-Error tells. [Another status](throttledIs429) says that nothing ran. [A gateway in front](restApiAnswers) makes a 502 of it.',
     page: RULES.functionErrorIs200.page,
     focus: 'script',
     untilSeconds: 6,

@@ -53,7 +53,7 @@ export const tenCalls = defineLesson({
       otherwise: 'Each call needs [an environment that is free](reuse), and none is.',
       answer: (told) => String(coldStarts(told, 'two')),
       because: (told) =>
-        `${coldStarts(told, 'two')}: [each call needs an environment of its own](reuse). One after another, ten calls made ${coldStarts(told, 'one')}. Not how many calls there are decides it, but how many at once.`,
+        `${coldStarts(told, 'two')}: [each call needs an environment of its own](reuse). One after another, ten calls made ${coldStarts(told, 'one')}. [Not how many calls there are decides it](coldStart), but how many at once.`,
       decides: {
         path: '/resources/hasty/traffic/0',
         value: { kind: 'constant', ratePerSecond: 1, fromSeconds: 20, untilSeconds: 30 },
@@ -133,7 +133,7 @@ export const tenCalls = defineLesson({
       },
       because: ({ invocations }) => {
         const [, , third] = invocations.filter((row) => row.function === 'one')
-        return `It is environment ${third!.environment}, as before, but process ${third!.process}. [After a time-out the process is new and the sandbox is not](suppressedInit). Its start hides inside the third call, which took ${third!.durationMs} ms instead of 300.`
+        return `It is environment ${third!.environment}, as before, but process ${third!.process}. [After a time-out the process is new and the sandbox is not](suppressedInit). [Its start hides inside the third call](suppressedInit), which took ${third!.durationMs} ms instead of 300.`
       },
       decides: { path: '/resources/one/handler/faults/0/kind', value: 'error' },
       untilSeconds: 20,
@@ -152,11 +152,12 @@ export const tenCalls = defineLesson({
         { path: '/resources/one/handler/faults', value: undefined },
         { path: '/resources/hasty/traffic', value: [{ kind: 'burst', count: 10, atSeconds: 20 }] },
       ],
+      fromSeconds: 33,
       focus: 'hasty',
       path: '/resources/hasty/traffic/0',
       solution: { kind: 'constant', ratePerSecond: 1, fromSeconds: 20, untilSeconds: 30 },
       holds: (told) => coldStarts(told, 'two') <= 1,
-      done: 'Cold starts follow how many run at once, not how many come in all.',
+      done: '[Cold starts follow how many run at once](coldStart), not how many come in all.',
     },
   ],
 })

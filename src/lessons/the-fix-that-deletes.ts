@@ -66,7 +66,7 @@ export const theFixThatDeletes = defineLesson({
       path: '/connections/0/functionResponseTypes',
       solution: ['ReportBatchItemFailures'],
       holds: ({ runsOf }) => runsOf('jobs/2') > 1,
-      done: 'Now [the list is read](partialBatch). The code and the mapping have to agree: either alone does harm.',
+      done: 'Now [the list is read](partialBatch). The code and the mapping have to agree: a list that nobody reads does harm.',
     },
     {
       kind: 'predict',
@@ -100,7 +100,7 @@ export const theFixThatDeletes = defineLesson({
       otherwise: 'The two good ones share one fate: [a batch fails as one](badPartialBatch).',
       answer: ({ count }) => String(count('deadLettered')),
       because: ({ count, runsOf }) =>
-        `All ${count('deadLettered')}, the good ones after ${runsOf('jobs/1')} runs each. [A response that Lambda cannot read fails the whole batch](badPartialBatch). So does a name that the batch does not know.`,
+        `All ${count('deadLettered')}, the good ones after ${runsOf('jobs/1')} runs each. [A response that Lambda cannot read fails the whole batch](badPartialBatch). [So does a name that the batch does not know](badPartialBatch).`,
       decides: { path: '/resources/worker/handler/faults', value: [{ kind: 'error', eventNumbers: [2] }] },
       untilSeconds: 180,
     },

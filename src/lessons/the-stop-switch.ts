@@ -115,7 +115,7 @@ export const theStopSwitch = defineLesson({
       path: '/resources/thumbnails/reservedConcurrentExecutions',
       solution: 100,
       holds: ({ count }) => count('succeeded') === 103,
-      done: '0 throws away, 1 keeps waiting: one step apart, and opposite. To stop a queue or a stream, disable the mapping instead.',
+      done: '[0 throws away](zeroReserved), [1 keeps waiting](asynchronousThrottle): one step apart, and opposite. To stop a queue or a stream, disable the mapping instead.',
     },
   ],
 })

@@ -95,10 +95,11 @@ export const threeWaysToFail = defineLesson({
       ],
       answer: ({ events }) => events.find(({ outcome }) => outcome === 'inFlight')?.source ?? 'none',
       because: ({ runsOf }) =>
-        `The record of the stream: ${runsOf('clicks/1')} runs so far, and no end. [By default it is tried until it expires](streamRetries), after [a day](streamRetention). All that time its shard waits behind it.`,
+        `The record of the stream: ${runsOf('clicks/1')} runs so far, and no end. [By default it is tried until it expires](streamRetries), after [a day](streamRetention). All that time [its shard waits behind it](shardOrder).`,
       decides: { path: '/connections/3/maximumRetryAttempts', value: 3 },
       shows: ['receive', 'dead-letter queue', 'shard'],
-      untilSeconds: 600,
+      untilSeconds: 260,
+      landsAtSeconds: 600,
     },
     {
       kind: 'try',
@@ -110,7 +111,7 @@ export const threeWaysToFail = defineLesson({
       path: '/connections/3/maximumRetryAttempts',
       solution: 3,
       holds: ({ endOf }) => endOf('clicks/1') !== 'inFlight',
-      done: 'It gave the record up, and the shard is free. Without a destination, though, the record is gone. One bug, four ends: who retries decides it, not your code.',
+      done: 'It gave the record up, and the shard is free. Without a destination, though, [the record is gone](dropped). One bug, four ends: who retries decides it, not your code.',
     },
   ],
 })

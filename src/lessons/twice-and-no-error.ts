@@ -121,7 +121,7 @@ export const twiceAndNoError = defineLesson({
       path: '/resources/jobs/visibilityTimeout',
       solution: 360,
       holds: ({ runsOf }) => runsOf('jobs/2') === 1,
-      done: 'It stays hidden until the work is done. Longer is not better without end: a run that crashes leaves its message hidden as long.',
+      done: 'It stays hidden until the work is done. Longer is not better without end: a run that crashes [leaves its message hidden as long](wholeBatchFails).',
     },
   ],
 })

@@ -93,7 +93,7 @@ export const twoHundredOnlyMeansItRan = defineLesson({
       ],
       answer: ({ statusOf }) => String(statusOf('api/1')),
       because: ({ statusOf }) =>
-        `${statusOf('api/1')}, and it is the gateway’s own. It found the header, and [no answer that it could pass on](restApiAnswers). To Lambda the same call is a 200, with an error in it.`,
+        `${statusOf('api/1')}, and it is the gateway’s own. It found the header, and [no answer that it could pass on](restApiAnswers). To Lambda [the same call is a 200](functionErrorIs200), with an error in it.`,
       decides: { path: '/resources/orders/handler/faults/1/resource', value: 'script' },
       untilSeconds: 10,
     },
@@ -128,7 +128,7 @@ export const twoHundredOnlyMeansItRan = defineLesson({
       ],
       answer: ({ statusOf }) => String(statusOf('script/1')),
       because: ({ statusOf, invocations }) =>
-        `${statusOf('script/1')}, and ${invocations.length} runs. [A call that finds no room is refused](throttledIs429) before any code runs. So 429 says that nothing ran, and 200 says that something did. Neither says that it worked.`,
+        `${statusOf('script/1')}, and ${invocations.length} runs. [A call that finds no room is refused](throttledIs429) before any code runs. So 429 says that nothing ran, and [200 says that something did](functionErrorIs200). Neither says that it worked.`,
       decides: { path: '/resources/orders/reservedConcurrentExecutions', value: 5 },
       untilSeconds: 3,
     },

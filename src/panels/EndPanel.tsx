@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { Run } from '../sim/simulate.ts'
+import { useLessons } from '../store/lessons.ts'
 import { player } from '../store/player.ts'
+import { useLab } from '../store/store.ts'
 import { useRun } from '../store/use-view.ts'
 import * as texts from '../texts/end-card.ts'
 import { lazily } from '../ui/lazily.ts'
@@ -11,14 +13,22 @@ const Ended = lazily(async () => (await import('./Ended.tsx')).Ended)
 export function EndPanel({ onShare, className }: { onShare(): void; className: string | undefined }) {
   const run = useRun()
   const [shown, setShown] = useState<Run>()
+  // A lesson says itself what its run came to, and asks for the repair that the card would offer.
+  const hasLesson = useLessons((state) => state.lesson !== undefined)
+  const isOpen = useLab((lab) => lab.panel === 'lessons')
+  const isTaught = hasLesson && isOpen
   useEffect(() => {
+    if (isTaught) {
+      setShown(undefined)
+      return undefined
+    }
     let wasPlaying = false
     return player.onFrame(({ playing, state }) => {
       if (state.kind !== 'ended') setShown(undefined)
       else if (wasPlaying && !playing) setShown(player.run)
       wasPlaying = playing
     })
-  }, [])
+  }, [isTaught])
   const isShown = run !== undefined && shown === run
   useEffect(() => {
     if (!isShown) return

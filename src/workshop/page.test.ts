@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lessons } from '../lessons/index.ts'
 import { workshop as words } from '../texts/workshop.ts'
-import { minutesInRoom, Played, planOf } from './duration.ts'
+import { BY_WEIGHT, minutesInRoom, Played, planOf } from './duration.ts'
 import { workshopPage } from './page.ts'
 
 const played = new Played()
@@ -29,6 +29,16 @@ describe.each([60, 90])('a workshop of %i minutes', (total) => {
     expect(places.length).toBeGreaterThanOrEqual(total / 20)
     expect(rows.filter(({ what }) => what === words.around.rest)).toHaveLength(total > 75 ? 1 : 0)
   })
+})
+
+it('weighs every lesson, and has what is got wrong most often in an hour', () => {
+  expect([...BY_WEIGHT].sort()).toEqual(lessons.map(({ id }) => id).sort())
+  const rows = planOf(60, lessons, played, words.around)
+  const ids = rows.flatMap(({ lesson }) => lesson?.id ?? [])
+  // Who retries; what a 200 says; a batch fails as one; a message runs twice without an error.
+  for (const id of ['three-ways-to-fail', 'two-hundred-only-means-it-ran', 'one-bad-message', 'twice-and-no-error'])
+    expect(ids).toContain(id)
+  expect(ids.indexOf('lambda-comes-to-you')).toBeLessThan(ids.indexOf('one-bad-message'))
 })
 
 describe('handouts', () => {
