@@ -24,31 +24,68 @@ const NAMES = [
 const home = (document.currentScript as HTMLScriptElement).src
 const CHANGE = 'lambda-lab'
 
+interface Said {
+  type: string
+  [part: string]: unknown
+}
+
 class LambdaLab extends HTMLElement {
   static observedAttributes = ['theme']
   private frame: HTMLIFrameElement | undefined
+  private listens = false
+  private readonly kept: Said[] = []
   /** The last state the figure reported. */
   state: Extract<Report, { type: 'state' }> | undefined
 
   connectedCallback() {
+    this.style.display ||= 'block'
+    const poster = this.getAttribute('poster')
+    if (this.shadowRoot) addEventListener('message', this.hear)
+    else if (poster === null) this.begin()
+    else this.showPoster(poster)
+  }
+
+  private get tall() {
+    return `${Number(this.getAttribute('height')) || 420}px`
+  }
+
+  /** A picture of the page's own, and no frame until somebody asks. */
+  private showPoster(poster: string) {
+    const image = document.createElement('img')
+    image.src = poster
+    image.alt = ''
+    image.style.cssText = 'width:100%;height:100%;object-fit:contain'
+    const disc = document.createElement('span')
+    disc.textContent = '\u25b6'
+    disc.style.cssText =
+      'position:absolute;inset:0;margin:auto;width:60px;height:60px;border:2px solid;border-radius:50%;background:#fff;color:#1b1d22;font:24px/56px sans-serif'
+    const button = document.createElement('button')
+    button.style.cssText = `position:relative;display:block;width:100%;height:${this.tall};padding:0;border:0;background:none;cursor:pointer`
+    button.setAttribute('aria-label', texts.playNamed(this.getAttribute('caption') || this.title || texts.aFigure))
+    button.append(image, disc)
+    button.onclick = () => this.begin('visible')
+    this.attachShadow({ mode: 'open' }).append(button)
+  }
+
+  private begin(autoplay?: string) {
     if (this.frame) return
     const query = new URLSearchParams({ host: origin })
     for (const name of NAMES) {
       const value = this.getAttribute(name)
       if (value !== null) query.set(name, value)
     }
+    if (autoplay) query.set('autoplay', autoplay)
     const frame = document.createElement('iframe')
     frame.loading = 'lazy'
     frame.title = this.getAttribute('caption') || this.title || texts.aFigure
     frame.allow = 'fullscreen'
     frame.setAttribute('sandbox', 'allow-scripts allow-popups allow-popups-to-escape-sandbox')
     const { style } = frame
-    style.cssText = `display:block;width:100%;height:${Number(this.getAttribute('height')) || 420}px;border:0`
+    style.cssText = `display:block;width:100%;height:${this.tall};border:0`
     frame.src = new URL(`embed.html?${query}#${this.getAttribute('link') ?? ''}`, home).href
     this.frame = frame
-    const root = this.attachShadow({ mode: 'open' })
-    root.append(frame)
-    this.style.display ||= 'block'
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
+    root.replaceChildren(frame)
     addEventListener('message', this.hear)
   }
 
@@ -64,6 +101,10 @@ class LambdaLab extends HTMLElement {
     // A sandboxed frame has no origin of its own; that it is our frame is what counts.
     if (source !== this.frame?.contentWindow || (from !== 'null' && from !== new URL(home).origin)) return
     if (data?.lambdaLab !== PROTOCOL) return
+    if (data.type === 'ready') {
+      this.listens = true
+      for (const command of this.kept.splice(0)) this.send(command)
+    }
     if (data.type === 'state') this.state = data
     if (data.type === 'size' && !this.hasAttribute('height') && data.height <= 2000)
       this.frame!.style.height = `${Number(data.height) || 420}px`
@@ -72,8 +113,14 @@ class LambdaLab extends HTMLElement {
   }
 
   /** One command of the protocol: docs/embedding.md. */
-  send(command: { type: string; [part: string]: unknown }) {
-    this.frame?.contentWindow?.postMessage({ lambdaLab: PROTOCOL, ...command }, '*')
+  send(command: Said) {
+    if (this.listens) {
+      this.frame?.contentWindow?.postMessage({ lambdaLab: PROTOCOL, ...command }, '*')
+      return
+    }
+    // Nothing said before it listens is lost; whoever drives a figure has asked for it.
+    this.kept.push(command)
+    if (this.isConnected && !/^(get|setTheme)$/.test(command.type)) this.begin()
   }
 
   play() {

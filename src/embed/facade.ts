@@ -1,8 +1,8 @@
 import './embed.css'
-import { readOptions, settingName } from '../share/embed-options.ts'
+import { misread, readOptions, settingName } from '../share/embed-options.ts'
 import * as texts from '../texts/figure.ts'
 import { showTheme } from '../ui/theme.ts'
-import { type Command, hostOf } from './messages.ts'
+import { type Command, complain, hostOf } from './messages.ts'
 import { drawing, type EmbedPage, element, PLAY } from './page.ts'
 
 /*
@@ -156,3 +156,4 @@ host.listen((command) => {
   begin()
 })
 host.report({ type: 'ready' })
+complain(host, misread(location.search))

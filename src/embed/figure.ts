@@ -15,7 +15,7 @@ import { captionFor } from '../telling/captions.ts'
 import * as texts from '../texts/figure.ts'
 import { clock, setLocale } from '../texts/numbers.ts'
 import { showTheme } from '../ui/theme.ts'
-import type { Command } from './messages.ts'
+import { type Command, complain } from './messages.ts'
 import { drawing, type EmbedPage, element, PAUSE, PLAY, STEP } from './page.ts'
 import { resultWords } from './result.ts'
 import { type Control, controlOf, exposedIn, holds } from './settings.ts'
@@ -144,6 +144,15 @@ class Figure {
     for (const control of this.controls) control.show(document)
     player.load(document, { at: Math.round(page.options.from * SECOND) })
     this.writeLink()
+    const { expose, focus, from, to = 0 } = page.options
+    const { durationSeconds } = document
+    complain(page.host, [
+      ...expose.flatMap((address) =>
+        exposed.some((each) => each.address === address) ? [] : [texts.notExposed(address)],
+      ),
+      ...(focus === '' || Object.hasOwn(document.resources, focus) ? [] : [texts.nothingToFocus(focus)]),
+      ...(Math.max(from, to) > durationSeconds ? [texts.beyondTheEnd(durationSeconds)] : []),
+    ])
   }
 
   /** A reader's change holds from the start; the figure stays where it is in time. */

@@ -99,3 +99,11 @@ export function hostOf(named: string): Host {
     },
   }
 }
+
+/** Tells whoever put the figure into a page what is not as they meant it; readers are not bothered with it. */
+export function complain(host: Host, messages: readonly string[]): void {
+  for (const message of messages) {
+    console.warn(message)
+    host.report({ type: 'error', message })
+  }
+}

@@ -7,9 +7,13 @@ export function posterFiles(): { fileName: string; source: string }[] {
   return playable.flatMap(({ id, scenario }) => {
     const run = simulate(scenario)
     const instant = tellingInstant(run)
-    return (['light', 'dark'] as const).flatMap((theme) => [
-      { fileName: `posters/${id}.${theme}.svg`, source: posterOf(run, instant, theme, POSTER_SIZE) },
-      { fileName: `posters/${id}.${theme}.narrow.svg`, source: posterOf(run, instant, theme, NARROW_POSTER_SIZE) },
-    ])
+    return [
+      // For pages of others, which have no two of them.
+      { fileName: `posters/${id}.auto.svg`, source: posterOf(run, instant, 'auto', POSTER_SIZE) },
+      ...(['light', 'dark'] as const).flatMap((theme) => [
+        { fileName: `posters/${id}.${theme}.svg`, source: posterOf(run, instant, theme, POSTER_SIZE) },
+        { fileName: `posters/${id}.${theme}.narrow.svg`, source: posterOf(run, instant, theme, NARROW_POSTER_SIZE) },
+      ]),
+    ]
   })
 }

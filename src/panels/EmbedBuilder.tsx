@@ -1,6 +1,6 @@
 import { useEffect, useId, useMemo, useState } from 'react'
 import { posterOf } from '../picture/poster.ts'
-import { type EmbedOptions, STANDARD_OPTIONS, settingName } from '../share/embed-options.ts'
+import { type EmbedOptions, LOCALE, STANDARD_OPTIONS, settingName } from '../share/embed-options.ts'
 import { figureAddress, POSTER_FILE, posterPage, snippetsOf } from '../share/embed-snippets.ts'
 import { fragmentOf } from '../share/open-link.ts'
 import { SECOND } from '../sim/engine/sim-time.ts'
@@ -40,6 +40,10 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
   )
   const title = options.caption || document.title || texts.aScenario
   const poster = useOwnPoster(changed, options)
+  // Our own policy forbids the style by which a poster goes by its reader's theme.
+  const prefers = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  const plainTheme = options.theme === 'auto' ? prefers : options.theme
+  const shownPoster = useOwnPoster(changed, { ...options, theme: plainTheme })
   const figure = {
     poster,
     base: new URL('.', location.href).href,
@@ -178,7 +182,7 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
                   value={options.locale}
                   onCommit={(locale) => {
                     set({ locale })
-                    return /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale)
+                    return LOCALE.test(locale)
                   }}
                 />
               )}
@@ -192,12 +196,12 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
               key={figureAddress(figure) + (poster?.length ?? '')}
               title={texts.previewOfTheFigure}
               src={figureAddress(figure)}
-              {...(poster !== undefined && { srcDoc: posterPage(figure) })}
+              {...(poster !== undefined && { srcDoc: posterPage({ ...figure, poster: shownPoster ?? poster }) })}
               sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
               height={height}
             />
             <p className={styles.words}>{texts.weight}</p>
-            {poster !== undefined && <Poster svg={poster} />}
+            {poster !== undefined && <Poster svg={poster} plain={shownPoster ?? poster} />}
             <div className={styles.paste}>
               <Select
                 label={texts.whereItGoes}
@@ -232,16 +236,16 @@ function useOwnPoster(wanted: boolean, { theme, from }: EmbedOptions): string | 
   return useMemo(() => {
     const run = player.progress()?.run
     if (!wanted || !done || !run) return undefined
-    return posterOf(run, from > 0 ? from * SECOND : 'telling', theme === 'dark' ? 'dark' : 'light')
+    return posterOf(run, from > 0 ? from * SECOND : 'telling', theme)
   }, [wanted, done, theme, from])
 }
 
 /** The poster is in the snippets of frames; others want it as a file. */
-function Poster({ svg }: { svg: string }) {
+function Poster({ svg, plain }: { svg: string; plain: string }) {
   const savePng = async () => {
     const { Raster } = await import('../exports/raster.ts')
     const raster = new Raster()
-    await raster.draw(svg, 2)
+    await raster.draw(plain, 2)
     saveFile(POSTER_FILE.replace('.svg', '.png'), await raster.png())
   }
   return (

@@ -21,6 +21,18 @@ it('is the same picture every time, and another in the dark and at another insta
   expect(posterOf(run, 75 * SECOND, 'light')).not.toBe(posterOf(run, 70 * SECOND, 'light'))
 })
 
+it('goes by whoever looks at it, and is light where styles are forbidden', () => {
+  const run = simulate(thumbnails)
+  const auto = posterOf(run, 70 * SECOND, 'auto')
+  const [, dark] = /<style>@media\(prefers-color-scheme:dark\)\{:root\{(.*?)\}\}<\/style>/.exec(auto)!
+  const colours = new Map(dark!.split(';').map((each) => each.slice(2).split(':') as [string, string]))
+  const plain = auto.replace(/<style>.*?<\/style>/, '')
+  expect(plain.replace(/var\(--[\w-]+,(#\w+)\)/g, '$1')).toBe(posterOf(run, 70 * SECOND, 'light'))
+  expect(plain.replace(/var\(--([\w-]+),#\w+\)/g, (_, name) => colours.get(name)!)).toBe(
+    posterOf(run, 70 * SECOND, 'dark'),
+  )
+})
+
 it('takes nothing from a document as markup', () => {
   const hostile = { ...thumbnails, title: '<script>alert(1)</script>"><img src=x onerror=alert(1)>' }
   const svg = posterSvg(hostile, 0, 'light')

@@ -13,7 +13,8 @@ import { drawNode } from './nodes.ts'
 import { drawPorts, drawStill, type Picture, type PictureSize, pictureOf } from './picture.ts'
 import { escaped, tenth } from './svg.ts'
 
-export type PosterTheme = 'light' | 'dark'
+/** `auto`: one picture, light or dark as whoever looks at it has it. */
+export type PosterTheme = 'light' | 'dark' | 'auto'
 
 /** A blog's figure: the canvas above its controls. */
 export const POSTER_SIZE: PictureSize = { width: 720, height: 264 }
@@ -21,7 +22,7 @@ export const POSTER_SIZE: PictureSize = { width: 720, height: 264 }
 export const NARROW_POSTER_SIZE: PictureSize = { width: 360, height: 460 }
 
 /** The values of the custom properties of a theme, as tokens.css has them. */
-function paletteOf(theme: PosterTheme): Map<string, string> {
+function paletteOf(theme: 'light' | 'dark'): Map<string, string> {
   const blocks = [
     /:root \{([^}]*)\}/.exec(tokens)?.[1] ?? '',
     /\[data-theme="dark"\] \{([^}]*)\}/.exec(tokens)?.[1] ?? '',
@@ -32,11 +33,27 @@ function paletteOf(theme: PosterTheme): Map<string, string> {
   return palette
 }
 
-/** A picture in a file knows no custom properties. */
+/**
+ * A picture in a file knows no custom properties. One that goes by the reader's theme has the light colours filled in,
+ * and the dark ones in a style: where a page forbids styles, it is light.
+ */
 function filledIn(svg: string, theme: PosterTheme): string {
-  const palette = paletteOf(theme)
-  return svg.replace(/var\(--([\w-]+)\)/g, (_, name: string) => (palette.get(name) ?? 'none').replaceAll('"', "'"))
+  const palette = paletteOf(theme === 'dark' ? 'dark' : 'light')
+  const colour = (name: string) => (palette.get(name) ?? 'none').replaceAll('"', "'")
+  if (theme !== 'auto') return svg.replace(VARIABLE, (_, name: string) => colour(name))
+  const dark = paletteOf('dark')
+  const changing = new Set(
+    [...svg.matchAll(VARIABLE)].map(([, name]) => name!).filter((name) => dark.get(name) !== palette.get(name)),
+  )
+  const style = `@media(prefers-color-scheme:dark){:root{${[...changing].map((name) => `--${name}:${dark.get(name)}`).join(';')}}}`
+  return svg
+    .replace(VARIABLE, (written, name: string) =>
+      changing.has(name) ? `${written.slice(0, -1)},${colour(name)})` : colour(name),
+    )
+    .replace('<defs>', `<style>${style}</style><defs>`)
 }
+
+const VARIABLE = /var\(--([\w-]+)\)/g
 
 /** Draws the system at an instant as a picture that stands alone. Times in microseconds. */
 export function posterSvg(

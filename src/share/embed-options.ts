@@ -48,6 +48,16 @@ export const STANDARD_OPTIONS: EmbedOptions = {
   host: '',
 }
 
+/** Options that are one of a few words; the first is what holds where nothing is said. */
+const WORDS = {
+  theme: ['auto', 'light', 'dark'],
+  controls: ['full', 'play', 'none'],
+  autoplay: ['off', 'visible'],
+  pace: ['follow', 'realtime', '10x', '60x'],
+} as const
+const SCENARIO = /^[a-z0-9-]{1,64}$/
+export const LOCALE = /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/
+
 const oneOf = <T extends string>(value: string | null, allowed: readonly T[]): T =>
   allowed.find((each) => each === value) ?? allowed[0]!
 
@@ -64,9 +74,9 @@ export function readOptions(query: string): EmbedOptions {
   const scenario = asked.get('scenario') ?? ''
   const locale = asked.get('locale') ?? ''
   return {
-    scenario: /^[a-z0-9-]{1,64}$/.test(scenario) ? scenario : FIRST_SCENARIO,
-    theme: oneOf(asked.get('theme'), ['auto', 'light', 'dark']),
-    controls: oneOf(asked.get('controls'), ['full', 'play', 'none']),
+    scenario: SCENARIO.test(scenario) ? scenario : FIRST_SCENARIO,
+    theme: oneOf(asked.get('theme'), WORDS.theme),
+    controls: oneOf(asked.get('controls'), WORDS.controls),
     expose: words(asked.get('expose'))
       .split(',')
       .map((address) => address.trim())
@@ -76,13 +86,30 @@ export function readOptions(query: string): EmbedOptions {
     from: seconds(asked.get('from')) ?? 0,
     to: seconds(asked.get('to')),
     loop: asked.has('loop') && asked.get('loop') !== 'false',
-    autoplay: oneOf(asked.get('autoplay'), ['off', 'visible']),
-    pace: oneOf(asked.get('pace'), ['follow', 'realtime', '10x', '60x']),
+    autoplay: oneOf(asked.get('autoplay'), WORDS.autoplay),
+    pace: oneOf(asked.get('pace'), WORDS.pace),
     caption: words(asked.get('caption')),
-    locale: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale) ? locale : STANDARD_OPTIONS.locale,
+    locale: LOCALE.test(locale) ? locale : STANDARD_OPTIONS.locale,
     title: words(asked.get('title')),
     host: words(asked.get('host')),
   }
+}
+
+/** What of a query was not understood, for whoever wrote it: a sentence each. */
+export function misread(query: string): string[] {
+  return [...new URLSearchParams(query)].flatMap(([name, value]) => {
+    const allowed = Object.hasOwn(WORDS, name) ? WORDS[name as keyof typeof WORDS] : undefined
+    if (allowed) return (allowed as readonly string[]).includes(value) ? [] : [texts.notOneOf(name, value, allowed)]
+    if (name === 'expose') {
+      const count = value.split(',').filter((address) => address.trim() !== '').length
+      return count > MOST_EXPOSED ? [texts.tooManyExposed(MOST_EXPOSED)] : []
+    }
+    if (name === 'from' || name === 'to')
+      return seconds(value) === undefined ? [texts.notOneOf(name, value, [texts.secondsFromZero])] : []
+    if (name === 'scenario') return SCENARIO.test(value) ? [] : [texts.notOneOf(name, value, [texts.anId])]
+    if (name === 'locale') return LOCALE.test(value) ? [] : [texts.notOneOf(name, value, [texts.aLanguageTag])]
+    return Object.hasOwn(STANDARD_OPTIONS, name) ? [] : [texts.noSuchOption(name)]
+  })
 }
 
 /** The query that says so, without what is standard. */

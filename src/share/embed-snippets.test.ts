@@ -25,9 +25,14 @@ it('carries the poster of a scenario of one’s own, as a link to the figure tha
   expect(page).toContain('bgcolor="#faf8f3"')
   expect(page).not.toMatch(/style|script/)
   const codes = new Map(snippetsOf(own).map(({ platform, code }) => [platform, code]))
-  for (const platform of ['HTML', 'WordPress']) expect(codes.get(platform), platform).toContain(' srcdoc="&lt;body ')
+  for (const platform of ['HTML', 'WordPress', 'reveal.js', 'Slidev'])
+    expect(codes.get(platform), platform).toContain(' srcdoc="&lt;body ')
   expect(codes.get('MDX, JSX')).toContain('srcDoc={"<body ')
-  for (const platform of ['Markdown', 'Element']) expect(codes.get(platform), platform).toContain('lambda-figure.svg')
+  expect(codes.get('Observable')).toContain('srcdoc=${"<body ')
+  expect(codes.get('Element')).toContain(' poster="lambda-figure.svg"')
+  expect(codes.get('Hugo')).toContain('page=`<body ')
+  for (const platform of ['Markdown', 'Element', 'Hugo'])
+    expect(codes.get(platform), platform).toContain('lambda-figure.svg')
 })
 
 it('has a snippet for each place, and nothing in a title becomes markup', () => {
@@ -49,5 +54,9 @@ it('has a snippet for each place, and nothing in a title becomes markup', () => 
     expect(code, platform).toContain('https://lab.example/')
     expect(code, platform).not.toContain('<b>')
   }
-  expect(snippets.find(({ platform }) => platform === 'Markdown')?.code).toContain('posters/s3-thumbnails.dark.svg')
+  const picture = (theme: 'auto' | 'dark') =>
+    snippetsOf({ ...figure, options: { ...figure.options, theme } }).find(({ platform }) => platform === 'Markdown')
+      ?.code
+  expect(picture('dark')).toContain('posters/s3-thumbnails.dark.svg')
+  expect(picture('auto')).toContain('posters/s3-thumbnails.auto.svg')
 })

@@ -38,19 +38,34 @@ export function figureAddress({ base, options, fragment }: Figure): string {
 const PLAY = 'M-7 -12L13 0L-7 12Z'
 
 /**
- * What a frame shows until somebody asks: the poster, as a link to the figure, which then begins at once. No style and no
- * script, so that it looks the same under any policy; nothing is fetched for it.
+ * What a frame shows until somebody asks: the poster, as a link to the figure, which then begins at once. No script, and
+ * no style but the dark colours of a poster that has both: it looks right under any policy. Nothing is fetched for it.
  */
-export function posterPage({ poster = '', height, ...figure }: Figure): string {
-  const address = figureAddress({ ...figure, height, options: { ...figure.options, autoplay: 'visible' } })
-  const ground = /<rect [^>]*fill="(#\w+)"/.exec(poster)?.[1] ?? '#ffffff'
+export function posterPage({ poster = '', ...figure }: Figure): string {
   const picture = poster
     .replace(/ width="\d+"/, ' width="100%"')
-    .replace(/ height="\d+"/, ` height="${height}"`)
+    .replace(/ height="\d+"/, ` height="${figure.height}"`)
     .replaceAll('\n', ' ')
+  return pageAround(picture, figure, GROUND.exec(poster)?.[1])
+}
+
+/** The same around a poster that is a file beside the page. */
+const fileFrame = (figure: Figure): string =>
+  pageAround(
+    `<image href="${POSTER_FILE}" width="100%" height="${figure.height}"/>`,
+    figure,
+    GROUND.exec(figure.poster ?? '')?.[1],
+  )
+
+const GROUND = /<rect [^>]*fill="(?:var\(--paper,)?(#\w+)/
+
+function pageAround(picture: string, figure: Figure, ground = '#ffffff'): string {
+  const { height } = figure
+  const address = figureAddress({ ...figure, options: { ...figure.options, autoplay: 'visible' } })
   const disc = `<circle r="30" fill="#ffffff" stroke="#1b1d22" stroke-width="2"/><path d="${PLAY}" fill="#1b1d22"/>`
+  const dark = picture.includes('prefers-color-scheme') ? '<style>body{background:var(--paper)}</style>' : ''
   return (
-    `<body topmargin=0 leftmargin=0 rightmargin=0 bottommargin=0 bgcolor="${ground}">` +
+    `${dark}<body topmargin=0 leftmargin=0 rightmargin=0 bottommargin=0 bgcolor="${ground}">` +
     `<a href=${quoted(address)} aria-label=${quoted(texts.playTheFigure(figure.title))}>` +
     `<svg width="100%" height="${height}" display="block">${picture}<svg x="50%" y="50%" overflow="visible">${disc}</svg></svg></a>`
   )
@@ -62,13 +77,13 @@ export function snippetsOf(figure: Figure): Snippet[] {
   const address = figureAddress(figure)
   const scenario = options.scenario ?? 'three-paths'
   const lab = `${base}index.html#${fragment ?? `1.${scenario}.`}`
-  const theme = options.theme === 'dark' ? 'dark' : 'light'
-  const poster = fragment === undefined ? `${base}posters/${scenario}.${theme}.svg` : undefined
+  const poster = fragment === undefined ? `${base}posters/${scenario}.${options.theme ?? 'auto'}.svg` : undefined
   const saveIt = poster ? '' : texts.saveThePoster(POSTER_FILE)
   const words = title.replace(/[[\]\n]/g, ' ')
   // A picture of one's own is the file that the builder saves.
   const picture = `[![${words}](${poster ?? POSTER_FILE})](${lab})`
-  const inside = figure.poster === undefined ? '' : ` srcdoc=${quoted(posterPage(figure))}`
+  const own = figure.poster === undefined ? undefined : posterPage(figure)
+  const inside = own === undefined ? '' : ` srcdoc=${quoted(own)}`
   const frame = `<iframe src=${quoted(address)}${inside} sandbox="${SANDBOX}" loading="lazy" width="100%" height="${height}" style="border:0" title=${quoted(title)}></iframe>`
   const attributes = Object.entries({
     ...options,
@@ -76,8 +91,9 @@ export function snippetsOf(figure: Figure): Snippet[] {
   })
     .filter(([, value]) => value !== undefined && value !== '' && value !== false)
     .map(([name, value]) => (value === true ? name : `${name}=${quoted(String(value))}`))
+    .concat(own === undefined ? [] : `poster="${POSTER_FILE}"`)
   const jsx = `<iframe
-  src=${quoted(address)}${figure.poster === undefined ? '' : `\n  srcDoc={${JSON.stringify(posterPage(figure))}}`}
+  src=${quoted(address)}${own === undefined ? '' : `\n  srcDoc={${JSON.stringify(own)}}`}
   sandbox="${SANDBOX}"
   loading="lazy"
   width="100%"
@@ -98,10 +114,7 @@ export function snippetsOf(figure: Figure): Snippet[] {
       note: texts.markdownNote + saveIt,
     },
     { platform: 'MDX, JSX', code: jsx },
-    {
-      platform: 'Hugo',
-      code: `layouts/shortcodes/lambda-lab.html:\n<iframe src="{{ .Get "src" }}" sandbox="${SANDBOX}" loading="lazy" width="100%" height="{{ .Get "height" }}" style="border:0" title="{{ .Get "title" }}"></iframe>\n\nIn a page:\n{{< lambda-lab src=${quoted(address)} height="${height}" title=${quoted(title)} >}}`,
-    },
+    hugo(figure, address),
     {
       platform: 'dev.to',
       code: `${picture}\n\n${lab}`,
@@ -112,18 +125,42 @@ export function snippetsOf(figure: Figure): Snippet[] {
       code: `<!-- wp:html -->\n${frame}\n<!-- /wp:html -->`,
       note: texts.htmlNote,
     },
-    { platform: 'Notion', code: address, note: texts.notionNote },
+    {
+      platform: 'Notion',
+      code: address,
+      note: own === undefined ? texts.notionNote : texts.notionNote + texts.notionPoster(POSTER_FILE),
+    },
     {
       platform: 'reveal.js',
-      code: `<section>\n  <iframe data-src=${quoted(address)} sandbox="${SANDBOX}" width="960" height="${height}" style="border:0" title=${quoted(title)}></iframe>\n</section>`,
+      // A figure that nobody plays is not fetched: then its own address would be the heavier one.
+      code: `<section>\n  <iframe ${own === undefined ? 'data-src' : 'src'}=${quoted(address)}${inside} sandbox="${SANDBOX}" width="960" height="${height}" style="border:0" title=${quoted(title)}></iframe>\n</section>`,
     },
-    { platform: 'Slidev', code: `---\nlayout: iframe\nurl: ${JSON.stringify(address)}\n---` },
+    {
+      platform: 'Slidev',
+      code:
+        own === undefined
+          ? `---\nlayout: iframe\nurl: ${JSON.stringify(address)}\n---`
+          : `---\nlayout: full\n---\n\n${frame}`,
+    },
     {
       platform: 'Observable',
-      code: `html\`<iframe src=${quoted(address)} sandbox="${SANDBOX}" width=\${width} height=${height} style="border:0">\``.replaceAll(
-        '`<',
-        '`<',
-      ),
+      code:
+        own === undefined
+          ? `html\`<iframe src=${quoted(address)} sandbox="${SANDBOX}" width=\${width} height=${height} style="border:0">\``
+          : `html\`<iframe src=${quoted(address)} srcdoc=\${${JSON.stringify(own)}} sandbox="${SANDBOX}" width=\${width} height=${height} style="border:0">\``,
     },
   ]
+}
+
+/** A shortcode's parameters are text on one line: the poster is a file of the page's bundle. */
+function hugo(figure: Figure, address: string): Snippet {
+  const { height, title, poster } = figure
+  const inside = poster === undefined ? '' : ` srcdoc="{{ .Get "page" }}"`
+  const frame = `<iframe src="{{ .Get "src" }}"${inside} sandbox="${SANDBOX}" loading="lazy" width="100%" height="{{ .Get "height" }}" style="border:0" title="{{ .Get "title" }}"></iframe>`
+  const page = poster === undefined ? '' : ` page=\`${fileFrame(figure)}\``
+  return {
+    platform: 'Hugo',
+    code: `layouts/shortcodes/lambda-lab.html:\n${frame}\n\nIn a page:\n{{< lambda-lab src=${quoted(address)}${page} height="${height}" title=${quoted(title)} >}}`,
+    ...(poster !== undefined && { note: texts.saveThePoster(POSTER_FILE).trim() }),
+  }
 }

@@ -1,5 +1,12 @@
 /* Words of the figure for other pages, and of its builder. */
 
+export const notOneOf = (name: string, value: string, allowed: readonly string[]) =>
+  `${name} is "${value}"; allowed: ${allowed.join(', ')}. Taken as if it had not been said.`
+export const tooManyExposed = (most: number) => `expose names more than ${most} settings: the first ${most} are shown.`
+export const secondsFromZero = 'seconds, 0 or more'
+export const anId = 'the id of a scenario in the gallery'
+export const aLanguageTag = 'a language tag such as de-AT'
+export const noSuchOption = (name: string) => `"${name}" is no option of a figure.`
 export const errorRate = 'Error rate'
 export const pixels = (value: string) => `${value} px`
 export const aScenario = 'A scenario of AWS Lambda'
@@ -34,10 +41,12 @@ export const markdownNote = 'A picture that opens the lab: GitHub and most reade
 export const devToNote = 'dev.to shows frames of services it knows only, so a reader gets the picture and the link.'
 export const htmlNote = 'As a block of your own HTML.'
 export const notionNote = 'Type /embed and paste the address.'
+export const notionPoster = (file: string) =>
+  ` Notion takes an address and no more, so the figure shows its title until somebody plays it; ${file} can stand above it as a picture.`
 export const places = ['first', 'second', 'third'] as const
 
 export const posterIsInside = (kilobytes: number) =>
-  `Its poster, ${kilobytes} kB, is in the snippets that are frames; others take it as a file.`
+  `Its poster, ${kilobytes} kB, is in the snippets that are frames; Hugo, Markdown and the element take it as a file.`
 export const posterAsSvg = 'SVG'
 export const posterAsPng = 'PNG'
 export const saveThePoster = (file: string) => ` Save the poster as ${file} beside the page.`

@@ -13,6 +13,9 @@ export const timeInTheRun = 'Time in the run'
 export const noScenario = (id: string) => `There is no scenario "${id}".`
 export const thisCannotBeSet = 'This cannot be set.'
 export const of = (end: string) => `of ${end}`
+export const notExposed = (address: string) => `expose: "${address}" is no setting of this scenario.`
+export const nothingToFocus = (id: string) => `focus: there is no resource "${id}" in this scenario.`
+export const beyondTheEnd = (end: number) => `from or to is after the end of the run, ${figure(end)} s.`
 export const noSuchSetting = 'There is no such setting.'
 export const cannotBeOpened = 'This link cannot be opened.'
 export const notAScenario = 'This is not a scenario.'
