@@ -105,6 +105,7 @@ class Figure {
     player.onFrame((frame) => this.drawn(frame))
     this.watchVisibility()
     this.open(opened)
+    this.complain(opened.scenario)
     page.host.listen((command) => this.obey(command))
     for (const command of page.kept.splice(0)) this.obey(command)
     // Who asked for less motion steps through it.
@@ -144,13 +145,15 @@ class Figure {
     for (const control of this.controls) control.show(document)
     player.load(document, { at: Math.round(page.options.from * SECOND) })
     this.writeLink()
-    const { expose, focus, from, to = 0 } = page.options
-    const { durationSeconds } = document
-    complain(page.host, [
-      ...expose.flatMap((address) =>
-        exposed.some((each) => each.address === address) ? [] : [texts.notExposed(address)],
-      ),
-      ...(focus === '' || Object.hasOwn(document.resources, focus) ? [] : [texts.nothingToFocus(focus)]),
+  }
+
+  /** What the address asks for and this scenario does not have. */
+  private complain({ durationSeconds, resources }: Scenario): void {
+    const { expose, focus, from, to = 0 } = this.page.options
+    const shown = exposedIn(expose, this.document).map(({ address }) => address)
+    complain(this.page.host, [
+      ...expose.filter((address) => !shown.includes(address)).map(texts.notExposed),
+      ...(focus === '' || Object.hasOwn(resources, focus) ? [] : [texts.nothingToFocus(focus)]),
       ...(Math.max(from, to) > durationSeconds ? [texts.beyondTheEnd(durationSeconds)] : []),
     ])
   }
