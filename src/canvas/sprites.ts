@@ -29,6 +29,8 @@ export class Sprites {
   private readonly known = new Map<string, Sprite>()
   private scale = 0
   private palette: Palette | undefined
+  /** All are painted here: a context that has set words keeps some 15 kB of fonts for as long as it lives. */
+  private easel: CanvasRenderingContext2D | undefined
   /** Grows when everything has to be drawn anew. */
   generation = 0
 
@@ -58,13 +60,15 @@ export class Sprites {
     const word = label && !isPill(shape) && shape !== 'again' ? label : ''
     const wordAt = (batch ? batchBox(batch).width / 2 : glyphDiameter(TOKEN) / 2 + 4) + 3
     const right = word ? wordAt + word.length * WORD.size * 0.62 : box.width / 2
-    const canvas = document.createElement('canvas')
     const anchorX = Math.ceil((box.width / 2) * scale)
     const anchorY = Math.ceil((box.height / 2) * scale)
-    canvas.width = anchorX + Math.ceil(Math.max(right, box.width / 2) * scale)
-    canvas.height = 2 * anchorY
-    // Read once and kept: what is stamped by the thousand is copied from memory.
-    const context = canvas.getContext('2d', { willReadFrequently: true })!
+    const width = anchorX + Math.ceil(Math.max(right, box.width / 2) * scale)
+    const height = 2 * anchorY
+    this.easel ??= readable(width, height)
+    const context = this.easel
+    // To be given a size is to be wiped clean.
+    context.canvas.width = width
+    context.canvas.height = height
     context.translate(anchorX, anchorY)
     context.scale(scale, scale)
     if (isPill(shape)) {
@@ -78,8 +82,18 @@ export class Sprites {
       const colour = palette[SHAPE_INK[shape as GlyphShape]]
       paintWord(context, word, wordAt, 0, { size: WORD.size, weight: WORD.weight, colour, align: 'left' })
     }
-    return { canvas, width: canvas.width, height: canvas.height, anchorX, anchorY }
+    const { canvas } = readable(width, height)
+    canvas.getContext('2d')!.drawImage(context.canvas, 0, 0)
+    return { canvas, width, height, anchorX, anchorY }
   }
+}
+
+/** Read once and kept: what is stamped by the thousand is copied from memory. */
+function readable(width: number, height: number): CanvasRenderingContext2D {
+  const canvas = document.createElement('canvas')
+  canvas.width = width
+  canvas.height = height
+  return canvas.getContext('2d', { willReadFrequently: true })!
 }
 
 const TOKEN_BOX = { width: TOKEN * 1.5, height: TOKEN * 1.5 }

@@ -1,6 +1,8 @@
-/** Cells of a chunk: a power of two. Chunks are never copied when a column grows. */
+/** Cells of a chunk: a power of two. Only the first is ever copied when a column grows. */
 const CHUNK_BITS = 12
 const CHUNK = 1 << CHUNK_BITS
+/** Cells that the first chunk begins with; it doubles until it is whole. Most runs are short. */
+const FIRST = 64
 export const WITHIN = CHUNK - 1
 
 type Cells = Int32Array | Uint8Array | Float64Array
@@ -9,18 +11,22 @@ interface CellsConstructor<C extends Cells> {
   new (length: number): C
 }
 
-/** A list of numbers in typed arrays of equal size. Growing costs one more chunk; what is beyond the end is zero. */
+/**
+ * A list of numbers in typed arrays of equal size. Growing costs one more chunk, or twice the first; what is beyond the
+ * end is zero. Columns that are filled side by side are full together: of 8 cells an entry or of one, at a power of two.
+ */
 class Column<C extends Cells> {
   length = 0
+  /** Cells there are, those of the last chunk that are free included. */
+  capacity = 0
   private readonly chunks: C[] = []
   private tail: C | undefined
 
   constructor(private readonly kind: CellsConstructor<C>) {}
 
   push(value: number): void {
-    const within = this.length & WITHIN
-    if (within === 0) this.addChunk()
-    this.tail![within] = value
+    if (this.length === this.capacity) this.grow()
+    this.tail![this.length & WITHIN] = value
     this.length++
   }
 
@@ -29,11 +35,11 @@ class Column<C extends Cells> {
    * and counts their lengths up. A cell that is passed over stays zero.
    */
   room(): C {
-    if ((this.length & WITHIN) === 0) this.addChunk()
+    if (this.length === this.capacity) this.grow()
     return this.tail!
   }
 
-  /** The cells that were written last; they are others as soon as a chunk is added or cut off. */
+  /** The cells that were written last; they are others as soon as the column grows or is cut off. */
   get cells(): C | undefined {
     return this.tail
   }
@@ -66,10 +72,9 @@ class Column<C extends Cells> {
   /** Appends a block; how a part that was sent to another thread arrives. */
   append(block: C): void {
     for (let at = 0; at < block.length; ) {
-      const within = this.length & WITHIN
-      if (within === 0) this.addChunk()
-      const take = Math.min(CHUNK - within, block.length - at)
-      this.tail!.set(block.subarray(at, at + take), within)
+      if (this.length === this.capacity) this.grow()
+      const take = Math.min(this.capacity - this.length, block.length - at)
+      this.tail!.set(block.subarray(at, at + take), this.length & WITHIN)
       this.length += take
       at += take
     }
@@ -80,13 +85,23 @@ class Column<C extends Cells> {
     this.length = length
     this.chunks.length = (length + CHUNK - 1) >> CHUNK_BITS
     this.tail = this.chunks.at(-1)
+    this.capacity = Math.max(0, this.chunks.length - 1) * CHUNK + (this.tail?.length ?? 0)
     // What is beyond the end is zero, always: who passes over cells relies on it.
     if ((length & WITHIN) !== 0) this.tail!.fill(0, length & WITHIN)
   }
 
-  private addChunk(): void {
-    this.tail = new this.kind(CHUNK)
-    this.chunks.push(this.tail)
+  private grow(): void {
+    const { capacity, tail, chunks } = this
+    if (capacity >= CHUNK) {
+      this.tail = new this.kind(CHUNK)
+      chunks.push(this.tail)
+      this.capacity += CHUNK
+    } else {
+      this.capacity = Math.max(FIRST, 2 * capacity)
+      this.tail = new this.kind(this.capacity)
+      if (tail) this.tail.set(tail)
+      chunks[0] = this.tail
+    }
   }
 }
 

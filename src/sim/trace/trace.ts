@@ -135,8 +135,9 @@ export class Trace {
     const within = times.length & WITHIN
     const first = numberCells.length & WITHIN
     let { row } = this
-    // The chunks of `numberCells` hold the fewest entries: while one goes on, so do the others'.
-    if (first === 0 || row === undefined || row.numbers !== numberCells.cells) row = this.newRow()
+    // The chunks of `numberCells` hold the fewest entries: while one has room, so have the others'.
+    const isFull = numberCells.length === numberCells.capacity
+    if (isFull || row === undefined || row.numbers !== numberCells.cells) row = this.newRow()
     row.kinds[within] = CODES.get(kind)!
     row.rules[within] = rule
     row.times[within] = at
