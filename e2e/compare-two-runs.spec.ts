@@ -24,6 +24,7 @@ test('a link shows two runs side by side, what differs and what it comes to', as
   const system = (letter: string) => page.getByRole('region', { name: `The system in run ${letter}` })
   await expect(system('A').getByText('20 hidden')).toBeVisible()
   await expect(system('B').getByText('2 hidden')).toBeVisible()
+  await expect(page.getByText('Nobody deleted job 17 in 3 min')).toBeVisible()
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 
   await page.keyboard.press('d')

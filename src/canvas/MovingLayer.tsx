@@ -7,6 +7,7 @@ import type { Found } from './found.ts'
 import styles from './MovingLayer.module.css'
 import { type Lens, MovingPainter } from './moving-painter.ts'
 import { useScene } from './scene.ts'
+import { fetchTrail } from './touched.ts'
 
 interface Props {
   /** Where layout pixels are on screen; read on every frame. */
@@ -61,7 +62,17 @@ export function MovingLayer({ lens, onLens, finder }: Props) {
     forced.addEventListener('change', repaint)
     const stops = [player.onFrame(draw), onLens?.(draw) ?? (() => {})]
     draw()
+    let mounted = true
+    if (selectedEvent !== undefined)
+      fetchTrail().then(
+        ({ Trail }) => {
+          painter.trail = new Trail()
+          if (mounted) draw()
+        },
+        () => {},
+      )
     return () => {
+      mounted = false
       fit.disconnect()
       theme.disconnect()
       forced.removeEventListener('change', repaint)

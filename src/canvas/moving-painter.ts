@@ -12,7 +12,7 @@ import { PixelBuffer } from './pixel-buffer.ts'
 import { type Sprite, Sprites } from './sprites.ts'
 import { type Point, pointOn } from './track.ts'
 import type { Tracks, Way } from './tracks.ts'
-import { shownMarks, Trail, type TrailMark } from './trail.ts'
+import type { Trail, TrailMark } from './trail.ts'
 
 /** From so many tokens on they are stamped at whole pixels, all in one go; fewer move more evenly between them. */
 const CROWD = 150
@@ -80,7 +80,8 @@ export class MovingPainter {
   private readonly context: CanvasRenderingContext2D
   private readonly sprites = new Sprites()
   private readonly buffer = new PixelBuffer()
-  private readonly trail = new Trail()
+  /** Finds where the chosen event has been; set once it has been fetched. */
+  trail: Trail | undefined
   private readonly point: Point = { x: 0, y: 0 }
   private tracks: Tracks | undefined
   private edges = new Map<string, Edge>()
@@ -112,7 +113,7 @@ export class MovingPainter {
     lens: Lens,
     settings: Settings,
   ): void {
-    const marks = this.trail.of(run, tracks, settings.selectedEvent)
+    const marks = this.trail?.of(run, tracks, settings.selectedEvent) ?? NO_MARKS
     const empty = hops.length === 0 && marks.length === 0
     if (empty) for (const edge of this.edges.values()) edge.detail.forget()
     if (empty && this.blank) return
@@ -496,7 +497,7 @@ export class MovingPainter {
   private drawTrail(marks: readonly TrailMark[], cursor: number): void {
     const { lens, settings, point, context } = this
     const moving = (entry: number) => this.own.some(({ hop }) => hop.entry === entry)
-    for (const [way, shown] of shownMarks(marks, cursor, moving)) {
+    for (const [way, shown] of this.trail!.shown(marks, cursor, moving)) {
       const { length } = way.track
       // A batch is wide: of several on a short way the latest is left.
       const wide = shown.some(({ hop }) => hop.batch)
@@ -539,3 +540,4 @@ const CHEVRON = [
 ] as const
 const NO_PACKETS: Packet[] = []
 const NO_HOPS: ActiveHop[] = []
+const NO_MARKS: readonly TrailMark[] = []

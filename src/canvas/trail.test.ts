@@ -5,7 +5,7 @@ import { createSimulation } from '../sim/simulate.ts'
 import { graphOf } from './graph.ts'
 import { layoutGraph } from './layout-graph.ts'
 import { tracksOf } from './tracks.ts'
-import { shownMarks, Trail } from './trail.ts'
+import { Trail } from './trail.ts'
 
 const simulation = createSimulation(gallery[0]!.scenario)
 const { run } = simulation
@@ -23,8 +23,8 @@ it('leaves a mark on each way, once the run has come so far, and only for what i
   expect(trail.of(run, tracks, undefined)).toEqual([])
 
   const middle = marks[1]!.entry
-  const before = [...shownMarks(marks, middle, () => false).values()].flat()
+  const before = [...trail.shown(marks, middle, () => false).values()].flat()
   expect(before.map(({ entry }) => entry)).toEqual([marks[0]!.entry])
   // What is on its way now is no trail yet.
-  expect(shownMarks(marks, middle, () => true).size).toBe(0)
+  expect(trail.shown(marks, middle, () => true).size).toBe(0)
 })

@@ -2,7 +2,8 @@ import type { SimTime } from '../sim/engine/sim-time.ts'
 import { entriesOf } from '../sim/projections/entries-of.ts'
 import { type Hop, hopsOf } from '../sim/projections/hops.ts'
 import type { Run } from '../sim/simulate.ts'
-import type { Tracks, Way } from './tracks.ts'
+import type { Touched } from './touched.ts'
+import { nodeOf, type Tracks, type Way } from './tracks.ts'
 
 /** Where the chosen event has been: a mark on the way of each of its hops. */
 export interface TrailMark {
@@ -31,6 +32,8 @@ export class Trail {
     this.marks = event === undefined ? NONE : marksOf(run, tracks, event)
     return this.marks
   }
+
+  readonly shown = shownMarks
 }
 
 const NONE: readonly TrailMark[] = []
@@ -48,7 +51,7 @@ function marksOf(run: Run, tracks: Tracks, event: number): TrailMark[] {
 }
 
 /** The last few marks on each way before the playhead, oldest first; what is on its way now is no trail yet. */
-export function shownMarks(
+function shownMarks(
   marks: readonly TrailMark[],
   cursor: number,
   moving: (entry: number) => boolean,
@@ -65,3 +68,19 @@ export function shownMarks(
 
 /** What stands on a way without hiding it. */
 const MOST = 3
+
+/** The nodes and edges that an event came through in the whole run. */
+export function touchedBy(run: Run, tracks: Tracks, event: number): Touched {
+  const nodes = new Set<string>()
+  const edges = new Set<string>()
+  for (const entry of entriesOf(run, event)) {
+    for (const hop of hopsOf(run.plan, run.trace, entry)) {
+      if (!hop.events.includes(event)) continue
+      nodes.add(nodeOf(hop.from))
+      nodes.add(nodeOf(hop.to))
+      const way = tracks.wayOf(hop)
+      if (way) edges.add(way.edge)
+    }
+  }
+  return { nodes, edges }
+}

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Moments } from '../player/moments.ts'
+import type { Frame } from '../player/player.ts'
 import type { Run } from '../sim/simulate.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame, usePlayer } from '../store/use-view.ts'
@@ -47,7 +48,7 @@ export function useCaption(): CaptionWords | undefined {
   useEffect(() => {
     let shown: { run: Run; moment: number; since: number } | undefined
     let moments: Moments | undefined
-    return player.onFrame(({ cursor, playing }) => {
+    const tell = ({ cursor, playing }: Frame) => {
       const { run } = player
       const progress = player.progress()
       if (!run || !progress) return
@@ -61,7 +62,10 @@ export function useCaption(): CaptionWords | undefined {
       // A moment without words of its own leaves the last ones standing.
       shown = { run, moment, since: next ? now : (shown?.since ?? 0) }
       setCaption(next)
-    })
+    }
+    // Where nothing moves, no frame would come by itself.
+    tell(player.frame())
+    return player.onFrame(tell)
   }, [player])
   return caption
 }
