@@ -105,6 +105,28 @@ test.describe('with text twice as large', () => {
   })
 })
 
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  for (const colorScheme of ['light', 'dark'] as const)
+    test(`a lesson’s question, what is held up and its answer have no barrier either, ${colorScheme}`, async ({
+      page,
+    }) => {
+      await page.emulateMedia({ colorScheme })
+      await page.goto('./#lesson=8B')
+      const question = page.getByRole('region', { name: 'Question' })
+      await question.getByRole('textbox').fill('14')
+      expect(await violations(page)).toEqual([])
+      await question.getByRole('button', { name: 'That many' }).click()
+      const held = page.getByRole('dialog', { name: 'Your answer, for the room' })
+      await expect(held).toContainText('C: 3 or more')
+      expect(await violations(page)).toEqual([])
+      await held.getByRole('button', { name: 'Back to this step' }).click()
+      await expect(question.getByRole('status')).toContainText('No: 2 runs.')
+      expect(await violations(page)).toEqual([])
+    })
+})
+
 test.describe('in the colours of the system', () => {
   test.use({ contextOptions: { forcedColors: 'active' } })
 

@@ -35,6 +35,11 @@ for (const viewport of [
     page,
   }) => {
     await page.setViewportSize(viewport)
+    // Four lanes, three settings and a number whose letters a room holds up: the fullest there is.
+    await page.goto('./?present#lesson=1B')
+    await expect(page.getByRole('listitem').filter({ hasText: '4 or more' })).toBeVisible()
+    await expect(button(page, 'More maximumRetryAttempts')).toBeVisible()
+    expect(await page.evaluate(tooSmall)).toEqual([])
     await page.goto('./?present#lesson=5B')
     await expect(page.getByRole('heading', { name: 'How often will message 4 run?' })).toBeVisible()
     expect(await page.evaluate(tooSmall)).toEqual([])

@@ -18,6 +18,10 @@ const DIALOG = 'dialog[open]'
 const METRICS = '[aria-label="Metrics"]'
 const COMPARE = '[aria-label="Two runs under one clock"]'
 
+const QUESTION = 'body:has([aria-label="Question"])'
+const PRESENTER = 'main[aria-label="Presenter"]'
+const RESULTS = `${PRESENTER}:has(table)`
+
 const leave = (page: Page) => page.keyboard.press('Escape')
 const key = (name: string) => (page: Page) => page.keyboard.press(name)
 const tab = (name: string) => (page: Page) => page.getByRole('tab', { name, exact: true }).click()
@@ -39,6 +43,17 @@ const own = (name: string) => async (page: Page) => {
   const isThere = await button(page, 'Your own').isVisible()
   return isThere ? ownTool(page, name) : tool(name)(page)
 }
+
+const statement = async (page: Page) => {
+  await button(page, 'All lessons').click()
+  await page.getByRole('button', { name: /^Said and true/ }).click()
+}
+const present = (code: string) => async (page: Page) => {
+  await page.keyboard.type(code)
+  await page.getByRole('region', { name: 'Question' }).waitFor()
+  await page.keyboard.press('p')
+}
+const more = (setting: string) => (page: Page) => button(page, `More ${setting}`).click()
 
 /** Every view of the lab; a new one is a line here. */
 export const VIEWS: readonly View[] = [
@@ -121,4 +136,22 @@ export const VIEWS: readonly View[] = [
   { name: 'embedding', open: tool('Embed'), shows: DIALOG, close: leave },
   { name: 'help', open: key('?'), shows: DIALOG, close: leave },
   { name: 'comparing', open: tool('Compare'), shows: COMPARE, close: leave },
+  // From here on the lab shows a lesson.
+  { name: 'a question of a lesson', open: (page) => page.keyboard.type('5B'), shows: QUESTION },
+  {
+    name: 'its answer',
+    open: (page) => page.getByRole('button', { name: /twice$/ }).click(),
+    shows: 'body',
+    onDesk: true,
+  },
+  { name: 'a statement to judge', open: statement, shows: 'body', onDesk: true },
+  { name: 'a question on a projector', open: present('1B'), shows: PRESENTER, onDesk: true },
+  { name: 'its answer, on a projector', open: key('PageDown'), shows: PRESENTER, onDesk: true },
+  {
+    name: 'a change on a projector',
+    open: more('maximumRecordAgeInSeconds'),
+    shows: RESULTS,
+    onDesk: true,
+    close: leave,
+  },
 ]

@@ -1,14 +1,19 @@
 import { doneBy } from '../sim/projections/places.ts'
+import { messageIdOf } from '../sim/resources/message-id.ts'
 import { defineLesson } from './define-lesson.ts'
 
-const NAMED = { batchItemFailures: [{ itemIdentifier: 'the id of message 2' }] }
-const MISSPELT = { batchItemFailures: [{ itemIdentifer: 'the id of message 2' }] }
+const SEED = 1
+/** What the code returns: the id that the queue gave to message 2. */
+const BAD = messageIdOf(SEED, 'jobs/2')
+const NAMED = { batchItemFailures: [{ itemIdentifier: BAD }] }
+const MISSPELT = { batchItemFailures: [{ itemIdentifer: BAD }] }
 
 export const theFixThatDeletes = defineLesson({
   id: 'the-fix-that-deletes',
   title: 'The fix that deletes',
   settings: ['/connections/0/functionResponseTypes', '/resources/jobs/redrivePolicy/maxReceiveCount'],
   scenario: {
+    seed: SEED,
     durationSeconds: 180,
     resources: {
       jobs: {
@@ -36,7 +41,7 @@ export const theFixThatDeletes = defineLesson({
       id: 'failed',
       asks: 'place',
       title: 'The message that failed',
-      words: 'The run is over and the list is on its way to the mapping. Message 2 has not been worked on.',
+      words: 'The run is about to end, and its list will go to the mapping. Message 2 has not been worked on.',
       question: 'Where does message 2 end up? Click it.',
       options: [
         {
@@ -61,11 +66,11 @@ export const theFixThatDeletes = defineLesson({
     {
       kind: 'try',
       title: 'Let it come back',
-      words: 'Change the mapping, not the code: message 2 should run more than once.',
+      words: 'Change the mapping, not the code: message 2 should run more than once, and the others not.',
       focus: 'jobs',
       path: '/connections/0/functionResponseTypes',
       solution: ['ReportBatchItemFailures'],
-      holds: ({ runsOf }) => runsOf('jobs/2') > 1,
+      holds: ({ runsOf }) => runsOf('jobs/2') > 1 && runsOf('jobs/1') === 1,
       done: 'Now [the list is read](partialBatch). The code and the mapping have to agree: a list that nobody reads does harm.',
     },
     {
