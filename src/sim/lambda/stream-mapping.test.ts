@@ -294,3 +294,43 @@ describe('a failing batch', () => {
     expect(report(run, { events: true }).events).toMatchObject([{ outcome: 'expired' }, { outcome: 'succeeded' }])
   })
 })
+
+describe('a mapping that is made while it runs', () => {
+  /** Records at 1, 2 and 20 s; the mapping is made at 10 s. */
+  const madeLate = (mapping: Part = {}, more: Part = {}) =>
+    play({
+      resources: { source: kinesis(at(1, 2, 20)), worker: functionThat() },
+      connections: [],
+      interventions: [{ atSeconds: 10, path: '/connections/-', value: { from: 'source', to: 'worker', ...mapping } }],
+      ...more,
+    })
+
+  it('begins at the trim horizon: it reads what the stream still keeps, a second later at the most', () => {
+    const run = madeLate()
+    expect(runs(run)).toEqual([[1, 2], [3]])
+    expect(starts(run)[0]).toBeGreaterThanOrEqual(10)
+    expect(starts(run)[0]).toBeLessThanOrEqual(11)
+    expect(report(run).totals).toMatchObject({ sent: 3, succeeded: 3 })
+  })
+
+  it('with LATEST reads only what comes after', () => {
+    const run = madeLate({ startingPosition: 'LATEST' })
+    expect(runs(run)).toEqual([[3]])
+    expect(report(run).totals).toMatchObject({ succeeded: 1, inFlight: 2 })
+  })
+
+  it('does not get what has expired by then, and what expires while it fails goes with the stream', () => {
+    const [day, second] = [86_400, 1]
+    const run = play({
+      durationSeconds: day + 200,
+      resources: { source: kinesis(at(0, 100)), worker: functionThat(failsAlways) },
+      connections: [],
+      interventions: [{ atSeconds: day + second, path: '/connections/-', value: { from: 'source', to: 'worker' } }],
+    })
+    expect(report(run, { events: true }).events).toMatchObject([
+      { outcome: 'expired', attempts: 0, finishedAt: day },
+      { outcome: 'expired', attempts: expect.any(Number), finishedAt: day + 100 },
+    ])
+    expect(new Set(runs(run).flat())).toEqual(new Set([2]))
+  })
+})

@@ -131,7 +131,7 @@ export function recordReady(world: World, connection: number, event: number, sha
   lane.arrived.push(event)
   const retention = world.ports.retention(connection)
   if (lane.expiryAt === NEVER && retention < NEVER) {
-    lane.expiryAt = world.now + retention
+    lane.expiryAt = world.trace.events.sentAt.get(event) + retention
     world.schedule(lane.expiryAt, 'recordsExpire', connection, number)
   }
   schedulePoll(world, connection, number, lane, nextRead(world, connection, number, lane))

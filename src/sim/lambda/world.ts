@@ -146,6 +146,8 @@ export interface State {
   /** The items of tables, by resource and key; and for records still to be filtered what they replaced. */
   tables: Map<number, Map<string, Json>>
   replaced: Map<number, Json>
+  /** By stream: records that came while no mapping was there, oldest first. */
+  unread: Map<number, Map<number, true>>
   /** Events that an idempotent handler remembers: what follows from them has been sent. */
   remembered: Map<number, true>
   mappings: Map<number, unknown>

@@ -2,6 +2,7 @@ import { gzipSync } from 'fflate'
 import { parsed } from '../resources/content.ts'
 import type { Packers, RecordContext } from '../resources/payload-context.ts'
 import { writerOf } from '../resources/payloads.ts'
+import { firstMessage } from '../scenario/wire.ts'
 import type { Json } from '../schema/fields.ts'
 import {
   attributesOf,
@@ -51,6 +52,8 @@ export function recordContextOf(run: RunRecord, connection: number, event: numbe
   if (definition.holds === 'queue') {
     const receives = payloadIndexOf(run).receivesOf(event, before)
     record.messageId = messageIdOf(run, event)
+    // A standard queue keeps when a message was first sent, a FIFO queue counts from the move.
+    if (!definition.fifo) record.sentAt = trace.events.sentAt.get(firstMessage(plan, trace, event))
     record.receiveCount = receives.count
     record.firstReceivedAt = receives.first < 0 ? 0 : trace.timeAt(receives.first)
     record.messageGroupId = messageGroupOfEvent(plan, trace, event)

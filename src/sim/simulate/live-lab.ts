@@ -20,7 +20,7 @@ import type { Birth, Lab, Link } from '../resources/lab.ts'
 import type { Item } from '../resources/payload-context.ts'
 import { partitionKeyOf } from '../resources/polled/items.ts'
 import { queueChanged, queuePort } from '../resources/polled/sqs-queue.ts'
-import { put, shardFor, traitsOf } from '../resources/polled/stream.ts'
+import { put, readFromStart, shardFor, traitsOf } from '../resources/polled/stream.ts'
 import { planTraffic } from '../resources/traffic-source.ts'
 import { mappingOf, type Plan, type PlanConnection, type PlanResource } from '../scenario/plan.ts'
 import {
@@ -57,6 +57,7 @@ const emptyState = (): State => ({
   queues: new Map(),
   tables: new Map(),
   replaced: new Map(),
+  unread: new Map(),
   remembered: new Map(),
   mappings: new Map(),
   traffic: new Map(),
@@ -448,7 +449,7 @@ export class LiveLab implements Lab {
     const shard = shardFor(this, stream, key, number)
     for (const connection of links.length > 0 ? links.map(({ index }) => index) : [-1]) {
       const event = this.create(stream, number, connection, birth, shard)
-      if (replaced && connection >= 0 && this.mappingSettings(connection).filterCriteria) {
+      if (replaced && (connection < 0 || this.mappingSettings(connection).filterCriteria)) {
         this.state.replaced.set(event, replaced)
       }
     }
@@ -562,6 +563,7 @@ export class LiveLab implements Lab {
     }
     for (const { index, path } of this.plan.connections) {
       if (path === 'polled' && before.connections[index] !== after.connections[index]) {
+        if (this.readsStream(index) && !before.connections[index]) readFromStart(this, index)
         if (this.readsStream(index)) streamMappingChanged(this, index)
         else mappingChanged(this, index)
       }

@@ -348,6 +348,16 @@ describe('what a redrive policy moves', () => {
     ])
   })
 
+  it.each([
+    // Sent at 0 s and moved at 6 s.
+    ['sqs', '1767225600000'],
+    ['sqs-fifo', '1767225606000'],
+  ])('says in %s when it was sent: a FIFO queue counts from the move', (type, sent) => {
+    const { invocations } = report(moving(type, burst(1)), { invocations: true, payloads: true })
+    const { Records } = invocations!.at(-1)!.event as { Records: { attributes: { SentTimestamp: string } }[] }
+    expect(Records[0]!.attributes.SentTimestamp).toBe(sent)
+  })
+
   it('is named in a partial batch response by the message id that it was sent with', () => {
     const run = play({
       seed: 5,

@@ -24,10 +24,19 @@ export function recordArrives(lab: Lab, event: number): void {
   const connection = events.connection.get(event)
   lab.record('recordsArrived', 'shardRouting', 0, [], stream, shard, event)
   if (connection < 0) {
+    const unread = lab.state.unread.get(stream)
+    if (unread) unread.set(event, true)
+    else lab.state.unread.set(stream, new Map([[event, true]]))
     const kept = traitsOf(lab, stream).retentionSeconds(lab.settings(stream))
     if (Number.isFinite(kept)) lab.schedule(lab.now + fromSeconds(kept), 'unreadExpires', event)
     return
   }
+  handTo(lab, connection, event)
+}
+
+/** The lane of its shard in which a mapping reads the record. */
+function handTo(lab: Lab, connection: number, event: number): void {
+  const shard = lab.trace.events.shard.get(event)
   const lanes = lab.mappingSettings(connection).parallelizationFactor ?? 1
   const lane = lanes === 1 ? 0 : shardOf(`lane ${lab.partitionKeyOf(event)}`, lanes)
   recordReady(lab, connection, event, shard, shard * LANES_OF_A_SHARD + lane)
@@ -35,8 +44,23 @@ export function recordArrives(lab: Lab, event: number): void {
 /** Ours: more than any parallelization factor, so that each lane has a number of its own. */
 const LANES_OF_A_SHARD = 16
 
+/**
+ * A mapping that is made while it runs: from the trim horizon it reads what the stream still keeps, as far as no other
+ * has it. https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-create.html (2026-11)
+ */
+export function readFromStart(lab: Lab, connection: number): void {
+  const stream = lab.sourceOf(connection)
+  if (lab.mappingSettings(connection).startingPosition === 'LATEST') return
+  const unread = lab.state.unread.get(stream)?.keys() ?? []
+  lab.state.unread.delete(stream)
+  for (const event of unread) handTo(lab, connection, event)
+}
+
 /** Nothing reads the stream, and its time for the record is over. */
 export function unreadExpires(lab: Lab, event: number): void {
+  const unread = lab.state.unread.get(lab.trace.events.source.get(event))
+  if (!unread?.delete(event)) return
+  lab.state.replaced.delete(event)
   lab.endEvent(event, 'expired', 'streamRetention')
 }
 
