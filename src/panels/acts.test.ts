@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { gallery } from '../scenarios/index.ts'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { factsOf } from '../sim/projections/invocations.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
@@ -65,6 +66,18 @@ describe('one event', () => {
     const lost = pressed(uploads, drop, now)
     expect(attempts(lost, 1)).toEqual(['Attempt 1 failed', 'Attempt 2 failed', 'Attempt 3 failed'])
     expect(journeyOf(lost, 1).end).toBe('sentToDestination')
+  })
+
+  it('says whom a failure takes along: nobody, a caller, a batch, a message group', () => {
+    const said = (id: string, event: number, seconds: number, key: string) => {
+      const other = simulate(gallery.find((each) => each.id === id)!.scenario)
+      return actOn(other, event, at(other, seconds), key).says
+    }
+    expect(actOn(run, 1, now, 'fail').says).toContain('Later attempts work')
+    expect(said('three-paths', 3, 2.9, 'fail')).toContain('whole batch fails')
+    expect(said('three-paths', 2, 1.9, 'fail')).toContain('Lambda never tries a call again')
+    expect(said('sqs-partial-batch', 3, 0.5, 'fail')).toContain('It alone')
+    expect(said('fifo-groups', 11, 5, 'drop')).toMatch(/moves it to payments-dlq.*group waits behind it/)
   })
 
   it('takes the process of the environment that runs it next', () => {

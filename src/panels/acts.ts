@@ -2,6 +2,7 @@ import { SECOND } from '../sim/engine/sim-time.ts'
 import { factsOf } from '../sim/projections/invocations.ts'
 import { configAtTime, functionSettingsOf, roleOf } from '../sim/projections/places.ts'
 import { indexOf } from '../sim/projections/run-index.ts'
+import { mappingOf } from '../sim/scenario/plan.ts'
 import type { TrafficEntry } from '../sim/schema/events.ts'
 import type { Json } from '../sim/schema/fields.ts'
 import type { Run } from '../sim/simulate.ts'
@@ -118,7 +119,7 @@ function attemptActs(run: Run, event: number, target: number, invocations: reado
   const labels = {
     fail: texts.failNext,
     crash: texts.crashNext,
-    drop: texts.failUntilLost,
+    drop: texts.drop,
   }
   const path = faultsOf(id)
   const about = {
@@ -133,7 +134,7 @@ function attemptActs(run: Run, event: number, target: number, invocations: reado
     {
       key: 'fail',
       label: labels.fail,
-      says: texts.writesError(before + 1, id),
+      says: texts.writesError(before + 1, id, thenWords(run, event, target, time)),
       change: { path, value: { kind: 'error', ...once } },
     },
     {
@@ -145,10 +146,44 @@ function attemptActs(run: Run, event: number, target: number, invocations: reado
     {
       key: 'drop',
       label: labels.drop,
-      says: texts.nobodyCanTakeOut(untilLost(run, event, time)),
+      says: texts.dropped(id, untilLost(run, event, time)) + besides(run, event, target, time),
       change: { path, value: { kind: 'error', ...about } },
     },
   ]
+}
+
+/** Who else fails with it: the mapping that brings it decides. Undefined: no mapping does. */
+function mappingTo(run: Run, event: number, target: number, { from }: ActTime) {
+  const { plan, trace } = run
+  const own = plan.connections[trace.events.connection.get(event)]
+  const source = own && own.to !== target ? own.to : trace.events.source.get(event)
+  const index = plan.connections.findIndex(
+    (each) => each.from === source && each.to === target && each.path === 'polled',
+  )
+  const config = configAtTime(plan, from * SECOND)
+  if (index < 0 || index >= config.connections.length) return undefined
+  const { batchSize, functionResponseTypes } = mappingOf(config, index)
+  return {
+    alone: batchSize === 1,
+    reports: functionResponseTypes.length > 0,
+    definition: plan.resources[source]!.definition,
+  }
+}
+
+/** What comes of one failed attempt. */
+function thenWords(run: Run, event: number, target: number, time: ActTime): string {
+  const { plan, trace } = run
+  if (plan.connections[trace.events.connection.get(event)]?.path === 'synchronous') return texts.callerGetsIt
+  const mapping = mappingTo(run, event, target, time)
+  if (!mapping || mapping.alone) return texts.laterWork
+  return mapping.reports ? texts.onlyItComesBack : texts.batchFails
+}
+
+/** Whom it takes along while it fails again and again. */
+function besides(run: Run, event: number, target: number, time: ActTime): string {
+  const mapping = mappingTo(run, event, target, time)
+  const batch = mapping && !mapping.alone && !mapping.reports ? texts.withItsBatch : ''
+  return mapping?.definition.fifo ? batch + texts.withItsGroup : batch
 }
 
 function whyNoAttempt(run: Run, event: number, toCome: number, { cursor, complete }: ActTime): string | undefined {

@@ -25,8 +25,8 @@ it('calls a call a call, and anything else by the singular of where it came from
   expect(nameFrom('boxes', 'sqs')).toBe('box 1')
   expect(nameFrom('order-queue', 'sqs')).toBe('order 1')
   expect(nameFrom('orders-queue', 'sqs')).toBe('order 1')
-  expect(nameFrom('status', 's3')).toBe('status 1')
-  expect(nameFrom('intake', 'sqs')).toBe('intake 1')
+  expect(nameFrom('status', 's3')).toBe('status event 1')
+  expect(nameFrom('intake', 'sqs')).toBe('intake event 1')
 })
 
 it('keeps two sources apart that would share a word', () => {

@@ -77,7 +77,7 @@ function chooseNouns(plan: Plan): Noun[] {
   return short.map((noun, index) => {
     if (uses.get(noun.one) === 1) return noun
     const { id } = plan.resources[index]!
-    return noun === CALL ? { one: `${id} call`, many: `${id} calls` } : { one: id, many: `${id} events` }
+    return noun === CALL ? { one: `${id} call`, many: `${id} calls` } : { one: `${id} event`, many: `${id} events` }
   })
 }
 
@@ -89,7 +89,7 @@ function shortNoun(id: string, calls: boolean): Noun {
   const one = singular(words)
   if (one !== words) return { one, many: words }
   if (words.replaceAll(' ', '-') !== id) return { one: words, many: `${words}s` }
-  return { one: id, many: `${id} events` }
+  return { one: `${id} event`, many: `${id} events` }
 }
 
 /** Of a plural, the singular; anything else comes back as it is. */

@@ -8,13 +8,19 @@ export const isOver = 'The run is over. Go back in time to act.'
 export const nothingReads = (id: string) => `Nothing reads ${id}, so no code can fail on it.`
 export const failNext = 'Fail its next attempt'
 export const crashNext = 'Crash the environment that runs it'
-export const failUntilLost = 'Fail it until it is lost'
-export const writesError = (attempt: number, id: string) =>
-  `Writes an error on attempt ${attempt} of this event into ${id}. Later ones work.`
+export const drop = 'Drop it'
+export const writesError = (attempt: number, id: string, then: string) =>
+  `Writes an error on attempt ${attempt} of this event into ${id}. ${then}`
+export const laterWork = 'Later attempts work.'
+export const callerGetsIt = 'Its caller gets the error: Lambda never tries a call again.'
+export const batchFails = 'Its whole batch fails with it. Later attempts work.'
+export const onlyItComesBack = 'It alone is reported as failed. Later attempts work.'
 export const writesCrash = (attempt: number, id: string) =>
   `Writes a crash on attempt ${attempt} into ${id}: the environment that runs it loses its process.`
-export const nobodyCanTakeOut = (untilLost: string) =>
-  `Nobody can take one event out of Lambda. This fails every attempt from here on, ${untilLost}.`
+export const dropped = (id: string, untilLost: string) =>
+  `Lambda lets nobody take an event out. So this writes an error on every attempt of it from here into ${id}, ${untilLost}.`
+export const withItsBatch = ' Each time its whole batch fails with it.'
+export const withItsGroup = ' Its message group waits behind it.'
 export const cameToItsEnd = 'It has come to its end. Go back in time to act on it.'
 export const noAttemptStarts = 'No attempt of it starts after this moment. Go back in time to act on it.'
 export const untilCallerGivesUp = 'until its caller gives up'
@@ -42,5 +48,5 @@ export const writesErrorFromHere = (id: string) =>
 export const endEveryEnvironment = 'End every environment'
 export const isNotThereYet = (id: string) => `${id} is not there yet.`
 export const nobodyCanEndOne = (id: string, megabytes: number) =>
-  `Nobody can end just one. This deploys ${id} with ${figure(megabytes)} MB: what runs ends as it began, the rest starts anew.`
+  `Only a deployment ends all of them. This one gives ${id} ${figure(megabytes)} MB: what runs ends as it began, every later run starts cold.`
 export const throws = 'throws'
