@@ -30,15 +30,6 @@ export function EndPanel({ onShare, className }: { onShare(): void; className: s
     })
   }, [isTaught])
   const isShown = run !== undefined && shown === run
-  useEffect(() => {
-    if (!isShown) return
-    const listen = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]'))
-        setShown(undefined)
-    }
-    addEventListener('keydown', listen)
-    return () => removeEventListener('keydown', listen)
-  }, [isShown])
   return (
     <>
       <p role="status" className="visually-hidden">

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { useEffect, useMemo } from 'react'
 import { type ConnectionPath, connectionFields, endsOf } from '../sim/scenario/connection-kinds.ts'
 import type { Run } from '../sim/simulate.ts'
 import { useLab } from '../store/store.ts'
@@ -15,6 +15,13 @@ export function Ended({ run, onShare, onClose }: { run: Run; onShare(): void; on
   const { restart, edit, compareWithBefore } = useLab.getState()
   const facts = useMemo(() => endFactsOf(run), [run])
   const mapping = useMemo(() => mappingToRepair(run, facts), [run, facts])
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]')) onClose()
+    }
+    addEventListener('keydown', listen)
+    return () => removeEventListener('keydown', listen)
+  }, [onClose])
   const moved = useMemo(() => (left ? compareRuns(left, run).headline : undefined), [left, run])
   return (
     <EndCard

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
 import { byQuestion } from '../lessons/answers-by-place.ts'
-import { answersFile, answersOfFile, useLessons } from '../store/lessons.ts'
+import { answersFile, answersOfFile } from '../store/answers-file.ts'
+import { useLessons } from '../store/lessons.ts'
 import * as words from '../texts/lessons.ts'
 import { Button } from '../ui/Button.tsx'
 import { saveFile } from './save-file.ts'

@@ -34,7 +34,12 @@ import { waitOf } from './lesson-wait.ts'
 import { PHONE, useMedia } from './use-media.ts'
 
 // What an older lab kept stands under a step's number until the lessons are here, which know its question.
-useLessons.getState().rename(byQuestion)
+const { answers: before, forget, take } = useLessons.getState()
+const named = byQuestion(before)
+if (named !== before) {
+  forget()
+  take(named)
+}
 
 /** A step that is open, and how far somebody is with it. */
 export interface OpenStep {

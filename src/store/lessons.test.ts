@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { answersFile, answersOfFile, useLessons } from './lessons.ts'
+import { answersFile, answersOfFile } from './answers-file.ts'
+import { useLessons } from './lessons.ts'
 
 beforeEach(() => useLessons.getState().forget())
 

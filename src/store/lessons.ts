@@ -21,8 +21,6 @@ interface Lessons {
   pick(place: string | undefined): boolean
   /** Answers from a file: they count where both have one. */
   take(answers: Answers): void
-  /** Keeps all of them under other names: see lessons/answers-by-place.ts. */
-  rename(renamed: (answers: Answers) => Answers): void
   forget(): void
 }
 
@@ -34,7 +32,7 @@ const NONE: readonly string[] = []
 const KEY = 'lambda-invocation-lab/lessons'
 
 /** The answers in a value of any shape; undefined: it holds none at all. */
-function answersIn(value: unknown): Answers | undefined {
+export function answersIn(value: unknown): Answers | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
   const isAnswers = (each: unknown) =>
     typeof each === 'object' && each !== null && Object.values(each).every((answer) => typeof answer === 'string')
@@ -47,29 +45,6 @@ function kept(): Answers {
     return answersIn(JSON.parse(localStorage.getItem(KEY) ?? '{}')) ?? {}
   } catch {
     return {}
-  }
-}
-
-/** What tells an exported file from any other. */
-const FILE = 'lambda-invocation-lab/answers'
-const FILE_VERSION = 2
-/** Files of the first version have a step's number where the name of its question stands now. */
-const READ_VERSIONS: readonly unknown[] = [1, FILE_VERSION]
-/** Answers are short; a larger file is none of ours. */
-const MOST_FILE_CHARACTERS = 100_000
-
-/** Answers as the text of a file. */
-export const answersFile = (answers: Answers): string =>
-  `${JSON.stringify({ file: FILE, version: FILE_VERSION, answers }, null, 2)}\n`
-
-/** The answers in a file's text; undefined: it is none of ours. */
-export function answersOfFile(text: string): Answers | undefined {
-  if (text.length > MOST_FILE_CHARACTERS) return undefined
-  try {
-    const { file, version, answers } = JSON.parse(text) as Record<string, unknown>
-    return file === FILE && READ_VERSIONS.includes(version) ? answersIn(answers) : undefined
-  } catch {
-    return undefined
   }
 }
 
@@ -109,13 +84,6 @@ export const useLessons = create<Lessons>()((set, get) => ({
     for (const [lesson, steps] of Object.entries(taken)) answers[lesson] = { ...answers[lesson], ...steps }
     set({ answers })
     keep(answers)
-  },
-  rename(renamed) {
-    const { answers } = get()
-    const next = renamed(answers)
-    if (next === answers) return
-    set({ answers: next })
-    keep(next)
   },
   forget() {
     set({ answers: {} })
