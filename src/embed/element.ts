@@ -155,7 +155,8 @@ class LambdaValue extends HTMLElement {
     const name = this.getAttribute('name') ?? ''
     const { atEnd, settings } = (figure instanceof LambdaLab && figure.state) || {}
     const value = settings?.[name] ?? atEnd?.[name]
-    if (value !== undefined) this.textContent = typeof value === 'number' ? value.toLocaleString() : String(value)
+    if (value === undefined) return
+    this.textContent = typeof value === 'number' ? value.toLocaleString() : String(value) || texts.none
   }
 }
 

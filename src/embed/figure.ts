@@ -84,7 +84,10 @@ class Figure {
   begin(): void {
     const { page, player } = this
     const opened = this.opened()
-    if (!opened) return
+    if (!opened) {
+      delete page.root.dataset.waiting
+      return
+    }
     player.setPace(page.options.pace)
     const hadFocus = page.bar.contains(document.activeElement)
     page.bar.replaceChildren(
@@ -107,9 +110,9 @@ class Figure {
     this.open(opened)
     this.complain(opened.scenario)
     page.host.listen((command) => this.obey(command))
-    for (const command of page.kept.splice(0)) this.obey(command)
     // Who asked for less motion steps through it.
     if (!player.reducedMotion) player.play()
+    for (const command of page.kept.splice(0)) this.obey(command)
   }
 
   /** What the address asks for; a link outranks the name of a gallery scenario. */

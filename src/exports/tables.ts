@@ -47,7 +47,7 @@ export function* logRows(run: Run, cursor = run.trace.length): Generator<LogRow>
 /** One value of one metric in one minute. */
 export interface MetricPoint {
   /** The minute's first second. */
-  minute: number
+  fromSecond: number
   resource: string
   metric: string
   statistic: string
@@ -67,11 +67,11 @@ export function* metricPoints(run: Run): Generator<MetricPoint> {
       const value = minutes[minute]!
       if (Number.isNaN(value)) continue
       yield {
-        minute: minute * toSeconds(MINUTE),
+        fromSecond: minute * toSeconds(MINUTE),
         resource,
         metric: each.name,
         statistic: each.kind === 'count' ? 'Sum' : 'Maximum',
-        unit: words,
+        unit: words || texts.countUnit,
         value: value / unit,
       }
     }

@@ -1,6 +1,7 @@
 import { definitionOf } from '../sim/resources/index.ts'
 import type { Scenario, WrittenConnection } from '../sim/scenario/document.ts'
 import { own } from '../sim/schema/pointer.ts'
+import { matchingBody } from './matching-event.ts'
 
 /** The three things that no template holds: what comes, how long the code works, and what fails. */
 export interface Behaviour {
@@ -17,7 +18,10 @@ export const USUAL: Behaviour = {
   fails: { kind: 'event', number: 7 },
 }
 
-/** A scenario with this behaviour at every source that has none of its own, and in every function. */
+/**
+ * A scenario with this behaviour at every source that has none of its own, and in every function. What a source sends is
+ * such that its mappings' filters take it.
+ */
 export function withBehaviour(scenario: Scenario, { arrives, works, fails }: Behaviour): Scenario {
   const traffic =
     arrives.kind === 'atOnce'
@@ -38,10 +42,23 @@ export function withBehaviour(scenario: Scenario, { arrives, works, fails }: Beh
       return [id, { ...written, handler: { durationMs, ...(fault.length > 0 && { faults: fault }) } }]
     }
     const isSilent = sends.has(id) && definition?.traffic && written.traffic === undefined
-    return [id, isSilent ? { ...written, traffic: [traffic] } : written]
+    if (!isSilent) return [id, written]
+    const events = bodiesFor(id, scenario)
+    return [id, { ...written, traffic: [events.length > 0 ? { ...traffic, events } : traffic] }]
   })
   return { ...scenario, resources: Object.fromEntries(resources) } as Scenario
 }
+
+/** Where filters let through only what somebody's own events hold: one event for each of them, taken in turn. */
+const bodiesFor = (id: string, { connections }: Scenario): { body: unknown }[] =>
+  connections.flatMap((each) => {
+    const { from, filterCriteria } = each as { from: string; filterCriteria?: { filters: { pattern: unknown }[] } }
+    if (from !== id) return []
+    return (filterCriteria?.filters ?? []).flatMap(({ pattern }) => {
+      const body = matchingBody(pattern)
+      return body === undefined ? [] : [{ body }]
+    })
+  })
 
 /** A source's own connection; a function's dead letters and destinations are none. */
 const isInvocation = ({ as }: WrittenConnection): boolean => as === undefined

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { totalsAtEnd } from '../sim/projections/totals.ts'
 import { simulate } from '../sim/simulate.ts'
+import { USUAL, withBehaviour } from './behaviour.ts'
 import { bringIn } from './bring-in.ts'
 
 /* What templates say beside their settings, and an importer easily drops without a word. */
@@ -276,4 +278,24 @@ it('gives reserved concurrency to the function before it, or asks', () => {
 it('sends who pastes a state file to the command that prints it', () => {
   const brought = bringIn('{ "version": 4, "terraform_version": "1.9.0", "lineage": "x", "resources": [] }')
   expect(brought.ok || brought.problems[0]!.message).toContain('terraform show -json')
+})
+
+it('sends what the filters of a mapping let through, where events of one’s own would have it', () => {
+  const pattern = { body: { kind: ['order'], price: [{ numeric: ['>', 10, '<=', 20] }], test: [{ exists: false }] } }
+  const { scenario } = bring({
+    Resources: {
+      Fn: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'fn', Timeout: 5 } },
+      Jobs: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'jobs' } },
+      Mapping: {
+        Type: 'AWS::Lambda::EventSourceMapping',
+        Properties: {
+          EventSourceArn: { 'Fn::GetAtt': ['Jobs', 'Arn'] },
+          FunctionName: { Ref: 'Fn' },
+          FilterCriteria: { Filters: [{ Pattern: JSON.stringify(pattern) }] },
+        },
+      },
+    },
+  })
+  const run = simulate(withBehaviour(scenario, { ...USUAL, fails: { kind: 'nothing' } }))
+  expect(totalsAtEnd(run)).toMatchObject({ filtered: 0, succeeded: 200 })
 })

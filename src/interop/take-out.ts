@@ -26,6 +26,7 @@ export function takeOut(scenario: Scenario, id: FormId): string {
 const headOf = ({ title }: Scenario, { left }: Deployment): string[] => [
   ...(title ? [title.replaceAll(/\s+/g, ' ')] : []),
   texts.whatIsNotHere,
-  texts.namesAndRights,
+  texts.namesAreHere,
+  texts.rightsAreNot,
   ...(left.length > 0 ? [texts.nothingToDeploy(left.join(', '))] : []),
 ]

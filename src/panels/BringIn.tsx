@@ -22,6 +22,8 @@ const STATE_WORDS: Record<RowState, string> = {
   unresolved: texts.unresolved,
   notSimulated: texts.notSimulated,
 }
+/** A box with more in it takes seconds to set; what is longer is read and not shown. */
+const MOST_SHOWN = 60_000
 /** Rows of a group that are shown until somebody asks for all. */
 const FIRST_ROWS = 4
 
@@ -98,8 +100,8 @@ export function BringIn() {
           className="mono"
           spellCheck={false}
           autoComplete="off"
-          value={text.length > MOST_CHARACTERS ? '' : text}
-          placeholder={'{ "EventSourceMappings": [ … ] }'}
+          value={text.length > MOST_SHOWN ? '' : text}
+          placeholder={text.length > MOST_SHOWN ? texts.notShown(text.length) : '{ "EventSourceMappings": [ … ] }'}
           onChange={(event) => take(event.target.value)}
         />
         <p className={styles.note}>{texts.nothingLeavesThisPage}</p>

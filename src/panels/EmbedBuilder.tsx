@@ -1,5 +1,5 @@
 import { useEffect, useId, useMemo, useState } from 'react'
-import { posterOf } from '../picture/poster.ts'
+import { POSTER_SIZE, posterOf } from '../picture/poster.ts'
 import { type EmbedOptions, LOCALE, STANDARD_OPTIONS, settingName } from '../share/embed-options.ts'
 import { figureAddress, POSTER_FILE, posterPage, snippetsOf } from '../share/embed-snippets.ts'
 import { fragmentOf } from '../share/open-link.ts'
@@ -39,11 +39,11 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
     [changed, document, galleryId, unknown],
   )
   const title = options.caption || document.title || texts.aScenario
-  const poster = useOwnPoster(changed, options)
+  const poster = useOwnPoster(changed, options, Number(height))
   // Our own policy forbids the style by which a poster goes by its reader's theme.
   const prefers = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
   const plainTheme = options.theme === 'auto' ? prefers : options.theme
-  const shownPoster = useOwnPoster(changed, { ...options, theme: plainTheme })
+  const shownPoster = useOwnPoster(changed, { ...options, theme: plainTheme }, Number(height))
   const figure = {
     poster,
     base: new URL('.', location.href).href,
@@ -230,14 +230,14 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
 }
 
 /** A picture of what the gallery has none of, once the run has been worked out: at `from`, or when most can be seen. */
-function useOwnPoster(wanted: boolean, { theme, from }: EmbedOptions): string | undefined {
+function useOwnPoster(wanted: boolean, { theme, from }: EmbedOptions, height: number): string | undefined {
   const [done, setDone] = useState(() => player.progress()?.done === true)
   useEffect(() => player.onRun(() => setDone(player.progress()?.done === true)), [])
   return useMemo(() => {
     const run = player.progress()?.run
     if (!wanted || !done || !run) return undefined
-    return posterOf(run, from > 0 ? from * SECOND : 'telling', theme)
-  }, [wanted, done, theme, from])
+    return posterOf(run, from > 0 ? from * SECOND : 'telling', theme, { ...POSTER_SIZE, height })
+  }, [wanted, done, theme, from, height])
 }
 
 /** The poster is in the snippets of frames; others want it as a file. */

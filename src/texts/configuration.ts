@@ -1,3 +1,5 @@
+import { figure } from './numbers.ts'
+
 /* Words of bringing a configuration in and taking it out. */
 
 export const form = 'Form'
@@ -39,3 +41,6 @@ export const bringIn = 'Bring in'
 export const takeOut = 'Take out'
 export const yourOwnConfiguration = 'Your own configuration'
 export const direction = 'Direction'
+
+export const notShown = (count: number) =>
+  `${figure(count)} characters, read but too long to be shown. Paste again to replace them.`

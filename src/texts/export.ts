@@ -39,3 +39,6 @@ export const filmLength = (seconds: number, frames: number) =>
   `${fixed(seconds, 1)} s to watch, ${figure(frames)} frames`
 export const cutOff = ': what is longer than a minute is cut off'
 export const events = (count: number) => `${count} events`
+
+/** CloudWatch's unit of what is only counted. */
+export const countUnit = 'Count'

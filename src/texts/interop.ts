@@ -108,7 +108,8 @@ export const awsCli = 'AWS CLI'
 export const whatIsNotHere = 'What is not here is AWS’s default.'
 export const noCommandsFor = (list: string) => `Made by hand, or by a template: ${list}.`
 export const nothingToDeploy = (list: string) => `Not written here: ${list}.`
-export const namesAndRights = 'Names are the scenario’s: put yours. Roles and queue policies are not here.'
+export const namesAreHere = 'Names are the scenario’s: put yours.'
+export const rightsAreNot = 'Roles and queue policies are not here.'
 export const terraformBlocks = 'Terraform blocks'
 export const badEscape = 'this text in quotes has an escape that cannot be read'
 export const unfinishedQuotes = 'this text in quotes does not end on its line'
