@@ -73,6 +73,12 @@ describe('a caller', () => {
     ])
   })
 
+  it('without a body hands the function an empty object', () => {
+    const run = play(into(source('sdk', burst(1, 0, { events: [{ bodyBytes: 0 }] })), functionThat()))
+    const { invocations, requests } = report(run, { invocations: true, requests: true, payloads: true })
+    expect([requests![0]!.statusCode, invocations![0]!.event]).toEqual([200, {}])
+  })
+
   it('is refused with 400 for what is not JSON and 413 for what is too large, and does not repeat it', () => {
     const events = [{ body: 'not JSON' }, { bodyBytes: 6_291_457 }]
     const run = play(into(source('sdk', burst(2, 0, { events })), functionThat()))

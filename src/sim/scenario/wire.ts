@@ -123,7 +123,7 @@ export function bodyOf(plan: Plan, trace: Trace, event: number): { json: boolean
   // Only who speaks the Invoke API itself hands a body over as the payload; the others wrap theirs in JSON.
   const definition = plan.resources[trace.events.source.get(event)]!.definition
   const isPayload = definition.invocationTypes?.includes('DryRun') === true
-  return { json: known.isJson || !isPayload, bytes: known.bytes }
+  return { json: known.isJson || known.bytes === 0 || !isPayload, bytes: known.bytes }
 }
 
 /** Bytes that a message adds to the payload of its batch. */

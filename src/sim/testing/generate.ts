@@ -174,8 +174,47 @@ const intervention = fc.record({
     { path: '/resources/worker/memorySize', value: 512 },
     { path: '/resources/clients/traffic/-', value: { kind: 'burst', count: 12, atSeconds: 30 } },
     { path: '/account', value: { concurrentExecutions: 110 } },
+    { path: '/account/concurrentExecutions', value: 109 },
+    { path: '/resources/worker/timeout', value: 2 },
+    { path: '/resources/worker/timeout', value: 9 },
+    { path: '/resources/worker/handler/initDurationMs', value: 11_000 },
+    { path: '/resources/worker/eventInvokeConfig/maximumRetryAttempts', value: 0 },
+    { path: '/resources/worker/reservedConcurrentExecutions', value: 8 },
+    { path: '/resources/worker/versions/1/provisionedConcurrentExecutions', value: 1 },
+    { path: '/resources/jobs/visibilityTimeout', value: 0 },
+    { path: '/resources/jobs/visibilityTimeout', value: 2 },
+    { path: '/resources/jobs/messageRetentionPeriod', value: 60 },
+    { path: '/resources/jobs/redrivePolicy', value: { deadLetterTarget: 'dead', maxReceiveCount: 1 } },
+    { path: '/resources/payments/visibilityTimeout', value: 1 },
+    { path: '/resources/payments/delaySeconds', value: 3 },
+    { path: '/resources/clicks/retentionPeriodHours', value: 48 },
+    { path: '/connections/0/enabled', value: false },
+    { path: '/connections/0/enabled', value: true },
+    { path: '/connections/0/batchSize', value: 3 },
+    { path: '/connections/0/maximumBatchingWindowInSeconds', value: 0 },
+    { path: '/connections/-', value: { from: 'unread', to: 'next', batchSize: 4, maximumRetryAttempts: 1 } },
+    { path: '/connections/-', value: { from: 'dead', to: 'next' } },
+    { path: '/connections/-', value: { from: 'failures', to: 'next', enabled: false } },
   ),
 })
+
+/** Whether a change is one of this document: what it names is there, and AWS lets it be so. */
+const concerns = (
+  { path, value }: { path: string; value: unknown },
+  ids: readonly string[],
+  worker: Draft,
+  sameBefore: boolean,
+): boolean => {
+  const [room, name] = path.slice(1).split('/')
+  if (path === '/connections/-') return !sameBefore
+  if (room === 'connections') {
+    // The window of a batch of more than ten stays, and so do the fields of who has no mapping.
+    return (ids[0] ?? '') in MAPPINGS && !(path.endsWith('Seconds') && ids[0] === 'payments')
+  }
+  if (path.includes('/versions/')) return worker.versions !== undefined
+  if (path.endsWith('reservedConcurrentExecutions')) return worker.versions === undefined || Number(value) >= 2
+  return room !== 'resources' || name === 'worker' || ids.includes(name!)
+}
 
 /** Polled kinds without settings of their own: topics, brokers, change streams. */
 const BROKERS = resources
@@ -275,6 +314,7 @@ export const drafts: fc.Arbitrary<Draft> = fc
           worker: function_,
           next: { type: 'function', handler: { faults: [{ kind: 'error', everyNth: 4 }] } },
           table: { type: 'dynamodb-table', faults: [{ kind: 'error', everyNth: 7 }] },
+          unread: { type: 'kinesis', traffic: [{ kind: 'at', seconds: [1, 3, 20, 40] }] },
           results: { type: 'sqs' },
           failures: { type: 'sqs' },
           dead: { type: 'sqs' },
@@ -293,7 +333,14 @@ export const drafts: fc.Arbitrary<Draft> = fc
         ],
         interventions: interventions
           .map(({ atSeconds, change }) => ({ atSeconds, ...change }))
-          .filter(({ path }) => !path.startsWith('/resources/clients') || has('clients')),
+          .filter((change, place, all) =>
+            concerns(
+              change,
+              ids,
+              function_,
+              all.slice(0, place).some(({ path }) => path === change.path),
+            ),
+          ),
       }
     },
   )

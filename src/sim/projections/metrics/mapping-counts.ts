@@ -20,6 +20,8 @@ export class MappingCounts {
   private committed = 0
   /** Of Kafka: messages of each partition that wait or are being worked on, of all, and the most of any. */
   private readonly lags = new Map<number, number>()
+  /** By lag: how many partitions have just that. */
+  private readonly partitionsBehind: number[] = []
   private readonly sumOfLags = new Level()
   private readonly mostLag = new Level()
   /** Pollers of its own; undefined: it has none. */
@@ -44,9 +46,15 @@ export class MappingCounts {
 
   /** A record is in a shard, or done with: `by` is 1 or -1. */
   lag(at: number, shard: number, by: 1 | -1): void {
-    this.lags.set(shard, (this.lags.get(shard) ?? 0) + by)
+    const before = this.lags.get(shard) ?? 0
+    const after = before + by
+    this.lags.set(shard, after)
+    if (before > 0) this.partitionsBehind[before]!--
+    this.partitionsBehind[after] = (this.partitionsBehind[after] ?? 0) + 1
     this.sumOfLags.change(at, by)
-    this.mostLag.set(at, Math.max(...this.lags.values()))
+    let most = Math.max(this.mostLag.value, after)
+    while (most > 0 && !this.partitionsBehind[most]) most--
+    this.mostLag.set(at, most)
     if (by < 0) this.committed++
   }
 

@@ -25,7 +25,8 @@ interface Message {
 /** Messages of one group in order; while one is hidden the others wait. */
 interface Group {
   name: string
-  events: number[]
+  /** In order; a map, since what leaves is mostly the first of many. */
+  events: Map<number, true>
   hidden: number
 }
 
@@ -91,7 +92,7 @@ export function messageArrives(lab: Lab, queue: number, event: number, delivery:
   own.firstSent.delete(event)
   own.messages.set(event, message)
   enqueue(own, message)
-  if (group !== '') groupOf(own, group).events.push(event)
+  if (group !== '') groupOf(own, group).events.set(event, true)
   lab.record('messageArrived', delay > 0 ? 'delay' : undefined, lab.now + delay, [], queue, event, delivery)
   scheduleExpiry(lab, queue, own)
   if (delay > 0) {
@@ -194,8 +195,13 @@ function isReceivable(lab: Lab, queue: number): boolean {
   const own = queueState(lab, queue)
   if (!isFifo(lab, queue)) return own.visible > 0
   for (const group of own.groups.values()) {
-    if (group.hidden === 0 && group.events.some((event) => own.messages.get(event)?.state === 'visible')) return true
+    if (group.hidden === 0 && hasVisible(own, group)) return true
   }
+  return false
+}
+
+function hasVisible(own: QueueState, { events }: Group): boolean {
+  for (const event of events.keys()) if (own.messages.get(event)?.state === 'visible') return true
   return false
 }
 
@@ -270,7 +276,7 @@ function takeByGroup(
   for (const group of [...own.groups.values()]) {
     if (events.length >= most) return
     if (group.hidden > 0) continue
-    for (const event of [...group.events]) {
+    for (const event of group.events.keys()) {
       if (events.length >= most) return
       const message = own.messages.get(event)
       // One that is still delayed does not hold up its group.
@@ -342,14 +348,14 @@ function forget(own: QueueState, message: Message): void {
   if (message.state === 'hidden') unhide(own, message)
   if (message.group === '') return
   const group = groupOf(own, message.group)
-  group.events.splice(group.events.indexOf(message.event), 1)
-  if (group.events.length === 0) own.groups.delete(group.name)
+  group.events.delete(message.event)
+  if (group.events.size === 0) own.groups.delete(group.name)
 }
 
 function groupOf(own: QueueState, name: string): Group {
   let group = own.groups.get(name)
   if (!group) {
-    group = { name, events: [], hidden: 0 }
+    group = { name, events: new Map(), hidden: 0 }
     own.groups.set(name, group)
   }
   return group

@@ -6,8 +6,12 @@ import { arn, isoSeconds, REGION } from '../arn.ts'
 import { measured, parsed } from '../content.ts'
 import type { PayloadContext } from '../payload-context.ts'
 
-/** The Invoke payload is the body as it stands; a body that is no JSON is refused before any code runs. */
-export const invokePayload = (event: PayloadContext): Json => parsed(event.text) ?? event.text
+/**
+ * The Invoke payload is the body as it stands; a body that is no JSON is refused before any code runs. A call without
+ * one is taken, and the function gets an empty object.
+ */
+export const invokePayload = (event: PayloadContext): Json =>
+  event.text === '' ? {} : (parsed(event.text) ?? event.text)
 
 /** https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html (2026-11) */
 export function userPoolEvent(event: PayloadContext): Json {
