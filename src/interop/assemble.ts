@@ -27,6 +27,10 @@ const HORIZON_SECONDS = 900
 /** AWS looks at the visibility timeout when a mapping is made; anybody may lower it a moment later. */
 const MOMENT_AFTER = 0.001
 
+/** Words at the end of an expression that say what of a resource is meant, not which. */
+const ATTRIBUTE =
+  /^(arn|id|url|name|this|data|module|var|local|aws_\w+|[\w-]*_(arn|url|name|id)|Arn|StreamArn|stream_arn)$/
+
 /** What the readers of single resources work with. */
 export class Assembly {
   readonly resources = new Map<string, Settings>()
@@ -70,29 +74,30 @@ export class Assembly {
     if (value instanceof Reference) return this.byName.get(value.to)
     if (typeof value !== 'string' || value === '') {
       if (!(value instanceof Unresolved) || kind === undefined) return undefined
-      const name =
-        value.expression
-          .split(/[^\w-]+/)
-          .filter((word) => word !== '')
-          .at(-1) ?? kind
-      return this.standIn({ kind, name }, namer, value.expression)
+      return this.standInFor(value.expression, kind, namer)
     }
     const named = namedBy(value) ?? (kind === undefined ? undefined : { kind, name: value })
     if (!named) return this.byName.get(value)
     return this.byAwsName.get(`${named.kind} ${named.name}`) ?? this.byName.get(value) ?? this.standIn(named, namer)
   }
 
-  private standIn({ kind, name }: Named, namer: string, expression?: string): string {
+  /** What only an expression names: another expression is another resource, whatever they end in. */
+  standInFor(expression: string, kind: string, namer: string): string {
+    const known = this.byName.get(`${kind} ${expression}`)
+    if (known !== undefined) return known
+    const words = expression.split(/[^\w-]+/).filter((word) => /[A-Za-z]/.test(word))
+    const id = this.freeId(idFor(words.findLast((word) => !ATTRIBUTE.test(word)) ?? kind))
+    this.byName.set(`${kind} ${expression}`, id)
+    this.resources.set(id, { type: kind })
+    this.report({ state: 'unresolved', name: id, of: id, why: `${expression}: ${texts.namedByNotIn(namer)}` })
+    return id
+  }
+
+  private standIn({ kind, name }: Named, namer: string): string {
     const id = this.declare(kind, `${kind} ${name}`, name)
     // Every account has this bus; nobody declares it.
     if (kind === 'eventbridge' && name === 'default') return id
-    const why = texts.namedByNotIn(namer)
-    this.report({
-      state: 'unresolved',
-      name: id,
-      of: id,
-      why: expression === undefined ? why : `${expression}: ${why}`,
-    })
+    this.report({ state: 'unresolved', name: id, of: id, why: texts.namedByNotIn(namer) })
     return id
   }
 

@@ -111,6 +111,9 @@ function take({ recognised, deployed, noted = [] }: Reading): BroughtIn {
   }
   const { scenario, rows } = assembled
   const names = Object.entries(scenario.resources).flatMap(([id, { type }]) => (isFunction({ type }) ? [id] : []))
+  // A system without one of its functions would take the place of what is open, and show nothing.
+  if (names.length === 0)
+    return refuse(texts.nothingPlaced(rows.find(({ state }) => state === 'unresolved')?.why ?? ''))
   const title = names.length > 2 ? texts.andMore(names[0], names.length - 1) : names.join(' and ')
   return { ok: true, recognised, scenario: { ...scenario, title }, rows: [...rows, ...noted] }
 }

@@ -299,3 +299,16 @@ it('sends what the filters of a mapping let through, where events of one’s own
   const run = simulate(withBehaviour(scenario, { ...USUAL, fails: { kind: 'nothing' } }))
   expect(totalsAtEnd(run)).toMatchObject({ filtered: 0, succeeded: 200 })
 })
+
+it('keeps the settings of a mapping whose ends are elsewhere, and two of them apart', () => {
+  const mapping = (name: string) => `
+resource "aws_lambda_event_source_mapping" "${name}" {
+  event_source_arn = module.${name}_queue.queue_arn
+  function_name    = module.${name}.function_name
+  batch_size       = 7
+}`
+  const { scenario, ways, why } = bring(mapping('orders') + mapping('mail'))
+  expect(ways).toEqual(['orders-queue > orders', 'mail-queue > mail'])
+  expect(scenario.connections[0]).toMatchObject({ batchSize: 7 })
+  expect(why('orders-queue')).toContain('module.orders_queue.queue_arn')
+})

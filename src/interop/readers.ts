@@ -7,6 +7,7 @@ import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, type Names, QUEUE, TABLE } f
 import {
   type Deployed,
   isProperties,
+  type Properties,
   propertyOf,
   Reference,
   Unresolved,
@@ -116,12 +117,16 @@ function sendTo(value: Value | undefined, id: string, as: string, assembly: Asse
 
 const mapping: Reader = {
   relate({ name, properties }, assembly) {
-    const kind = MAPPED_KINDS[String(properties.SourceKind)]
-    const from = assembly.find(properties.EventSourceArn, texts.itsMapping, kind)
-    const target = assembly.functionOf(properties.FunctionName, texts.itsMapping)
+    const { EventSourceArn, FunctionName } = properties
+    const kind = MAPPED_KINDS[String(properties.SourceKind)] ?? kindByRule(properties)
+    const from = assembly.find(EventSourceArn, texts.itsMapping, kind)
+    const target =
+      FunctionName instanceof Unresolved && from !== undefined
+        ? { id: assembly.standInFor(FunctionName.expression, 'function', texts.itsMapping), qualifier: undefined }
+        : assembly.functionOf(FunctionName, texts.itsMapping)
     const definition = from === undefined ? undefined : definitionOf(assembly.settingsOf(from).type)
     if (from === undefined || target === undefined || !definition?.mapping) {
-      const unknown = from === undefined ? properties.EventSourceArn : properties.FunctionName
+      const unknown = from === undefined ? EventSourceArn : FunctionName
       const why = whyNot(unknown, texts.itsSourceIsOf)
       assembly.report({ state: 'unresolved', name: texts.eventSourceMapping, of: name, why })
       return
@@ -149,6 +154,13 @@ const mapping: Reader = {
     assembly.rest(properties, read, of)
   },
 }
+
+/** Streams and topics have to say where a mapping starts, brokers which of their queues: what says neither is SQS. */
+const kindByRule = (properties: Properties): string | undefined =>
+  properties.EventSourceArn instanceof Unresolved &&
+  ['StartingPosition', 'Queues', 'Topics'].every((key) => (properties[key] ?? null) === null)
+    ? 'sqs'
+    : undefined
 
 /** A SAM event says what its source is, also where the source itself is not known. */
 const MAPPED_KINDS: Readonly<Record<string, string>> = {

@@ -60,6 +60,7 @@ export const tooMuchYaml = (count: number, most: number) =>
   `it has ${figure(count)} characters of YAML; allowed are ${figure(most)}. As JSON it may be larger (cdk.out/*.template.json)`
 export const nothingKnown =
   'nothing in it is known here; known are answers of the AWS CLI, SAM and CloudFormation templates, `terraform show -json`, Terraform blocks and scenarios'
+export const nothingPlaced = (why: string) => `no function in it can be worked out${why === '' ? '' : `: ${why}`}`
 export const noLambdaFunctionIs = (value: string) => `no Lambda function is in this ${value}`
 export const andMore = (first: string | undefined, count: number) => `${first} and ${figure(count)} more`
 export const samTemplate = 'SAM template'
