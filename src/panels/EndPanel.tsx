@@ -4,7 +4,7 @@ import { useLessons } from '../store/lessons.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useRun } from '../store/use-view.ts'
-import * as texts from '../texts/end-card.ts'
+import { theRunIsOver } from '../texts/caption.ts'
 import { lazily } from '../ui/lazily.ts'
 
 const Ended = lazily(async () => (await import('./Ended.tsx')).Ended)
@@ -33,7 +33,7 @@ export function EndPanel({ onShare, className }: { onShare(): void; className: s
   return (
     <>
       <p role="status" className="visually-hidden">
-        {isShown ? texts.theRunIsOver : ''}
+        {isShown ? theRunIsOver : ''}
       </p>
       {isShown && (
         <div className={className}>

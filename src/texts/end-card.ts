@@ -9,7 +9,6 @@ export const shareThisRun = 'Share this run'
 export const thisOneWasFine = 'this one was fine'
 export const theseWereFine = (fine: number) => `these ${fine} were fine`
 export const ofThemWereFine = (fine: string) => `; ${fine} of them were fine`
-export const theRunIsOver = 'The run is over.'
 export const toADestination = 'to a destination'
 export const inFlight = 'in flight'
 export const oneNeverWorked = 'and that one never worked.'
