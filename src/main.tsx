@@ -7,8 +7,7 @@ import type { OpenedLink } from './share/open-link.ts'
 import { embeddedStep } from './store/embedded.ts'
 import { player } from './store/player.ts'
 import { type Panel, useLab } from './store/store.ts'
-import { cannotBeOpened } from './texts/links.ts'
-import { openStays } from './texts/opening.ts'
+import { linkCannotBeOpened, openStays } from './texts/opening.ts'
 import * as texts from './texts/page.ts'
 
 const PANELS: readonly unknown[] = ['settings', 'log', 'event', 'ledger'] satisfies Panel[]
@@ -61,7 +60,7 @@ async function readLink(fragment: string): Promise<OpenedLink | undefined> {
   } catch {
     return {
       ok: false,
-      title: cannotBeOpened,
+      title: linkCannotBeOpened,
       problems: [{ path: '', message: texts.whatReadsItCould }],
     }
   }

@@ -3,7 +3,7 @@ import type { Scenario } from '../sim/scenario/document.ts'
 import { type Parsed, parseScenario } from '../sim/scenario/parse.ts'
 import { isUnknownName } from '../sim/schema/check.ts'
 import type { Json } from '../sim/schema/fields.ts'
-import * as texts from '../texts/links.ts'
+import { linkCannotBeOpened } from '../texts/opening.ts'
 import { type Beside, type Look, linkOf, readLink } from './link.ts'
 import { applied, type Difference, valueAt } from './patch.ts'
 
@@ -25,7 +25,7 @@ const originalOf = (template: string): Json | undefined =>
 /** What an address asks for; undefined: nothing. All of it is looked at as if a stranger had written it. */
 export function openLink(fragment: string): OpenedLink | undefined {
   if (fragment === '' || fragment === '#') return undefined
-  const title = texts.cannotBeOpened
+  const title = linkCannotBeOpened
   const read = readLink(fragment, originalOf)
   if (!read.ok) return { ok: false, title, problems: [{ path: '', message: read.message }] }
   const { document, template, look, beside } = read.linked

@@ -3,7 +3,7 @@ import { RULES_DATE } from '../sim/lambda/rules.ts'
 import { totalsAtEnd } from '../sim/projections/totals.ts'
 import type { Run } from '../sim/simulate.ts'
 import * as ledger from '../texts/ledger.ts'
-import * as texts from '../texts/notices.ts'
+import * as texts from '../texts/then-and-now.ts'
 import { player } from './player.ts'
 import { type Notice, useLab } from './store.ts'
 

@@ -1,10 +1,9 @@
-import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
+import type { SimTime } from '../sim/engine/sim-time.ts'
 import { configAtTime, functionSettingsOf, outcomeOf } from '../sim/projections/places.ts'
 import { errorTypeOf } from '../sim/projections/run-facts.ts'
 import type { RunRecord } from '../sim/projections/run-index.ts'
 import { THROTTLE_REASONS } from '../sim/trace/entries.ts'
 import { countWord } from './names.ts'
-import { settingWords } from './words.ts'
 
 /** How a failed run failed, in a few words: 'CorruptImage', 'time-out', 'crash'. */
 export function failureWords(run: RunRecord, invocation: number): string {
@@ -34,11 +33,6 @@ export function refusalWords(run: RunRecord, resource: number, reason: number, a
     default:
       return 'too many requests a second'
   }
-}
-
-/** How long a receive hides what it brought, as its queue was set then: '7 s'. */
-export function hiddenWords({ trace }: RunRecord, receive: number): string {
-  return settingWords((trace.untils.get(receive) - trace.timeAt(receive)) / SECOND)
 }
 
 /** 'a batch of five'. */

@@ -8,4 +8,3 @@ export const unknownTemplate = (id: string) => `it changes the scenario "${id}",
 export const damaged = 'its last part is damaged; perhaps it was cut off'
 export const noListOfChanges = 'its last part is not a list of changes'
 export const changesDoNotFit = 'its changes do not fit the scenario they name'
-export const cannotBeOpened = 'This link cannot be opened'

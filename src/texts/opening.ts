@@ -4,6 +4,7 @@ import { figure } from './numbers.ts'
 
 export const openStays = 'The scenario that was open stays open.'
 export const openAScenarioFile = 'Open a scenario file'
+export const linkCannotBeOpened = 'This link cannot be opened'
 export const cannotBeOpened = (name: string) => `${name} cannot be opened`
 export const tooLarge = (bytes: number, most: number) =>
   `it has ${figure(bytes)} bytes; allowed are up to ${figure(most)}`

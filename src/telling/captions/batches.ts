@@ -3,8 +3,8 @@ import { callerOf, configAtTime, outcomeOf } from '../../sim/projections/places.
 import { idOfResource } from '../../sim/projections/run-facts.ts'
 import { indexOf } from '../../sim/projections/run-index.ts'
 import { type EntryOf, RELEASE_REASONS, VERDICTS, WAIT_REASONS } from '../../sim/trace/entries.ts'
+import { hiddenWords } from '../hidden-words.ts'
 import { capital, countOf, countWord, namesOf, wordOf } from '../names.ts'
-import { hiddenWords } from '../run-words.ts'
 import { ordinal, overWords, settingWords, spanWords, timesWords } from '../words.ts'
 import { failedWords, timeoutWords } from './failed-words.ts'
 import {
