@@ -41,6 +41,7 @@ describe('keys', () => {
 
   it('do nothing while somebody types, or where the browser or a control has its own', () => {
     expect(press('k', { target: 'textarea' })).toBeUndefined()
+    expect(press('n', { target: 'dialog' })).toBeUndefined()
     expect(press('k', { ctrlKey: true })).toBeUndefined()
     expect(press(' ', { target: 'button' })).toBeUndefined()
     expect(press('ArrowRight', { target: '[role="slider"]' })).toBeUndefined()

@@ -1,4 +1,3 @@
-import { useEffect } from 'react'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { player } from '../store/player.ts'
 import { usePresenting } from '../store/presenting.ts'
@@ -101,16 +100,17 @@ const FIELDS =
   'input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select, [contenteditable="true"]'
 /** Where space, or an arrow, Home, End and the like, already mean something. */
 const PRESSED = 'button, a, summary, input, [role="switch"], [role="menuitem"]'
-const TURNED = 'input, [role="slider"], [role="tab"], [role="menu"], [role="menuitem"], [role="listbox"], dialog'
+const TURNED = 'input, [role="slider"], [role="tab"], [role="menu"], [role="menuitem"], [role="listbox"]'
 
 /** What Escape closes. */
-const CLOSED = 'dialog, [role="menu"]'
+const CLOSED = '[role="menu"]'
 
 /** The binding of a key event, undefined where it belongs to what is focused. */
 export function bindingOf(event: KeyboardEvent): Binding | undefined {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return undefined
   const target = event.target instanceof Element ? event.target : undefined
-  if (target?.closest(FIELDS)) return undefined
+  // What lies over the page has the keys to itself.
+  if (target?.closest(FIELDS) || target?.closest('dialog')) return undefined
   const key = event.key.toLowerCase()
   const letter = /^[a-z]$/.test(key)
   if (key === ' ' && target?.closest(PRESSED)) return undefined
@@ -120,24 +120,16 @@ export function bindingOf(event: KeyboardEvent): Binding | undefined {
   return BINDINGS.find(({ on }) => on.includes(name))
 }
 
-/** Listens for the keys while mounted, unless they are switched off. `onHelp`: the ? key. */
-export function useKeys(onHelp: () => void): void {
-  const on = useLab((lab) => lab.shortcuts)
-  useEffect(() => {
-    if (!on) return
-    const listen = (event: KeyboardEvent) => {
-      const isWritten = event.target instanceof Element && event.target.closest(FIELDS)
-      if (!isWritten && !event.ctrlKey && !event.metaKey && !event.altKey && takeStepCode(event)) return
-      const binding = bindingOf(event)
-      if (binding && binding.when?.(useLab.getState()) !== false) {
-        event.preventDefault()
-        binding.run(useLab.getState())
-      } else if (event.key === '?' && !(event.target instanceof Element && event.target.closest(FIELDS))) {
-        event.preventDefault()
-        onHelp()
-      }
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
-  }, [on, onHelp])
+/** Does what a key asks for, unless it belongs to what is focused. `onHelp`: the ? key. */
+export function takeKey(event: KeyboardEvent, onHelp: () => void): void {
+  const isWritten = event.target instanceof Element && event.target.closest(FIELDS)
+  if (!isWritten && !event.ctrlKey && !event.metaKey && !event.altKey && takeStepCode(event)) return
+  const binding = bindingOf(event)
+  if (binding && binding.when?.(useLab.getState()) !== false) {
+    event.preventDefault()
+    binding.run(useLab.getState())
+  } else if (event.key === '?' && !isWritten) {
+    event.preventDefault()
+    onHelp()
+  }
 }
