@@ -7,7 +7,7 @@ import { messageIdOf as messageId } from '../resources/message-id.ts'
 import type { MessageAttributes } from '../resources/payload-context.ts'
 import type { Json } from '../schema/fields.ts'
 import { CONDITIONS, DELIVERY_KINDS, type DeliveryKind, ENTRY_KINDS } from '../trace/entries.ts'
-import { attributesOf, bodyTextOf } from './carried.ts'
+import { attributesOf, bodyTextOf, configAt } from './carried.ts'
 import { eventId } from './event-ids.ts'
 import { asynchronousRequestId, executedVersion, factsOf, requestIdOf } from './invocations.ts'
 import { payloadIndexOf } from './payload-index.ts'
@@ -234,7 +234,7 @@ function discardedRecord(run: RunRecord, facts: DeliveryFacts, cause: number, wi
   const [first, last] = contexts as [(typeof contexts)[0], (typeof contexts)[0]]
   const info = definition.failureInfo
   const answered = condition !== 'RecordAgeExceeded' && invocation >= 0
-  const qualifier = plan.configs[0]!.connections[connection]?.qualifier
+  const { qualifier } = configAt(plan, facts.at).connections[connection]!
   return {
     requestContext: {
       requestId:

@@ -185,6 +185,10 @@ export class MetricsFold {
       case CODE.interventionApplied:
         this.interventions = Math.max(this.interventions, first + 1)
         for (const queue of this.queues.values()) queue.settingsChanged(at)
+        for (const [connection, mapping] of this.mappings) {
+          const settings = this.plan.configs[this.interventions]!.connections[connection]
+          mapping.ordered(at, settings?.provisionedPollerConfig?.minimumPollers)
+        }
         return
     }
   }

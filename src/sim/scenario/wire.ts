@@ -1,3 +1,4 @@
+import type { SimTime } from '../engine/sim-time.ts'
 import { identifierText } from '../lambda/batch-response.ts'
 import { type Content, contentOf, parsed, partitionKeyAt, sampleText, templateAt } from '../resources/content.ts'
 import { messageIdOf } from '../resources/message-id.ts'
@@ -66,11 +67,21 @@ function content(plan: Plan, trace: Trace, event: number): Content | undefined {
 
 /** The item that a put to a table carries. */
 export function itemOfPut(plan: Plan, sending: Sending): Item {
-  const { keySchema } = plan.configs[0]!.resources[plan.resources[sending.source]!.id] as { keySchema: string[] }
+  const { id } = plan.resources[sending.source]!
+  // A table may be put there while it runs.
+  const first = plan.configs.find(({ resources }) => resources[id])!
+  const { keySchema } = first.resources[id] as { keySchema: string[] }
   const entry = entryOf(plan, sending)
   const known = contentOf(templateAt(entry, sending.place))
   if (!known) return sampleItem(keySchema, partitionKeyAt(entry, sending.place), sending.number)
   return itemOf(parsed(known.text) ?? known.text)
+}
+
+/** The document as it was then; at one instant interventions come first. */
+function configAt({ configs, interventionTimes }: Plan, at: SimTime): Plan['configs'][number] {
+  let count = 0
+  while (count < interventionTimes.length && interventionTimes[count]! <= at) count++
+  return configs[count]!
 }
 
 /** What filter criteria look at: the record as the function would receive it, its body or data as JSON where it is. */
@@ -96,7 +107,8 @@ export function filterViewOf(plan: Plan, trace: Trace, received: number, oldItem
     messageAttributes: template?.messageAttributes ?? {},
   }
   const passedOn = connection >= 0 && plan.connections[connection]!.path === 'delivery'
-  const raw = passedOn && plan.configs[0]!.connections[connection]?.rawMessageDelivery === true
+  const config = configAt(plan, plain.sentAt)
+  const raw = passedOn && config.connections[connection]?.rawMessageDelivery === true
   const text = passedOn ? (source.definition.passedOn?.(plain, raw) ?? plain.text) : plain.text
   if (!source.definition.stream?.keepsItems) {
     const body = parsed(text) ?? text
@@ -113,7 +125,7 @@ export function filterViewOf(plan: Plan, trace: Trace, received: number, oldItem
     item: itemOfPut(plan, sending),
     oldItem,
   }
-  return source.definition.record!(record, plan.configs[0]!.resources[source.id] as never)
+  return source.definition.record!(record, config.resources[source.id] as never)
 }
 
 /** Whether the text that the event carries is JSON, and how many bytes it has. */

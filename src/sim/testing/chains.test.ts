@@ -39,6 +39,24 @@ describe('a chain', () => {
     ])
   })
 
+  it('that is made while it runs is filtered by what the queue gets: the message without its envelope', () => {
+    const run = play({
+      resources: {
+        topic: source('sns', burst(2, 10, { events: [{ body: { n: 1 } }, { body: { n: 2 } }] })),
+        jobs: { type: 'sqs' },
+        worker: functionThat(),
+      },
+      connections: [{ from: 'jobs', to: 'worker', filterCriteria: { filters: [{ pattern: { body: { n: [2] } } }] } }],
+      interventions: [
+        { atSeconds: 5, path: '/connections/-', value: { from: 'topic', to: 'jobs', rawMessageDelivery: true } },
+      ],
+    })
+    expect(events(run).map(({ id, outcome }) => [id, outcome])).toEqual([
+      ['topic/1', 'filtered'],
+      ['topic/2', 'succeeded'],
+    ])
+  })
+
   it('from a topic to several targets sends a copy over each connection', () => {
     const run = play({
       resources: {

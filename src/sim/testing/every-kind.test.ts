@@ -59,6 +59,25 @@ describe.each(kinds.map((kind) => [kind.type, kind] as const))('%s', (type, { in
     }
   })
 
+  it('may be put there and connected while it runs', () => {
+    const traffic = [{ kind: 'at', seconds: [10, 20] }]
+    const run = checked(
+      simulate(
+        scenarioOf({
+          durationSeconds: 60,
+          resources: { worker: { type: 'function' } },
+          connections: [],
+          interventions: [
+            { atSeconds: 5, path: '/resources/source', value: { type, traffic } },
+            { atSeconds: 6, path: '/connections/-', value: { from: 'source', to: 'worker' } },
+          ],
+        }),
+      ),
+    )
+    const parts = { events: true, invocations: true, requests: true, deliveries: true, payloads: true }
+    expect(report(run, parts).totals).toMatchObject({ sent: 2, succeeded: 2 })
+  })
+
   it('travels in a link and comes back as it was', () => {
     const document = hourOf(type, FUNCTIONS.works!) as unknown as Json
     const fragment = linkOf({ document, template: '', look: {} }, undefined)

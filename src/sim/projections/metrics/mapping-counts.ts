@@ -33,10 +33,13 @@ export class MappingCounts {
     /** Of what it reads; undefined: a queue. */
     readonly stream: StreamTraits | undefined,
   ) {
-    if (plan.configs.some(({ connections }) => connections[index]?.provisionedPollerConfig)) {
-      this.pollers = new Level()
-      this.pollers.set(0, plan.configs[0]!.connections[index]?.provisionedPollerConfig?.minimumPollers ?? 0)
-    }
+    if (plan.configs.some(({ connections }) => connections[index]?.provisionedPollerConfig)) this.pollers = new Level()
+    this.ordered(0, plan.configs[0]!.connections[index]?.provisionedPollerConfig?.minimumPollers)
+  }
+
+  /** It has so many pollers at the least from now on. */
+  ordered(at: number, minimum: number | undefined): void {
+    if (this.pollers && minimum !== undefined && minimum > this.pollers.value) this.pollers.set(at, minimum)
   }
 
   /** It may run so many batches at once from now on. */
