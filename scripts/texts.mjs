@@ -1,12 +1,15 @@
 // npm run --silent texts: every text a person may read, as one JSON object from where it stands to what it says.
-// Texts with numbers in them are shown as the program writes them.
+// Texts with numbers in them, and what they are put together from, are shown as the program writes them.
 import './ensure-install.mjs'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { runnerImport } from 'vite'
+import { parseSync, runnerImport } from 'vite'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const FEATURES = readdirSync(`${root}src/texts`).filter((name) => !/\.test\.ts$|^(strays|numbers)\.ts$/.test(name))
+const FEATURES = readdirSync(`${root}src/texts`, { recursive: true })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter((name) => /(?<!\.test)\.ts$/.test(name) && name !== 'strays.ts')
+  .sort()
 
 /** Where the engine, the lessons, the checks and the causes define what they say, and under which export. */
 const DEFINED = {
@@ -24,7 +27,6 @@ const LEFT_OUT = /^(scenario|document|docs|type|id|kind|payload|answer|holds|fin
 
 function collect(value, key, found, seen = new Set()) {
   if (typeof value === 'string' && /\p{L}/u.test(value) && !/^https?:/.test(value)) found[key] = value
-  if (typeof value === 'function' && /[`'"]/.test(String(value)) && key.startsWith('texts/')) found[key] = String(value)
   if (typeof value !== 'object' || value === null || seen.has(value)) return found
   seen.add(value)
   for (const [name, part] of Object.entries(value))
@@ -33,10 +35,26 @@ function collect(value, key, found, seen = new Set()) {
   return found
 }
 
+/** What a file of the catalogue declares, exported or not: the name, and the source of its value. */
+function declared(file) {
+  const source = readFileSync(file, 'utf8')
+  return parseSync(file, source)
+    .program.body.map((statement) => statement.declaration ?? statement)
+    .flatMap((each) =>
+      each.type === 'FunctionDeclaration' ? [[each, each]] : (each.declarations ?? []).map((one) => [one, one.init]),
+    )
+    .filter(([, value]) => value)
+    .map(([{ id }, { start, end }]) => [id.name, source.slice(start, end)])
+}
+
 const found = {}
 for (const name of FEATURES) {
   const { module } = await runnerImport(`${root}src/texts/${name}`, { configFile: false, root })
-  collect({ ...module }, `texts/${name.replace('.ts', '')}`, found)
+  for (const [key, source] of declared(`${root}src/texts/${name}`)) {
+    const place = `texts/${name.replace('.ts', '')}/${key}`
+    if (key in module && typeof module[key] !== 'function') collect(module[key], place, found)
+    else if (/[`'"]/.test(source)) found[place] = source
+  }
 }
 for (const [path, name] of Object.entries(DEFINED)) {
   const { module } = await runnerImport(`${root}src/${path}`, { configFile: false, root })

@@ -25,7 +25,7 @@ const ROOMS: Record<string, string[]> = {
   player: ['texts', 'sim', 'telling'],
   interop: ['texts', 'sim', 'scenarios'],
   lessons: ['texts', 'sim'],
-  lints: ['sim', 'telling'],
+  lints: ['texts', 'sim', 'telling'],
   share: ['texts', 'sim', 'scenarios'],
   store: ['texts', 'sim', 'scenarios', 'player', 'share'],
   texts: [],

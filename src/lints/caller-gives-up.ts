@@ -2,7 +2,7 @@ import { NEVER, SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import { RULES } from '../sim/lambda/rules.ts'
 import { patience, waitSetting } from '../sim/resources/patience.ts'
 import { attemptsOf, type RetryPolicy } from '../sim/schema/retry.ts'
-import { spanWords } from '../telling/words.ts'
+import { spanWords } from '../texts/numbers.ts'
 import type { Finding, Lint, Repair } from './define-lint.ts'
 import type { Line, Part } from './system.ts'
 

@@ -152,7 +152,7 @@ describe('maxReceiveCount', () => {
 
   it('is few below five where the function may refuse a batch', () => {
     const limited = queueInto({ queue, worker: { reservedConcurrentExecutions: 10 } })
-    expect(of('max-receive-count', limited)[0]?.reason).toContain('refused 3 times, a good message is in dead')
+    expect(of('max-receive-count', limited)[0]?.reason).toContain('refused three times, a good message is in dead')
     expect(repairOf('max-receive-count', limited).resources.jobs).toMatchObject({
       redrivePolicy: { deadLetterTarget: 'dead', maxReceiveCount: 5 },
     })

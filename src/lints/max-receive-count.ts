@@ -1,4 +1,4 @@
-import { timesWords } from '../telling/words.ts'
+import { timesWords } from '../texts/grammar.ts'
 import { ADVICE } from './advice.ts'
 import type { Lint } from './define-lint.ts'
 import { type Part, queueIn, type System } from './system.ts'
@@ -31,7 +31,7 @@ export const maxReceiveCount: Lint = {
         {
           place,
           title: `${from.id} gives a message up after ${receives} ${receives === 1 ? 'receive' : 'receives'}`,
-          reason: `${to.id} may run ${to.function!.reservedConcurrentExecutions} at once, and a batch that finds none free has been received all the same: refused ${timesWords(receives, String)}, a good message is in ${deadLetterTarget}. AWS advises at least ${LEAST}.`,
+          reason: `${to.id} may run ${to.function!.reservedConcurrentExecutions} at once, and a batch that finds none free has been received all the same: refused ${timesWords(receives)}, a good message is in ${deadLetterTarget}. AWS advises at least ${LEAST}.`,
           repair: { words: `Set ${LEAST}`, edits: [{ path: place, value: LEAST }] },
         },
       ]

@@ -3,7 +3,7 @@ import type { ResourceDefinition, Role } from '../sim/resources/define-resource.
 import { resources } from '../sim/resources/index.ts'
 import { freeId } from '../sim/scenario/build.ts'
 import type { Json } from '../sim/schema/fields.ts'
-import { settingWords } from '../telling/words.ts'
+import { settingWords } from '../texts/numbers.ts'
 import { ADVICE } from './advice.ts'
 import type { Edit, Finding, Lint, Repair } from './define-lint.ts'
 import { type Mapping, type Part, queueIn, type System } from './system.ts'

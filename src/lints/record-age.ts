@@ -1,5 +1,5 @@
 import { RULES } from '../sim/lambda/rules.ts'
-import { settingWords } from '../telling/words.ts'
+import { settingWords } from '../texts/numbers.ts'
 import type { Lint } from './define-lint.ts'
 
 export const recordAge: Lint = {

@@ -1,5 +1,5 @@
 import { numbersOf } from '../sim/lambda/rules.ts'
-import { listed } from '../telling/words.ts'
+import { listed } from '../texts/grammar.ts'
 import { ADVICE } from './advice.ts'
 import type { Edit, Lint, Repair } from './define-lint.ts'
 import { groupedBy, type Mapping, type Part, queueIn, type System } from './system.ts'

@@ -1,13 +1,13 @@
 import { useId } from 'react'
 import * as actions from '../texts/actions.ts'
 import * as texts from '../texts/end-card.ts'
+import { capital } from '../texts/grammar.ts'
 import { figure } from '../texts/numbers.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './EndCard.module.css'
 import type { EndFacts, EndGroup } from './end-facts.ts'
-import { capital } from './fields/words.ts'
 
 interface EndCardProps {
   facts: EndFacts

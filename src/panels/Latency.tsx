@@ -1,9 +1,8 @@
 import { useMemo } from 'react'
 import { arrivalToSuccess, type Latency as Latencies, perAttempt } from '../sim/projections/latency.ts'
 import type { Run } from '../sim/simulate.ts'
-import { spanWords } from '../telling/words.ts'
 import * as texts from '../texts/metrics.ts'
-import { figure } from '../texts/numbers.ts'
+import { figure, spanWords } from '../texts/numbers.ts'
 import styles from './Latency.module.css'
 
 /** How long things took over the whole run: each as bars, and as the table behind them. */

@@ -1,10 +1,10 @@
 import { MILLISECOND, SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import { indexOf, type RunIndex, type RunRecord } from '../sim/projections/run-index.ts'
 import { ENDS, ENTRY_KINDS, type End, WAIT_REASONS } from '../sim/trace/entries.ts'
-import { capital, namesOf, wordOf } from '../telling/names.ts'
-import { spanWords } from '../telling/words.ts'
+import { namesOf, wordOf } from '../telling/names.ts'
 import * as texts from '../texts/end-card.ts'
-import { figure } from '../texts/numbers.ts'
+import { capital } from '../texts/grammar.ts'
+import { figure, spanWords } from '../texts/numbers.ts'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
 
 /** What a run came to, as the card at its end says it. */

@@ -2,8 +2,9 @@ import { definitionOf } from '../sim/resources/index.ts'
 import { connectionFields, endsOf } from '../sim/scenario/connection-kinds.ts'
 import { documentFields, type Resolved, type ResolvedConnection } from '../sim/scenario/document.ts'
 import type { Field, Fields } from '../sim/schema/fields.ts'
+import { capital } from '../texts/grammar.ts'
 import * as texts from '../texts/settings.ts'
-import { capital, isChanged } from './fields/words.ts'
+import { isChanged } from './fields/words.ts'
 
 /** What can be selected to be set. */
 export type SettingsTarget = { kind: 'resource'; id: string } | { kind: 'connection'; index: number } | { kind: 'run' }

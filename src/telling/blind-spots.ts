@@ -3,6 +3,7 @@ import { type RuleName, ruleCode } from '../sim/lambda/rules.ts'
 import { indexOf, type RunRecord } from '../sim/projections/run-index.ts'
 import { MINUTE } from '../sim/projections/series.ts'
 import { ENTRY_KINDS, OUTCOMES, RECORD_RESULTS } from '../sim/trace/entries.ts'
+import * as texts from '../texts/blind-spots.ts'
 
 /** Something that happened and that CloudWatch's metrics would not have shown. */
 export interface BlindSpot {
@@ -31,39 +32,16 @@ export function blindSpotsOf(run: RunRecord): BlindSpot[] {
   const { doneAgain } = indexOf(run).sideEffectsAt(run.trace.length)
   const { failedRecords, partialRuns, failedAnswers, refusedBatches } = counts
   return [
-    spot(
-      'partial',
-      failedRecords,
-      'partialBatch',
-      `${many(failedRecords, 'record')} failed in ${many(partialRuns, 'run')} that ${partialRuns === 1 ? 'counts as a success' : 'count as successes'}: Errors counts none of them.`,
-    ),
-    spot(
-      'answers',
-      failedAnswers,
-      'lambdaNeverRetriesSync',
-      `${many(failedAnswers, 'call')} got status 200 although the code failed: whoever watches Lambda's status codes sees successes.`,
-    ),
-    spot(
-      'refused',
-      refusedBatches,
-      'throttledBatch',
-      `${many(refusedBatches, 'batch')} ${refusedBatches === 1 ? 'was' : 'were'} refused: Throttles counts them, but neither Invocations nor Errors does.`,
-    ),
-    spot(
-      'again',
-      doneAgain,
-      'duplicates',
-      `${many(doneAgain, 'event')} ${doneAgain === 1 ? 'was' : 'were'} done more than once: no metric counts that.`,
-    ),
+    spot('partial', failedRecords, 'partialBatch', texts.partial(failedRecords, partialRuns)),
+    spot('answers', failedAnswers, 'lambdaNeverRetriesSync', texts.answers(failedAnswers)),
+    spot('refused', refusedBatches, 'throttledBatch', texts.refused(refusedBatches)),
+    spot('again', doneAgain, 'duplicates', texts.again(doneAgain)),
     peakOf(counts.startsBySecond),
   ].filter((each) => each !== undefined)
 }
 
 const spot = (key: string, count: number, rule: RuleName, words: string): BlindSpot | undefined =>
   count > 0 ? { key, words, rule: ruleCode(rule) } : undefined
-
-const many = (count: number, word: string): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? word : word === 'batch' ? 'batches' : `${word}s`}`
 
 interface Counts {
   failedRecords: number
@@ -125,8 +103,5 @@ function peakOf(startsBySecond: ReadonlyMap<number, number>): BlindSpot | undefi
   }
   if (!peak) return undefined
   const { second, starts, inMinute } = peak
-  const average = Number((inMinute / seconds).toFixed(1))
-  const clock = `${Math.floor(second / 60)}:${String(second % 60).padStart(2, '0')}`
-  const words = `${many(starts, 'run')} began within the second at ${clock}: by the minute it is ${inMinute}, or ${average} a second.`
-  return { key: 'peak', words, rule: 0 }
+  return { key: 'peak', words: texts.peak(starts, second * SECOND, inMinute), rule: 0 }
 }

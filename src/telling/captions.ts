@@ -12,6 +12,7 @@ import {
   FIRST,
   type Happening,
   type HappeningType,
+  subject,
   type ToldRun,
   WEIGHTS,
 } from './captions/happening.ts'
@@ -74,6 +75,7 @@ export function captionFor(run: ToldRun, from: number, to: number): Caption | un
   return (
     best &&
     captionOf(
+      run,
       best,
       told.filter(({ type, resource }) => type === best.type && resource === best.resource),
     )
@@ -83,7 +85,7 @@ export function captionFor(run: ToldRun, from: number, to: number): Caption | un
 /** What the entry says in the event log; undefined where another entry of the same moment says it. */
 export function logLine(run: ToldRun, entry: number): LogLine | undefined {
   const happening = happeningAt(run, entry)
-  return happening && captionOf(happening, [happening])
+  return happening && captionOf(run, happening, [happening])
 }
 
 /** Whether the entry has a line in the event log; cheaper than the line. */
@@ -95,9 +97,19 @@ function happeningAt(run: ToldRun, entry: number): Happening | undefined {
 }
 
 /** One caption for a happening and all of its type; each event once. */
-function captionOf({ type, entry, at, rule, shape, resource, say }: Happening, told: readonly Happening[]): Caption {
+function captionOf(run: ToldRun, best: Happening, told: readonly Happening[]): Caption {
+  const { type, entry, at, rule, shape, resource } = best
   const events = [...new Set(told.flatMap((other) => other.events))]
-  return { type, ...split(say(events, told.length)), rule, at, entry, events, resource, token: shape }
+  return {
+    type,
+    ...split(best.say(subject(run, events), events, told.length)),
+    rule,
+    at,
+    entry,
+    events,
+    resource,
+    token: shape,
+  }
 }
 
 /** Takes a sentence apart at its two `**`. */

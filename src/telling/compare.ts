@@ -8,7 +8,9 @@ import { indexOf, isGivenUp } from '../sim/projections/run-index.ts'
 import { totalsAtEnd } from '../sim/projections/totals.ts'
 import type { Run } from '../sim/simulate.ts'
 import { ENDS, ENTRY_KINDS, type End, RECORD_RESULTS } from '../sim/trace/entries.ts'
-import { capital, countWord, nameOf, wordOf } from './names.ts'
+import * as texts from '../texts/compared.ts'
+import { EVENT, of } from '../texts/nouns.ts'
+import { nameOf, wordOf } from './names.ts'
 
 /** What a row counts, so that its bars get the colour that event has everywhere. */
 export type Tone = 'dead' | 'ok' | 'dup' | 'fail' | 'thr' | 'wait' | 'flight' | 'edge'
@@ -116,15 +118,15 @@ function isGood({ fates }: Story, { a, b }: Both): boolean {
   return [fates.a[a], fates.b[b]].some((fate) => fate && (fate.end === 'succeeded' || fate.done > 0))
 }
 
-const END_ROWS: readonly { end: End; words: string; tone: Tone }[] = [
-  { end: 'deadLettered', words: 'in the dead-letter queue', tone: 'dead' },
-  { end: 'sentToDestination', words: 'sent to a destination', tone: 'dead' },
-  { end: 'failed', words: 'failed', tone: 'fail' },
-  { end: 'dropped', words: 'dropped', tone: 'fail' },
-  { end: 'expired', words: 'expired', tone: 'fail' },
-  { end: 'succeeded', words: 'done', tone: 'ok' },
-  { end: 'filtered', words: 'filtered out', tone: 'edge' },
-  { end: 'inFlight', words: 'still in flight', tone: 'wait' },
+const END_ROWS: readonly { end: End; tone: Tone }[] = [
+  { end: 'deadLettered', tone: 'dead' },
+  { end: 'sentToDestination', tone: 'dead' },
+  { end: 'failed', tone: 'fail' },
+  { end: 'dropped', tone: 'fail' },
+  { end: 'expired', tone: 'fail' },
+  { end: 'succeeded', tone: 'ok' },
+  { end: 'filtered', tone: 'edge' },
+  { end: 'inFlight', tone: 'wait' },
 ]
 
 function endRows(story: Story): ResultRow[] {
@@ -132,33 +134,24 @@ function endRows(story: Story): ResultRow[] {
   const [before, after] = [totalsAtEnd(a), totalsAtEnd(b)]
   return [
     // All that follows adds up to it, in each run, at the end and on the way there.
-    row('sent', capital(`${nounIn(story, events)} sent`), before.sent, after.sent, 'flight'),
-    ...END_ROWS.filter(({ end }) => before[end] > 0 || after[end] > 0 || end === 'inFlight').map(
-      ({ end, words, tone }) => {
-        const by = after[end] - before[end]
-        // Of those that went away from this end, or came to it.
-        const moved = events.filter((each) => {
-          const [was, is] = [fates.a[each.a]?.end, fates.b[each.b]?.end]
-          return (
-            was !== undefined && is !== undefined && (by < 0 ? was === end && is !== end : is === end && was !== end)
-          )
-        })
-        const bad = END_GIVEN_UP.includes(end)
-        const good = moved.filter((each) => isGood(story, each)).length
-        const which = !bad || by === 0 || moved.length !== Math.abs(by) ? '' : goodWords(good, moved.length)
-        return row(end, capital(`${nounIn(story, events)} ${words}`), before[end], after[end], tone, which)
-      },
-    ),
+    row('sent', texts.sent(nounIn(story, events)), before.sent, after.sent, 'flight'),
+    ...END_ROWS.filter(({ end }) => before[end] > 0 || after[end] > 0 || end === 'inFlight').map(({ end, tone }) => {
+      const by = after[end] - before[end]
+      // Of those that went away from this end, or came to it.
+      const moved = events.filter((each) => {
+        const [was, is] = [fates.a[each.a]?.end, fates.b[each.b]?.end]
+        return was !== undefined && is !== undefined && (by < 0 ? was === end && is !== end : is === end && was !== end)
+      })
+      const bad = END_GIVEN_UP.includes(end)
+      const good = moved.filter((each) => isGood(story, each)).length
+      const told = row(end, texts.ended(nounIn(story, events), end), before[end], after[end], tone)
+      if (!bad || by === 0 || moved.length !== Math.abs(by)) return told
+      return { ...told, compared: texts.which(told.compared, good, moved.length) }
+    }),
   ]
 }
 
 const END_GIVEN_UP: readonly End[] = ENDS.filter((_, index) => isGivenUp(index))
-
-function goodWords(good: number, all: number): string {
-  if (good === 0) return ''
-  if (good === all) return all === 1 ? 'and it was good' : 'all of them good'
-  return `${countWord(good)} of them good`
-}
 
 /** What was done twice, and what was given up although it was fine. */
 function effectRows(story: Story): ResultRow[] {
@@ -177,17 +170,12 @@ function effectRows(story: Story): ResultRow[] {
   const alike = times.length > 0 && times.every((time) => time === times[0])
   add(
     'doneYetDead',
-    `Good ones done${alike ? ` ${times[0]} times` : ''}, yet given up`,
+    texts.doneYetGivenUp(alike ? times[0] : undefined),
     'dup',
     (fate) => givenUp(fate) && fate.done > 0,
   )
-  add(
-    'unreached',
-    'Good ones never reached, yet given up',
-    'edge',
-    (fate, both) => givenUp(fate) && fate.reached === 0 && isGood(story, both),
-  )
-  add('doneAgain', 'Done more than once', 'dup', ({ done }) => done > 1)
+  add('unreached', texts.unreached, 'edge', (fate, both) => givenUp(fate) && fate.reached === 0 && isGood(story, both))
+  add('doneAgain', texts.doneAgain, 'dup', ({ done }) => done > 1)
   return rows.filter(
     ({ key, a, b }) =>
       key !== 'doneAgain' ||
@@ -197,24 +185,24 @@ function effectRows(story: Story): ResultRow[] {
 
 /** 'none: 11 to 16, 111 to 117'; '3 more: 5 to 7'. */
 function namedChange(story: Story, { a, b }: { a: readonly Both[]; b: readonly Both[] }): string {
-  if (a.length === b.length) return a.every((each) => b.includes(each)) ? 'the same' : 'as many, but others'
+  if (a.length === b.length) return a.every((each) => b.includes(each)) ? texts.theSame : texts.asManyOthers
   const fewer = b.length < a.length
   const moved = fewer ? a.filter((each) => !b.includes(each)) : b.filter((each) => !a.includes(each))
-  const names = rangesOf(story, moved)
-  const count = b.length === 0 ? 'none' : changeWords(a.length, b.length, 0)
-  return names && moved.length === Math.abs(a.length - b.length) ? `${count}: ${names}` : count
+  const ranges = rangesOf(story, moved)
+  const count = changeWords(a.length, b.length, 0)
+  return ranges && moved.length === Math.abs(a.length - b.length) ? texts.named(count, ranges) : count
 }
 
 const MOST_RANGES = 4
 
-/** '11 to 16, 111 to 117' of one source's; '' where they are of several, or too scattered to be read. */
-function rangesOf({ a, b }: Story, events: readonly Both[]): string {
+/** First and last of each row of one source's; undefined where they are of several, or too scattered to be read. */
+function rangesOf({ a, b }: Story, events: readonly Both[]): [number, number][] | undefined {
   const runOf = (each: Both) => (each.a >= 0 ? { run: a, event: each.a } : { run: b, event: each.b })
   const facts = events.map(runOf).map(({ run, event }) => ({
     source: run.plan.resources[run.trace.events.source.get(event)]!.id,
     number: run.trace.events.number.get(event),
   }))
-  if (new Set(facts.map(({ source }) => source)).size !== 1) return ''
+  if (new Set(facts.map(({ source }) => source)).size !== 1) return undefined
   const numbers = facts.map(({ number }) => number).sort((x, y) => x - y)
   const ranges: [number, number][] = []
   for (const number of numbers) {
@@ -222,11 +210,7 @@ function rangesOf({ a, b }: Story, events: readonly Both[]): string {
     if (last && last[1] === number - 1) last[1] = number
     else ranges.push([number, number])
   }
-  if (ranges.length > MOST_RANGES) return ''
-  const words = ranges.map(([from, to]) =>
-    from === to ? `${from}` : to === from + 1 ? `${from} and ${to}` : `${from} to ${to}`,
-  )
-  return words.join(', ')
+  return ranges.length > MOST_RANGES ? undefined : ranges
 }
 
 /** What it took: from CloudWatch's counts, and from the bill. */
@@ -234,16 +218,16 @@ function workRows(a: Run, b: Run): ResultRow[] {
   const metrics = { a: metricsOf(a, a.endedAt), b: metricsOf(b, b.endedAt) }
   const sum = (all: Metrics, name: string) =>
     Object.values(all).reduce((total, each) => total + (typeof each[name] === 'number' ? each[name] : 0), 0)
-  const counted = (name: string, words: string, tone: Tone) =>
+  const summed = (name: string, words: string, tone: Tone) =>
     row(name, words, sum(metrics.a, name), sum(metrics.b, name), tone)
   const usd = (run: Run, all: Metrics) =>
     Object.values(costOf(run, run.endedAt, all)).reduce((total, each) => total + each.usd, 0)
   const rows = [
-    row('lastEnd', 'Last one over after, s', lastEnd(a), lastEnd(b), 'wait', '', 1),
-    counted('Errors', 'Errors', 'fail'),
-    counted('Throttles', 'Throttles', 'thr'),
-    counted('Invocations', 'Invocations', 'flight'),
-    row('billed', 'Billed duration, s', billedSeconds(a), billedSeconds(b), 'edge', '', 1),
+    row('lastEnd', texts.lastOver, lastEnd(a), lastEnd(b), 'wait', 1),
+    summed('Errors', texts.errors, 'fail'),
+    summed('Throttles', texts.throttles, 'thr'),
+    summed('Invocations', texts.invocations, 'flight'),
+    row('billed', texts.billed, billedSeconds(a), billedSeconds(b), 'edge', 1),
     costRow(usd(a, metrics.a) * 1e6, usd(b, metrics.b) * 1e6),
   ]
   return rows.filter((each) => each.a > 0 || each.b > 0)
@@ -270,33 +254,37 @@ function billedSeconds(run: Run): number {
 
 /** Whole dollars are enough to read; what changed is told as a share. */
 const costRow = (a: number, b: number): ResultRow => ({
-  ...row('cost', 'Cost of a million such runs, USD', a, b, 'edge'),
+  ...row('cost', texts.cost, a, b, 'edge'),
   compared: changeWords(a, b, 2),
 })
 
-function row(key: string, words: string, a: number, b: number, tone: Tone, which = '', decimals = 0): ResultRow {
-  const change = changeWords(a, b, decimals)
-  return { key, words, a, b, tone, decimals, compared: which ? `${change}, ${which}` : change }
-}
+const row = (key: string, words: string, a: number, b: number, tone: Tone, decimals = 0): ResultRow => ({
+  key,
+  words,
+  a,
+  b,
+  tone,
+  decimals,
+  compared: changeWords(a, b, decimals),
+})
 
 /** '18 fewer', '8 % less', 'none', 'the same'. */
 function changeWords(a: number, b: number, decimals: number): string {
   const [from, to] = [a, b].map((value) => Number(value.toFixed(decimals))) as [number, number]
-  if (from === to) return 'the same'
-  if (to === 0) return decimals === 0 ? 'none' : 'nothing'
+  if (from === to) return texts.theSame
+  if (to === 0) return decimals === 0 ? texts.none : texts.nothing
   if (decimals > 0 || Math.max(from, to) >= 10_000) {
-    if (from === 0) return 'nothing before'
-    const share = Math.round((Math.abs(to - from) / from) * 100)
-    return share === 0 ? 'about the same' : `${share} % ${to < from ? 'less' : 'more'}`
+    if (from === 0) return texts.nothingBefore
+    const share = Math.abs(to - from) / from
+    return Math.round(share * 100) === 0 ? texts.aboutTheSame : texts.share(share, to > from)
   }
-  const by = Math.abs(to - from).toLocaleString('en-US')
-  return `${by} ${to < from ? 'fewer' : 'more'}`
+  return texts.by(Math.abs(to - from), to > from)
 }
 
 /** 'jobs', or 'events' where they are of several sources. */
 function nounIn(story: Story, events: readonly Both[], count = 2): string {
   const sources = new Set<string>()
-  let noun = count === 1 ? 'event' : 'events'
+  let noun = of(EVENT, count)
   for (const each of events) {
     const run = each.b >= 0 ? story.b : story.a
     const source = run.trace.events.source.get(each.b >= 0 ? each.b : each.a)
@@ -305,73 +293,59 @@ function nounIn(story: Story, events: readonly Both[], count = 2): string {
     sources.add(run.plan.resources[source]!.id)
     noun = wordOf(run, source, count)
   }
-  return sources.size === 1 ? noun : count === 1 ? 'event' : 'events'
+  return sources.size === 1 ? noun : of(EVENT, count)
 }
 
 /** Who did it, what it came to, and what of it is surprising. */
 function headlineOf(story: Story, { differing }: SettingsCompared): string {
   const { events, fates } = story
-  const who = subjectOf(differing)
+  const who = doerOf(differing)
   const [saved, lost] = ['b', 'a'].map((better) =>
     events.filter((each) => {
       const [good, bad] = better === 'b' ? [fates.b[each.b], fates.a[each.a]] : [fates.a[each.a], fates.b[each.b]]
       return good?.end === 'succeeded' && bad !== undefined && bad.end !== 'succeeded'
     }),
   ) as [Both[], Both[]]
-  const plural = differing.length > 1
-  if (saved.length > lost.length) return `${who} ${plural ? 'save' : 'saves'} ${ofWhich(story, saved, 'a', 'had')}`
-  if (lost.length > saved.length) return `${who} ${plural ? 'cost' : 'costs'} ${ofWhich(story, lost, 'b', 'have')}`
+  if (saved.length > lost.length)
+    return texts.saves(
+      who,
+      nounIn(story, saved, saved.length),
+      saved.length,
+      areGood(story, saved),
+      neverRun(story, saved, 'a'),
+    )
+  if (lost.length > saved.length)
+    return texts.costs(who, nounIn(story, lost, lost.length), lost.length, neverRun(story, lost, 'b'))
   const sent = fates.b.length - fates.a.length
-  if (sent !== 0)
-    return `B sends ${countWord(Math.abs(sent))} ${sent > 0 ? 'more' : 'fewer'}; what both were sent ends the same.`
+  if (sent !== 0) return texts.sendsOther(sent)
   const again = (side: readonly Fate[]) => side.filter(({ done }) => done > 1).length
   const [before, after] = [again(fates.a), again(fates.b)]
-  if (after < before)
-    return `${who} ${plural ? 'spare' : 'spares'} ${countWord(before - after)} ${nounIn(story, events, before - after)} from being done twice.`
-  if (after > before)
-    return `${who} ${plural ? 'make' : 'makes'} ${countWord(after - before)} more ${nounIn(story, events, after - before)} be done twice.`
-  if (differing.length === 0) return 'Both runs are the same.'
+  if (after < before) return texts.spares(who, before - after, nounIn(story, events, before - after))
+  if (after > before) return texts.repeats(who, after - before, nounIn(story, events, after - before))
+  if (differing.length === 0) return texts.bothTheSame
   const later = lastEnd(story.b) - lastEnd(story.a)
-  if (Math.abs(later) < 1) return 'Everything ends the same in both runs.'
-  return `Everything ends the same, but ${Math.round(Math.abs(later)).toLocaleString('en-US')} s ${later > 0 ? 'later' : 'earlier'} in B.`
+  return Math.abs(later) < 1 ? texts.endTheSame : texts.endAt(later)
 }
 
-function ofWhich(story: Story, moved: readonly Both[], side: 'a' | 'b', had: string): string {
-  const good = moved.every((each) => isGood(story, each)) && side === 'a'
-  const noun = `${good ? 'good ' : ''}${nounIn(story, moved, moved.length)}`
-  const fates = story.fates[side]
-  const unreached = moved.filter((each) => fates[each[side]]!.reached === 0).length
-  const head = `${countWord(moved.length)} ${noun}.`
-  if (unreached === 0) return head
-  if (unreached === moved.length)
-    return `${head} ${unreached === 1 ? 'It' : 'They'} ${unreached === 1 && had === 'have' ? 'has' : had} never run at all.`
-  return `${head} ${capital(countWord(unreached))} of them ${unreached === 1 && had === 'have' ? 'has' : had} never run at all.`
-}
+const areGood = (story: Story, events: readonly Both[]): boolean => events.every((each) => isGood(story, each))
 
-function subjectOf(differing: SettingsCompared['differing']): string {
+/** How many of them no code ever got to in that run. */
+const neverRun = ({ fates }: Story, events: readonly Both[], side: 'a' | 'b'): number =>
+  events.filter((each) => fates[side][each[side]]!.reached === 0).length
+
+function doerOf(differing: SettingsCompared['differing']): texts.Doer {
   const [only, second] = differing
-  if (!only) return 'The other run'
-  if (second) return `${capital(countWord(differing.length))} settings`
-  if (only.name === 'traffic') return 'Other traffic'
-  if (only.name === 'seed') return 'Another seed'
-  return isSwitch(only.a) && isSwitch(only.b) ? 'One switch' : 'One setting'
+  if (!only) return texts.theOtherRun
+  if (second) return texts.settings(differing.length)
+  if (only.name === 'traffic') return texts.otherTraffic
+  if (only.name === 'seed') return texts.anotherSeed
+  return isSwitch(only.a) && isSwitch(only.b) ? texts.oneSwitch : texts.oneSetting
 }
 
 /** On and off: a truth, or a list that can hold one word. */
 const isSwitch = (value: unknown): boolean =>
   typeof value === 'boolean' ||
   (Array.isArray(value) && value.length <= 1 && value.every((word) => typeof word === 'string'))
-
-const DETAIL_WORDS: Record<string, string> = {
-  deadLettered: 'Dead-lettered',
-  sentToDestination: 'Sent to a destination',
-  failed: 'Failed',
-  dropped: 'Dropped',
-  expired: 'Expired',
-  filtered: 'Filtered',
-  inFlight: 'In flight at the end',
-  succeeded: 'Done',
-}
 
 /** The ledger's largest change, and the event that was spared, or burdened, most. */
 function detailOf(story: Story): string {
@@ -381,10 +355,7 @@ function detailOf(story: Story): string {
     (x, y) => Math.abs(after[y] - before[y]) - Math.abs(after[x] - before[x]) || rank(x) - rank(y),
   )
   const [end] = ends
-  const parts =
-    end && after[end] !== before[end]
-      ? [`${DETAIL_WORDS[end]} ${before[end].toLocaleString('en-US')} → ${after[end].toLocaleString('en-US')}`]
-      : []
+  const parts = end && after[end] !== before[end] ? [texts.endsChanged(end, before[end], after[end])] : []
   let most = 0
   let which: Both | undefined
   for (const each of events) {
@@ -397,13 +368,10 @@ function detailOf(story: Story): string {
   }
   if (which) {
     const [was, is] = [fates.a[which.a]!.reached, fates.b[which.b]!.reached]
-    parts.push(`${nameOf(b, which.b)} ran ${timesWords(was)} → ${timesWords(is)}`)
+    parts.push(texts.ran(nameOf(b, which.b), was, is))
   }
-  return capital(parts.join('; '))
+  return texts.detail(parts)
 }
 
 /** Success mirrors what the other ends lost. */
 const rank = (end: End): number => (end === 'succeeded' ? 1 : 0)
-
-const timesWords = (times: number): string =>
-  times === 0 ? 'never' : times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`

@@ -9,8 +9,9 @@ import type {
   StreamView,
   SystemView,
 } from '../sim/projections/system-view.ts'
+import * as texts from '../texts/held.ts'
 import type { JourneyShape } from './journeys.ts'
-import { countWord, nameOf, namesOf } from './names.ts'
+import { nameOf, namesOf } from './names.ts'
 
 /** One thing that a place holds now. */
 export interface HeldRow {
@@ -51,10 +52,10 @@ export function heldByResource(run: RunRecord, view: SystemView, resource: numbe
   const caller = callers.get(resource)
   if (caller) {
     parts.push([
-      group('Waiting for an answer', caller.waiting, (event) => sinceSent(run, event)),
-      group('Will be tried again', caller.retrying, ({ event, attempt, dueAt }) => ({
+      group(texts.waitingForAnswer, caller.waiting, (event) => sinceSent(run, event)),
+      group(texts.willBeTriedAgain, caller.retrying, ({ event, attempt, dueAt }) => ({
         ...named(run, event, 'waiting'),
-        detail: `attempt ${attempt} is next`,
+        detail: texts.attemptIsNext(attempt),
         ...due(dueAt),
       })),
     ])
@@ -62,10 +63,10 @@ export function heldByResource(run: RunRecord, view: SystemView, resource: numbe
   const items = stores.get(resource)?.items
   if (items && items.length > 0 && !queues.has(resource)) {
     parts.push([
-      group('Has come to rest here', items, ({ event, as, at, delivery }) => ({
+      group(texts.restsHere, items, ({ event, as, at, delivery }) => ({
         ...named(run, event, 'deadLettered'),
         key: `delivery ${delivery}`,
-        detail: DELIVERED[as],
+        detail: texts.delivered[as],
         ...since(at),
       })),
     ])
@@ -73,34 +74,26 @@ export function heldByResource(run: RunRecord, view: SystemView, resource: numbe
   return parts.length > 0 ? parts.flat().filter(({ count }) => count > 0) : undefined
 }
 
-const DELIVERED = {
-  deadLetter: 'dead letter',
-  onSuccess: 'record of a success',
-  onFailure: 'record of a failure',
-  redrive: 'moved by the queue',
-  delivery: 'passed on',
-} as const
-
 /** What an event source mapping holds at the view's cursor, batch by batch. */
 export function heldByMapping(run: RunRecord, mapping: MappingView): HeldGroup[] {
   const batch = (events: readonly number[], shard: number, shape: JourneyShape) => ({
     shape,
     words: namesOf(run, events),
     ...(events[0] === undefined ? {} : { event: events[0] }),
-    ...(shard >= 0 ? { detail: `shard ${shard}` } : {}),
+    ...(shard >= 0 ? { detail: texts.shard(shard) } : {}),
   })
   return [
-    group('Filling', mapping.filling, ({ batch: number, shard, events, openedAt, windowEndsAt }) => ({
+    group(texts.filling, mapping.filling, ({ batch: number, shard, events, openedAt, windowEndsAt }) => ({
       key: `batch ${number}`,
       ...batch(events, shard, 'flight'),
       ...(windowEndsAt === undefined ? since(openedAt) : due(windowEndsAt)),
     })),
-    group('At the function', mapping.running, ({ batch: number, shard, events, since: at }) => ({
+    group(texts.atTheFunction, mapping.running, ({ batch: number, shard, events, since: at }) => ({
       key: `batch ${number}`,
       ...batch(events, shard, 'flight'),
       ...since(at),
     })),
-    group('Tried again in place', mapping.waiting, ({ batch: number, shard, events, reason, dueAt }) => ({
+    group(texts.triedAgainInPlace, mapping.waiting, ({ batch: number, shard, events, reason, dueAt }) => ({
       key: `batch ${number}`,
       ...batch(events, shard, reason === 'throttle' ? 'throttled' : 'waiting'),
       ...due(dueAt),
@@ -111,19 +104,16 @@ export function heldByMapping(run: RunRecord, mapping: MappingView): HeldGroup[]
 function heldByFunction(run: RunRecord, held: FunctionView | undefined): HeldGroup[] | undefined {
   if (!held) return undefined
   return [
-    group('Environments', held.environments, (environment) => environmentRow(run, environment)),
-    group('Event queue, waiting', held.waiting, ({ event, attempt, reason, dueAt }) => ({
+    group(texts.environments, held.environments, (environment) => environmentRow(run, environment)),
+    group(texts.queueWaiting, held.waiting, ({ event, attempt, reason, dueAt }) => ({
       ...named(run, event, reason === 'throttle' ? 'throttled' : 'waiting'),
-      detail: attempt === 0 ? 'not run yet' : `${runsWords(attempt)}; ${WAITS[reason]}`,
+      detail: attempt === 0 ? texts.notRunYet : texts.ranAndWaits(attempt, reason),
       ...due(dueAt),
     })),
-    group('Event queue, not yet handed over', held.accepted, (event) => sinceSent(run, event)),
-    group('Event queue, running', held.running, (event) => sinceSent(run, event)),
+    group(texts.queueNotHandedOver, held.accepted, (event) => sinceSent(run, event)),
+    group(texts.queueRunning, held.running, (event) => sinceSent(run, event)),
   ]
 }
-
-const WAITS = { functionError: 'the code failed', throttle: 'refused' } as const
-const runsWords = (runs: number) => `ran ${runs === 1 ? 'once' : runs === 2 ? 'twice' : `${countWord(runs)} times`}`
 
 function environmentRow(run: RunRecord, environment: EnvironmentView): HeldRow {
   const { number, state, events, provisioned, runs, invocation } = environment
@@ -133,22 +123,18 @@ function environmentRow(run: RunRecord, environment: EnvironmentView): HeldRow {
     key: `environment ${number}`,
     environment: number,
     shape: state === 'failed' ? 'failed' : running ? 'flight' : 'succeeded',
-    words: `Environment ${number}: ${STATES[state]}`,
-    detail: [what, provisioned && 'provisioned', processWords(run, invocation), runs > 0 && runsWords(runs)]
-      .filter(Boolean)
-      .join(', '),
+    words: texts.environment(number, state),
+    detail: texts.environmentFacts(what, provisioned, processOf(run, invocation), runs),
     ...(running && events[0] !== undefined ? { event: events[0] } : {}),
     ...since(environment.since),
   }
 }
 
-const STATES = { starting: 'cold start', busy: 'busy', failed: 'warm, its last run failed', warm: 'warm' } as const
-
 /** A timeout, a crash or an exit keeps the sandbox and starts the next process in it. */
-function processWords(run: RunRecord, invocation: number | undefined): string | undefined {
+function processOf(run: RunRecord, invocation: number | undefined): number | undefined {
   if (invocation === undefined) return undefined
   const started = indexOf(run).started.get(invocation)
-  return `process ${run.trace.numbers[PROCESS]!.get(started)}`
+  return run.trace.numbers[PROCESS]!.get(started)
 }
 /** Place of `process` in invocationStarted. */
 const PROCESS = 4
@@ -157,28 +143,23 @@ function heldByQueue(run: RunRecord, queue: QueueView | undefined): HeldGroup[] 
   if (!queue) return undefined
   const receives = new Map(queue.received.map((each) => [each.event, each.receives]))
   return [
-    group('Visible', queue.visible, (event) => ({
+    group(texts.visible, queue.visible, (event) => ({
       ...sinceSent(run, event),
-      detail: receivesWords(receives.get(event) ?? 0),
+      detail: texts.received(receives.get(event) ?? 0),
     })),
-    group('Hidden', queue.hidden, ({ event, until, receives: count }) => ({
+    group(texts.hidden, queue.hidden, ({ event, until, receives: count }) => ({
       ...named(run, event, 'waiting'),
-      detail: receivesWords(count),
+      detail: texts.received(count),
       ...due(until),
     })),
-    group('Delayed', queue.delayed, ({ event, until }) => ({ ...named(run, event, 'waiting'), ...due(until) })),
+    group(texts.delayed, queue.delayed, ({ event, until }) => ({ ...named(run, event, 'waiting'), ...due(until) })),
   ]
 }
-
-const receivesWords = (count: number) =>
-  count === 0
-    ? 'never received'
-    : `received ${count === 1 ? 'once' : count === 2 ? 'twice' : `${countWord(count)} times`}`
 
 /** The first of a shard is its position: nothing after it is read before it is done with. */
 function heldByStream(run: RunRecord, stream: StreamView | undefined): HeldGroup[] | undefined {
   return stream?.shards.map((events, shard) =>
-    group(`Shard ${shard}, in order`, events, (event) => sinceSent(run, event)),
+    group(texts.shardInOrder(shard), events, (event) => sinceSent(run, event)),
   )
 }
 

@@ -3,6 +3,7 @@ import { entriesOf } from '../sim/projections/entries-of.ts'
 import { callerOf } from '../sim/projections/places.ts'
 import type { RunRecord } from '../sim/projections/run-index.ts'
 import { ENDS, type End, type EntryOf, type TraceEntry } from '../sim/trace/entries.ts'
+import * as texts from '../texts/journey.ts'
 import { type Continuation, continuedFrom, continuesAs } from './continuations.ts'
 import { asynchronousTellers } from './journey/asynchronous.ts'
 import { polledTellers } from './journey/polled.ts'
@@ -62,7 +63,7 @@ export function journeyOf(run: RunRecord, event: number): Journey {
     sentAt: run.trace.events.sentAt.get(event),
     ...(ended ? { endedAt: ended.at } : {}),
     end,
-    endWords: END_WORDS[end],
+    endWords: texts.ends[end],
     invocations: journey.invocations,
     steps: journey.steps,
     ...(from ? { continuedFrom: from } : {}),
@@ -71,27 +72,15 @@ export function journeyOf(run: RunRecord, event: number): Journey {
   }
 }
 
-/** How an end is called, in a sentence. */
-export const END_WORDS: Record<End, string> = {
-  succeeded: 'succeeded',
-  failed: 'failed at the caller',
-  deadLettered: 'dead-lettered',
-  sentToDestination: 'sent to a destination',
-  dropped: 'dropped',
-  filtered: 'filtered out',
-  expired: 'expired',
-  inFlight: 'in flight',
-}
-
-const SPENT: Record<TimeSpent, { words: string; shape: JourneyShape }> = {
-  queued: { words: 'in the queue, ready', shape: 'flight' },
-  batching: { words: 'waiting for its batch', shape: 'flight' },
-  starting: { words: 'cold start', shape: 'flight' },
-  running: { words: 'running', shape: 'succeeded' },
-  waiting: { words: 'waiting for a retry', shape: 'waiting' },
-  callerWaiting: { words: 'waiting to be called again', shape: 'waiting' },
-  backingOff: { words: 'backing off after a throttle', shape: 'throttled' },
-  hidden: { words: 'hidden in the queue', shape: 'waiting' },
+const SHAPES: Record<TimeSpent, JourneyShape> = {
+  queued: 'flight',
+  batching: 'flight',
+  starting: 'flight',
+  running: 'succeeded',
+  waiting: 'waiting',
+  callerWaiting: 'waiting',
+  backingOff: 'throttled',
+  hidden: 'waiting',
 }
 
 /** Sums the stays that have ended. */
@@ -104,8 +93,8 @@ function spentIn({ steps, invocations }: JourneySoFar): Journey['spent'] {
     .filter(([, duration]) => duration > 0)
     .sort(([, a], [, b]) => b - a)
     .map(([on, duration]) => {
-      const { words, shape } = SPENT[on]
-      const attempts = on === 'running' && invocations.length > 1 ? `, ${invocations.length} attempts` : ''
-      return { on, words: words + attempts, shape, duration }
+      const severalRuns = on === 'running' && invocations.length > 1
+      const words = severalRuns ? texts.attempts(texts.spent[on], invocations.length) : texts.spent[on]
+      return { on, words, shape: SHAPES[on], duration }
     })
 }

@@ -1,7 +1,9 @@
 import { indexOf, type RunRecord } from '../sim/projections/run-index.ts'
 import { type Balance, endAt, type LedgerNumber, totalsAtEnd } from '../sim/projections/totals.ts'
 import { ENDS, type End } from '../sim/trace/entries.ts'
-import { capital, countWord, wordOf } from './names.ts'
+import { EVENT, of } from '../texts/nouns.ts'
+import * as texts from '../texts/outcome.ts'
+import { wordOf } from './names.ts'
 
 export interface Comparison {
   /** 'Dead-lettered 5 → 1' */
@@ -10,46 +12,25 @@ export interface Comparison {
   sentence: string
 }
 
-const HEADLINES: Record<LedgerNumber, string> = {
-  deadLettered: 'Dead-lettered',
-  failed: 'Failed',
-  dropped: 'Dropped',
-  sentToDestination: 'Sent to a destination',
-  expired: 'Expired',
-  inFlight: 'In flight at the end',
-  neverDone: 'Given up, never done',
-  doneAgain: 'Done more than once',
-  filtered: 'Filtered',
-  succeeded: 'Succeeded',
-  sent: 'Sent',
-}
-/** What an event is when it has ended so: 'they are done now, not dead'. */
-const STATES: Record<End, string> = {
-  succeeded: 'done',
-  failed: 'failed',
-  deadLettered: 'dead',
-  sentToDestination: 'at a destination',
-  dropped: 'dropped',
-  filtered: 'filtered out',
-  expired: 'expired',
-  inFlight: 'still in flight',
-}
-
-/** The events that went from one end to another, where the runs are known: 'four good jobs'. */
+/** The events that went from one end to another. */
 interface Moved {
   count: number
-  one: string
-  many: string
+  /** 'jobs', or 'job' */
+  noun: string
+  /** Their work had been done before, and only did not count. */
+  good: boolean
 }
 
 /** What a change came to, in two short sentences: whose events moved, and whether these had been fine all along. */
 export function compareRuns(one: RunRecord, other: RunRecord): Comparison {
   const [before, after] = [totalsAtEnd(one), totalsAtEnd(other)]
   const number = mostChanged(before, after)
-  if (!number) return { headline: 'The same end', sentence: 'Every number is as it was before the change.' }
-  const [was, is] = [before[number], after[number]].map((value) => value.toLocaleString('en-US'))
+  if (!number) return { headline: texts.theSameEnd, sentence: texts.nothingChanged }
   const movedFrom: MovedFrom = (from, to, count) => moved(one, other, from, to, count)
-  return { headline: `${HEADLINES[number]} ${was} → ${is}`, sentence: consequence(before, after, movedFrom) }
+  return {
+    headline: texts.headline(number, before[number], after[number]),
+    sentence: consequence(before, after, movedFrom),
+  }
 }
 
 type MovedFrom = (from: End, to: End, count: number) => Moved
@@ -58,7 +39,7 @@ type MovedFrom = (from: End, to: End, count: number) => Moved
 function mostChanged(before: Balance, after: Balance): LedgerNumber | undefined {
   let most: LedgerNumber | undefined
   let change = 0
-  for (const number of Object.keys(HEADLINES) as LedgerNumber[]) {
+  for (const number of Object.keys(texts.numbers) as LedgerNumber[]) {
     if ((number === 'succeeded' || number === 'sent') && most) break
     const by = Math.abs(after[number] - before[number])
     if (by > change) {
@@ -70,20 +51,14 @@ function mostChanged(before: Balance, after: Balance): LedgerNumber | undefined 
 }
 
 function consequence(before: Balance, after: Balance, movedFrom: MovedFrom): string {
-  if (after.sent !== before.sent) {
-    const more = Math.abs(after.sent - before.sent)
-    const sent = `${countWord(more)} ${after.sent > before.sent ? 'more' : 'fewer'} ${more === 1 ? 'is' : 'are'} sent`
-    return `${capital(sent)}; ${countWord(after.succeeded)} in all ${after.succeeded === 1 ? 'is' : 'are'} done.`
-  }
+  if (after.sent !== before.sent) return texts.otherSent(after.sent - before.sent, after.succeeded)
   const from = mostOf((end) => before[end] - after[end])
   const to = mostOf((end) => after[end] - before[end])
   if (from && to) {
-    const { count, one, many } = movedFrom(from, to, Math.min(before[from] - after[from], after[to] - before[to]))
-    const who = count === 1 ? `one ${one} is` : `${countWord(count)} ${many} are`
-    return `${many.startsWith('good') ? `The ${who}` : capital(who)} ${STATES[to]} now, not ${STATES[from]}.`
+    const { count, noun, good } = movedFrom(from, to, Math.min(before[from] - after[from], after[to] - before[to]))
+    return texts.moved(count, noun, good, to, from)
   }
-  if (after.doneAgain === before.doneAgain) return 'All end as before; only how often their work was done has changed.'
-  return `All end as before, but ${after.doneAgain < before.doneAgain ? 'fewer' : 'more'} are done more than once.`
+  return after.doneAgain === before.doneAgain ? texts.sameEnds : texts.repeats(after.doneAgain > before.doneAgain)
 }
 
 function mostOf(change: (end: End) => number): End | undefined {
@@ -93,8 +68,8 @@ function mostOf(change: (end: End) => number): End | undefined {
 }
 
 /**
- * The events that ended as `from` before and as `to` after, in words. The same place in both runs is the same event as
- * long as what was sent did not change. They are 'good' when their work had been done before, and only was not counted.
+ * The events that ended as `from` before and as `to` after. The same place in both runs is the same event as
+ * long as what was sent did not change. They are good when their work had been done before, and only was not counted.
  */
 function moved(before: RunRecord, after: RunRecord, from: End, to: End, net: number): Moved {
   const [was, is] = [indexOf(before), indexOf(after)]
@@ -108,7 +83,6 @@ function moved(before: RunRecord, after: RunRecord, from: End, to: End, net: num
     if (was.firstDone.get(event) < 0) good = false
   }
   const [source] = sources
-  if (source === undefined || sources.size > 1) return { count: count || net, one: 'event', many: 'events' }
-  const kind = good ? 'good ' : ''
-  return { count, one: kind + wordOf(after, source, 1), many: kind + wordOf(after, source, 2) }
+  if (source !== undefined && sources.size === 1) return { count, noun: wordOf(after, source, count), good }
+  return { count: count || net, noun: of(EVENT, count || net), good: false }
 }

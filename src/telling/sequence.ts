@@ -12,14 +12,14 @@ import {
   THROTTLE_REASONS,
   type TraceEntry,
 } from '../sim/trace/entries.ts'
-import { END_WORDS } from './journeys.ts'
+import { ends } from '../texts/journey.ts'
+import { fixed, spanWords } from '../texts/numbers.ts'
+import * as texts from '../texts/sequence.ts'
+import { failureWords } from './failures.ts'
 import { nameOf } from './names.ts'
-import { batchWords, failureWords } from './run-words.ts'
-import { spanWords } from './words.ts'
 
-/** Who takes part beside the resources. */
-const LAMBDA = 'Lambda'
-const CLIENT = 'Client'
+const LAMBDA = texts.lambda
+const CLIENT = texts.client
 
 /** One event's life as a Mermaid sequence diagram: who told whom what, when, and what they waited for. */
 export function sequenceDiagramOf(run: RunRecord, event: number): string {
@@ -30,13 +30,15 @@ export function sequenceDiagramOf(run: RunRecord, event: number): string {
   for (const index of entriesOf(run, event)) tell(diagram, run, event, run.trace.at(index))
   return [
     'sequenceDiagram',
-    `    title ${plain(`${nameOf(run, event)} from ${source}`)}`,
+    mermaid`    title ${plain(texts.title(nameOf(run, event), source))}`,
     ...diagram.participants(),
     ...diagram.lines,
     '',
   ].join('\n')
 }
 
+/** A line in Mermaid's own words. */
+const mermaid = String.raw
 /** Arrows as Mermaid writes them. */
 const ASKS = '->>'
 const ANSWERS = '-->>'
@@ -54,7 +56,7 @@ class Diagram {
   }
 
   participants(): string[] {
-    return [...this.keys].map(([id, key]) => `    participant ${key} as ${plain(id)}`)
+    return [...this.keys].map(([id, key]) => mermaid`    participant ${key} as ${plain(id)}`)
   }
 
   message(at: SimTime, from: string, arrow: string, to: string, words: string): void {
@@ -62,12 +64,12 @@ class Diagram {
   }
 
   note(at: SimTime, over: string, words: string): void {
-    this.lines.push(`    Note over ${this.name(over)}: ${seconds(at)} ${plain(words)}`)
+    this.lines.push(mermaid`    Note over ${this.name(over)}: ${seconds(at)} ${plain(words)}`)
   }
 }
 
 /** '7.30 s' since the run began. */
-const seconds = (at: SimTime): string => `${(at / SECOND).toFixed(2)} s`
+const seconds = (at: SimTime): string => `${fixed(at / SECOND, 2)} s`
 
 /** Semicolons end a statement and hashes begin an entity; a line break would begin a new one. */
 const plain = (text: string): string =>
@@ -83,10 +85,10 @@ function tell(diagram: Diagram, run: RunRecord, event: number, entry: TraceEntry
   const { at } = entry
   switch (entry.kind) {
     case 'eventSent':
-      if (doorOf(run, event) < 0 || isHeld(run, event)) diagram.note(at, source, 'sent')
+      if (doorOf(run, event) < 0 || isHeld(run, event)) diagram.note(at, source, texts.sent)
       break
     case 'requestSent':
-      diagram.message(at, source, ASKS, LAMBDA, entry.attempt > 1 ? `Invoke, attempt ${entry.attempt}` : 'Invoke')
+      diagram.message(at, source, ASKS, LAMBDA, texts.invoke(entry.attempt))
       break
     case 'requestAnswered':
       diagram.message(at, LAMBDA, ANSWERS, source, answerLabel(indexOf(run), entry.status, entry.invocation))
@@ -95,22 +97,22 @@ function tell(diagram: Diagram, run: RunRecord, event: number, entry: TraceEntry
       diagram.message(at, source, ANSWERS, CLIENT, String(entry.status))
       break
     case 'requestAbandoned':
-      diagram.note(at, source, 'stops waiting')
+      diagram.note(at, source, texts.stopsWaiting)
       break
     case 'callerWaiting':
-      diagram.note(at, source, `waits ${spanWords(entry.until - at)}, then attempt ${entry.attempt}`)
+      diagram.note(at, source, texts.waitsThen(spanWords(entry.until - at), entry.attempt))
       break
     case 'eventAccepted':
-      diagram.message(at, source, ASKS, LAMBDA, 'accepted into the event queue')
+      diagram.message(at, source, ASKS, LAMBDA, texts.accepted)
       break
     case 'eventWaiting':
-      diagram.note(at, LAMBDA, `waits ${spanWords(entry.until - at)} in the event queue`)
+      diagram.note(at, LAMBDA, texts.waitsInQueue(spanWords(entry.until - at)))
       break
     case 'eventGivenUp':
-      diagram.note(at, LAMBDA, `gives up: ${CONDITIONS[entry.condition]!}`)
+      diagram.note(at, LAMBDA, texts.givesUp(CONDITIONS[entry.condition]!))
       break
     case 'invocationThrottled':
-      diagram.message(at, LAMBDA, IS_LOST, id(entry.function), `refused: ${THROTTLE_REASONS[entry.reason]!}`)
+      diagram.message(at, LAMBDA, IS_LOST, id(entry.function), texts.refused(THROTTLE_REASONS[entry.reason]!))
       break
     case 'invocationStarted':
       diagram.message(at, LAMBDA, ASKS, id(entry.function), startWords(run, event, entry))
@@ -124,7 +126,7 @@ function tell(diagram: Diagram, run: RunRecord, event: number, entry: TraceEntry
         id(functionOf(run, entry.invocation)),
         ASKS,
         id(entry.table),
-        entry.failed ? 'call, refused' : 'call',
+        entry.failed ? texts.callRefused : texts.call,
       )
       break
     default:
@@ -140,51 +142,44 @@ function tellQueue(diagram: Diagram, run: RunRecord, event: number, entry: Trace
   const { at } = entry
   switch (entry.kind) {
     case 'messageArrived':
-      if (id(entry.queue) !== source) diagram.message(at, source, ASKS, id(entry.queue), 'message')
+      if (id(entry.queue) !== source) diagram.message(at, source, ASKS, id(entry.queue), texts.message)
       break
     case 'messagesReceived':
-      diagram.message(at, id(entry.queue), ANSWERS, LAMBDA, `received, hidden until ${seconds(entry.until)}`)
+      diagram.message(at, id(entry.queue), ANSWERS, LAMBDA, texts.received(seconds(entry.until)))
       break
     case 'messagesVisible':
-      diagram.note(at, id(entry.queue), 'visible again')
+      diagram.note(at, id(entry.queue), texts.visibleAgain)
       break
     case 'messagesDeleted':
-      diagram.message(at, LAMBDA, ASKS, id(entry.queue), 'delete')
+      diagram.message(at, LAMBDA, ASKS, id(entry.queue), texts.deleted)
       break
     case 'messagesMoved':
-      diagram.message(at, id(entry.queue), ASKS, id(entry.to), 'moved by the redrive policy')
+      diagram.message(at, id(entry.queue), ASKS, id(entry.to), texts.moved)
       break
     case 'messagesExpired':
-      diagram.note(at, id(entry.queue), 'expired')
+      diagram.note(at, id(entry.queue), texts.expired)
       break
     case 'recordsRead':
-      diagram.message(at, mapped(entry.connection), ANSWERS, LAMBDA, `read from shard ${entry.shard}`)
+      diagram.message(at, mapped(entry.connection), ANSWERS, LAMBDA, texts.readFrom(entry.shard))
       break
     case 'eventsFiltered':
-      diagram.note(at, LAMBDA, 'filtered out')
+      diagram.note(at, LAMBDA, texts.filteredOut)
       break
     case 'batchWaiting':
-      diagram.note(at, LAMBDA, `the batch waits ${spanWords(entry.until - at)}`)
+      diagram.note(at, LAMBDA, texts.batchWaits(spanWords(entry.until - at)))
       break
     case 'recordsDiscarded':
-      diagram.note(at, LAMBDA, `gives up: ${CONDITIONS[entry.condition]!}`)
+      diagram.note(at, LAMBDA, texts.givesUp(CONDITIONS[entry.condition]!))
       break
     case 'delivered': {
       const as = DELIVERY_KINDS[entry.as]!
-      if (as !== 'redrive') diagram.message(at, id(entry.from), ASKS, id(entry.to), DELIVERED[as])
+      if (as !== 'redrive') diagram.message(at, id(entry.from), ASKS, id(entry.to), texts.delivered[as])
       break
     }
     case 'eventEnded':
-      diagram.note(at, LAMBDA, END_WORDS[ENDS[entry.outcome]!])
+      diagram.note(at, LAMBDA, ends[ENDS[entry.outcome]!])
   }
 }
-
-const DELIVERED = {
-  deadLetter: 'dead letter',
-  onSuccess: 'record of its success',
-  onFailure: 'record of its failure',
-  delivery: 'passed on',
-} as const
 
 /** Whether its source keeps it until somebody fetches it. */
 const isHeld = (run: RunRecord, event: number): boolean =>
@@ -199,18 +194,12 @@ function startWords(run: RunRecord, event: number, { index, list, init }: EntryO
     (entry) => entry <= index && run.trace.kindAt(entry) === 'invocationStarted',
   ).length
   const kind = INIT_KINDS[init]!
-  return [
-    `attempt ${attempt}`,
-    list.length > 1 && `in ${batchWords(list.length)}`,
-    kind === 'cold' ? 'cold start' : kind === 'suppressed' && 'new process',
-  ]
-    .filter(Boolean)
-    .join(', ')
+  return texts.starts(attempt, list.length, kind === 'cold' || kind === 'suppressed' ? kind : undefined)
 }
 
 function endWords(run: RunRecord, { invocation, at }: EntryOf<'invocationEnded'>): string {
   const took = spanWords(at - run.trace.timeAt(indexOf(run).started.get(invocation)))
   return outcomeOf(run, invocation) === 'success'
-    ? `ok, after ${took}`
-    : `${failureWords(run, invocation)}, after ${took}`
+    ? texts.succeeded(took)
+    : texts.failed(failureWords(run, invocation), took)
 }

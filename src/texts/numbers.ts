@@ -10,6 +10,8 @@ const STANDARD_LOCALE = 'en-US'
 let locale = STANDARD_LOCALE
 const formats = new Map<string, Intl.NumberFormat>()
 const plurals = new Intl.PluralRules(LANGUAGE)
+/** How the language tells 1st from 2nd. */
+export const ordinals = new Intl.PluralRules(LANGUAGE, { type: 'ordinal' })
 
 /** How numbers are set from now on, for the whole page; what is no language tag changes nothing. */
 export function setLocale(tag: string): void {
@@ -46,24 +48,56 @@ export const counted = (value: number, one: string, other = `${one}s`): string =
 export const plural = (value: number, one: string, other: string): string =>
   plurals.select(value) === 'one' ? one : other
 
+const MINUTE = 60
+const HOUR = 3600
+const DAY = 86_400
+/** Microseconds. */
+const SECOND = 1_000_000
 const UNITS: readonly [sign: string, seconds: number][] = [
-  ['d', 86_400],
-  ['h', 3600],
-  ['min', 60],
+  ['d', DAY],
+  ['h', HOUR],
+  ['min', MINUTE],
   ['s', 1],
 ]
 
 /** "40 s", "3 min 20 s", "6 h": microseconds as whole seconds, in at most two units. */
-export function lengthWords(microseconds: number): string {
-  const whole = Math.round(microseconds / 1_000_000)
-  const first = UNITS.findIndex(([, size]) => whole >= size)
+export const lengthWords = (microseconds: number): string => inTwoUnits(Math.round(microseconds / SECOND))
+
+function inTwoUnits(seconds: number): string {
+  const first = UNITS.findIndex(([, size]) => seconds >= size)
   if (first < 0) return `${figure(0)} s`
   const [sign, size] = UNITS[first]!
   const next = UNITS[first + 1]
-  const rest = next ? Math.floor((whole % size) / next[1]) : 0
-  const most = `${figure(Math.floor(whole / size))} ${sign}`
+  const rest = next ? Math.floor((seconds % size) / next[1]) : 0
+  const most = `${figure(Math.floor(seconds / size))} ${sign}`
   return rest > 0 ? `${most} ${figure(rest)} ${next![0]}` : most
 }
+
+/** Up to here a span is told in seconds: the waits of a minute and of two are compared by their seconds. */
+const MOST_IN_SECONDS = 300
+
+/** How long something took, from microseconds: "12 ms", "0.42 s", "58.7 s", "183 s", "12 min 5 s", "3 h 2 min". */
+export function spanWords(span: number): string {
+  const seconds = span / SECOND
+  if (span === 0) return `${figure(0)} s`
+  if (seconds < 0.01) return `${figure(span / 1000, 1)} ms`
+  if (seconds < MOST_IN_SECONDS) return `${figure(seconds, seconds < 1 ? 2 : seconds < 200 ? 1 : 0)} s`
+  return inTwoUnits(Math.round(seconds))
+}
+
+/** A setting or a rule's number, from seconds, as a person says it: "7 s", "a minute", "two minutes", "6 h", "4 days". */
+export function settingWords(seconds: number): string {
+  if (seconds === MINUTE) return 'a minute'
+  if (seconds === 2 * MINUTE) return 'two minutes'
+  if (seconds < 2 * MINUTE || (seconds < HOUR && seconds % MINUTE > 0)) return `${figure(seconds, 2)} s`
+  if (seconds < HOUR) return `${figure(seconds / MINUTE)} min`
+  if (seconds < 2 * DAY || seconds % DAY > 0) return inTwoUnits(Math.round(seconds))
+  return `${figure(seconds / DAY)} days`
+}
+
+/** Of a setting in words: "A minute is over", "7 s are over". */
+export const overWords = (setting: string): string =>
+  setting.startsWith('a ') ? `A${setting.slice(1)} is over` : `${setting[0]!.toUpperCase()}${setting.slice(1)} are over`
 
 const two = (value: number): string => String(value).padStart(2, '0')
 

@@ -8,7 +8,7 @@ import { type Stray, type SyntaxNode, straysIn } from './strays.ts'
 
 /** The engine, the causes, the lints, the lessons and the two pages written at build time keep their words with what they define. */
 const ELSEWHERE =
-  /^(sim|telling|cli|scenarios|lessons|lints|causes|fidelity|triggers|texts)\/|^interop\/write-|\.test\.tsx?$|\.d\.ts$/
+  /^(sim|cli|scenarios|lessons|lints|causes|fidelity|triggers|texts)\/|^interop\/write-|\.test\.tsx?$|\.d\.ts$/
 
 const root = join(import.meta.dirname, '..')
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -16,7 +16,7 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .filter((path) => /\.tsx?$/.test(path) && !ELSEWHERE.test(path))
   .sort()
 
-/** Values a document may hold, AWS's types and statistics, HTTP's own phrases: written one way in every language. */
+/** Values a document may hold, AWS's types, statistics and metrics, HTTP's own phrases: written one way in every language. */
 const valuesOf = (schema: unknown): string[] =>
   typeof schema !== 'object' || schema === null
     ? []
@@ -31,6 +31,9 @@ const VALUES = new Set<string>([
   'String',
   'Sum',
   'Maximum',
+  'Invocations',
+  'Errors',
+  'Throttles',
 ])
 
 const strays = (code: string, name = 'Example.tsx'): Stray[] =>

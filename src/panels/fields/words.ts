@@ -75,6 +75,3 @@ export const hasSlider = ({ min, max }: NumberField): boolean => max > min && ma
 
 /** Ranges of several magnitudes get a slider on which small values have room. */
 export const isWide = ({ min, max }: NumberField): boolean => max - min > 500
-
-/** A sentence's first letter. */
-export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

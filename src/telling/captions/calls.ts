@@ -3,8 +3,9 @@ import { callerOf, configAtTime, outcomeOf, roleOf } from '../../sim/projections
 import { indexOf } from '../../sim/projections/run-index.ts'
 import { attemptsOf } from '../../sim/schema/retry.ts'
 import { ENDS, type EntryOf } from '../../sim/trace/entries.ts'
-import { capital, countWord } from '../names.ts'
-import { spanWords, timesWords } from '../words.ts'
+import * as texts from '../../texts/captions/calls.ts'
+import type { Subject } from '../../texts/grammar.ts'
+import { spanWords } from '../../texts/numbers.ts'
 import { failedWords } from './failed-words.ts'
 import {
   aftermath,
@@ -12,8 +13,6 @@ import {
   type Happening,
   happening,
   kindWords,
-  type Subject,
-  subject,
   type Tellers,
   type ToldRun,
 } from './happening.ts'
@@ -30,30 +29,22 @@ export const callTellers: Tellers = {
     const { path } = run.plan.connections[trace.events.connection.get(entry.event)] ?? {}
     // An asynchronous event is told where it is accepted, and what is passed on where it arrives.
     if (path === 'asynchronous' || path === 'delivery') return undefined
-    return happening(entry, 'sent', 'flight', source, burst, (events) => {
-      const who = subject(run, events)
+    return happening(entry, 'sent', 'flight', source, burst, (who) => {
       const where = kindWords(run, source)
       if (roleOf(run.plan, source) === 'queue') {
         const delay = delayOf(run, entry)
-        if (delay > 0)
-          return `${who.Name} arrive${who.s}, delayed: **nobody can fetch ${who.them} for ${spanWords(delay)}**.`
-        return `${who.many ? capital(who.count) : who.Name} arrive${who.s} in ${where}: **${who.it} wait${who.s} until somebody fetches ${who.them}**.`
+        return delay > 0 ? texts.arrivesDelayed(who, spanWords(delay)) : texts.arrives(who, where)
       }
-      if (roleOf(run.plan, source) === 'stream') {
-        return `${who.many ? capital(who.count) : who.Name} ${who.is} written to ${where}, **in order**, and stay${who.s} there.`
-      }
-      const caller = callerWords(run, source, who)
-      return `${who.Name} come${who.s} in: **${caller} wait${who.many ? '' : 's'} for the answer**.`
+      if (roleOf(run.plan, source) === 'stream') return texts.written(who, where)
+      return texts.comesIn(who, callerWords(run, source, who))
     })
   },
   requestSent(run, entry) {
     if (entry.attempt === 1) return undefined
     const source = callerOf(run, entry.event)
-    return happening(entry, 'callsAgain', 'again', source, [entry.event], (events) => {
-      const who = subject(run, events)
-      const nth = who.many ? '' : `, attempt ${entry.attempt}`
-      return `${capital(kindWords(run, source))} calls again for ${who.name}: **its own retry, not Lambda's**${nth}.`
-    })
+    return happening(entry, 'callsAgain', 'again', source, [entry.event], (who) =>
+      texts.callsAgain(who, kindWords(run, source), entry.attempt),
+    )
   },
   requestAnswered(run, entry) {
     switch (entry.status) {
@@ -62,19 +53,15 @@ export const callTellers: Tellers = {
       case 202:
         return undefined
       case 204:
-        return invalid(run, entry, 'A dry run: Lambda answers 204, **allowed, and nothing ran**.')
+        return invalid(run, entry, () => texts.dryRun)
       case 429:
         return callRefused(run, entry)
       case 400:
-        return invalid(run, entry, (who) => `${who.Name} ${who.is} not JSON: Lambda answers 400, **and no code runs**.`)
+        return invalid(run, entry, texts.notJson)
       case 413:
-        return invalid(
-          run,
-          entry,
-          (who) => `${who.Name} ${who.is} too large: Lambda answers 413, **and no code runs**.`,
-        )
+        return invalid(run, entry, texts.tooLarge)
       default:
-        return invalid(run, entry, (who) => `Lambda answers ${entry.status} to ${who.name}, **and no code runs**.`)
+        return invalid(run, entry, (who) => texts.refusedWith(who, entry.status))
     }
   },
   requestAbandoned(run, entry) {
@@ -82,24 +69,19 @@ export const callTellers: Tellers = {
     if (run.plan.resources[source]!.definition.awaitsAnswer) return wordMissing(run, entry)
     const { retry, clientStatus } = ending(run, entry, entry.event)
     const patience = spanWords(entry.at - sentAtOf(run, entry))
-    return happening(entry, 'abandoned', 'timedOut', source, [entry.event], (events) => {
-      const who = subject(run, events)
-      if (clientStatus !== undefined) {
-        const client = callerWords(run, source, who)
-        return `After ${patience} ${kindWords(run, source)} stops waiting: **${client} get${who.s} a ${clientStatus}, the code runs on**.`
-      }
-      const next = retry ? 'and soon calls again' : 'for good'
-      return `After ${patience} ${kindWords(run, source)} stops waiting for ${who.name} ${next}: **the code runs on**.`
+    return happening(entry, 'abandoned', 'timedOut', source, [entry.event], (who) => {
+      const by = kindWords(run, source)
+      return clientStatus === undefined
+        ? texts.callerLeft(who, by, patience, retry !== undefined)
+        : texts.clientLeft(who, by, patience, callerWords(run, source, who), clientStatus)
     })
   },
   callerWaiting(run, entry) {
     const source = callerOf(run, entry.event)
     if (!run.plan.resources[source]!.definition.awaitsAnswer) return undefined
-    return happening(entry, 'stillWaiting', 'waiting', source, [entry.event], (events) => {
-      const { name } = subject(run, events)
-      const by = kindWords(run, source)
-      return `Lambda is done with ${name}, and nobody tells ${by}: **it waits another ${spanWords(entry.until - entry.at)}**.`
-    })
+    return happening(entry, 'stillWaiting', 'waiting', source, [entry.event], ({ name }) =>
+      texts.nobodyTells(name, kindWords(run, source), spanWords(entry.until - entry.at)),
+    )
   },
   invocationEnded(run, entry) {
     const index = indexOf(run)
@@ -110,10 +92,7 @@ export const callTellers: Tellers = {
     for (const next of aftermath(run, entry)) {
       if (next.kind === 'requestAnswered' && next.invocation === entry.invocation) return undefined
     }
-    return happening(entry, 'answersLate', 'notReached', connection.to, [event], (events) => {
-      const who = subject(run, events)
-      return `The run for ${who.name} ends, but its caller has left: **nobody gets the answer**.`
-    })
+    return happening(entry, 'answersLate', 'notReached', connection.to, [event], (who) => texts.answersLate(who))
   },
 }
 
@@ -158,28 +137,21 @@ function callDone(run: ToldRun, entry: EntryOf<'requestAnswered'>): Happening {
   const source = callerOf(run, entry.event)
   const { clientStatus, gaveUp } = ending(run, entry, entry.event)
   if (gaveUp) {
-    return happening(entry, 'callFailed', 'failed', source, [entry.event], (events) => {
-      const who = subject(run, events)
-      if (clientStatus === undefined) {
-        return `${who.Name} ran, but the answer is none that ${kindWords(run, source)} can use: **${who.it} count${who.s} as failed**.`
-      }
-      return `${who.Name} ran, but the answer is malformed: **${callerWords(run, source, who)} get${who.s} a ${clientStatus}**.`
+    return happening(entry, 'callFailed', 'failed', source, [entry.event], (who) => {
+      return clientStatus === undefined
+        ? texts.answerOfNoUse(who, kindWords(run, source))
+        : texts.malformed(who, callerWords(run, source, who), clientStatus)
     })
   }
   if (entry.attempt > 1) {
-    return happening(entry, 'savedByRetry', 'succeeded', source, [entry.event], (events) => {
-      const who = subject(run, events)
-      const when = who.many ? 'now' : `at attempt ${entry.attempt}`
-      return `${who.Name} succeed${who.s} ${when}: **${kindWords(run, source)}'s own retry saved ${who.them}**.`
-    })
+    return happening(entry, 'savedByRetry', 'succeeded', source, [entry.event], (who) =>
+      texts.savedByRetry(who, kindWords(run, source), entry.attempt),
+    )
   }
-  return happening(entry, 'callDone', 'succeeded', source, [entry.event], (events) => {
-    const who = subject(run, events)
-    if (clientStatus !== undefined && clientStatus >= 400) {
-      return `${who.Name} ${who.is} done: the code chose to answer ${clientStatus}, **and that is no failure**.`
-    }
-    const has = `${callerWords(run, source, who)} ${who.many ? 'have their results' : 'has the result'}`
-    return `${who.Name} ${who.is} done: Lambda answers 200, and **${has}**.`
+  return happening(entry, 'callDone', 'succeeded', source, [entry.event], (who) => {
+    return clientStatus !== undefined && clientStatus >= 400
+      ? texts.doneWithError(who, clientStatus)
+      : texts.done(who, callerWords(run, source, who))
   })
 }
 
@@ -187,41 +159,25 @@ function callFailed(run: ToldRun, entry: EntryOf<'requestAnswered'>): Happening 
   const source = callerOf(run, entry.event)
   const { clientStatus, retry } = ending(run, entry, entry.event)
   const shape = outcomeOf(run, entry.invocation) === 'timeout' ? 'timedOut' : 'failed'
-  return happening(entry, 'callFailed', shape, source, [entry.event], (events) => {
-    const who = subject(run, events)
-    const failed = failedWords(run, entry.invocation, who)
+  return happening(entry, 'callFailed', shape, source, [entry.event], (who) => {
+    const failed = failedWords(run, entry.invocation, who.name)
     if (clientStatus !== undefined) {
-      return `${failed}. Lambda never retries a call: **${callerWords(run, source, who)} get${who.s} a ${clientStatus}**.`
+      return texts.failedAtClient(failed, who, callerWords(run, source, who), clientStatus)
     }
-    if (retry) {
-      const wait = spanWords(retry.until - retry.at)
-      return `${failed}. Lambda does not retry: **the caller's own loop does**, in ${wait}.`
-    }
-    return `${failed}, but the answer is a 200: **${kindWords(run, source)} does not try again**.`
+    if (retry) return texts.failedAndCallsAgain(failed, spanWords(retry.until - retry.at))
+    return texts.failedWith200(failed, kindWords(run, source))
   })
 }
 
 function callRefused(run: ToldRun, entry: EntryOf<'requestAnswered'>): Happening {
   const source = callerOf(run, entry.event)
   const { clientStatus, retry, gaveUp } = ending(run, entry, entry.event)
-  return happening(entry, 'callRefused', 'throttled', source, [entry.event], (events) => {
-    const who = subject(run, events)
+  return happening(entry, 'callRefused', 'throttled', source, [entry.event], (who) => {
     const by = kindWords(run, source)
-    if (clientStatus !== undefined) {
-      return `No room for ${who.name}: Lambda answers 429, and **${callerWords(run, source, who)} get${who.s} a ${clientStatus}**.`
-    }
-    if (retry) {
-      const when = who.many ? '' : ` in ${spanWords(retry.until - retry.at)}`
-      return `No room for ${who.name}: Lambda answers 429, and **${by} tries again${when}**.`
-    }
-    if (gaveUp && entry.attempt > 1) {
-      const times = who.many ? 'again' : timesWords(entry.attempt, countWord)
-      return `No room for ${who.name}, ${times} now: **${by} gives up**, the work is never done.`
-    }
-    if (wouldRetry(run, entry)) {
-      return `No room for ${who.name}: Lambda answers 429, and **${by} has no retries left to spend**.`
-    }
-    return `No room for ${who.name}: Lambda answers 429, and **nobody tries again**.`
+    if (clientStatus !== undefined) return texts.refusedClient(who, callerWords(run, source, who), clientStatus)
+    if (retry) return texts.refusedTriesAgain(who, by, spanWords(retry.until - retry.at))
+    if (gaveUp && entry.attempt > 1) return texts.refusedGivesUp(who, by, entry.attempt)
+    return wouldRetry(run, entry) ? texts.refusedNoRetriesLeft(who, by) : texts.refusedForGood(who)
   })
 }
 
@@ -231,21 +187,18 @@ function wouldRetry({ plan, trace }: ToldRun, { event, attempt, at }: EntryOf<'r
   return settings !== undefined && 'retry' in settings && attempt < attemptsOf(settings.retry)
 }
 
-function invalid(run: ToldRun, entry: EntryOf<'requestAnswered'>, say: string | ((who: Subject) => string)): Happening {
+function invalid(run: ToldRun, entry: EntryOf<'requestAnswered'>, say: (who: Subject) => string): Happening {
   const shape = entry.status < 300 ? 'succeeded' : 'failed'
-  return happening(entry, 'callInvalid', shape, callerOf(run, entry.event), [entry.event], (events) =>
-    typeof say === 'string' ? say : say(subject(run, events)),
-  )
+  return happening(entry, 'callInvalid', shape, callerOf(run, entry.event), [entry.event], say)
 }
 
 /** Nobody told whoever waited for word of it. */
 function wordMissing(run: ToldRun, entry: EntryOf<'requestAbandoned'>): Happening {
   const source = callerOf(run, entry.event)
   const waited = spanWords(entry.at - run.trace.events.sentAt.get(entry.event))
-  return happening(entry, 'wordMissing', 'timedOut', source, [entry.event], (events) => {
-    const { name } = subject(run, events)
-    return `${capital(kindWords(run, source))} has waited ${waited} for word of ${name}: **the stack fails**.`
-  })
+  return happening(entry, 'wordMissing', 'timedOut', source, [entry.event], ({ name }) =>
+    texts.noWord(name, kindWords(run, source), waited),
+  )
 }
 
 /** When the request that is given up was sent: its patience is counted from there. */

@@ -2,9 +2,9 @@ import { configAtTime, functionSettingsOf } from '../../sim/projections/places.t
 import { idOfResource } from '../../sim/projections/run-facts.ts'
 import { indexOf } from '../../sim/projections/run-index.ts'
 import { type EntryOf, INIT_KINDS, RECLAIM_REASONS } from '../../sim/trace/entries.ts'
-import { capital, countWord } from '../names.ts'
-import { spanWords } from '../words.ts'
-import { type Happening, happening, subject, type Tellers, type ToldRun } from './happening.ts'
+import * as texts from '../../texts/captions/environments.ts'
+import { spanWords } from '../../texts/numbers.ts'
+import { type Happening, happening, type Tellers, type ToldRun } from './happening.ts'
 
 /** The function from inside: environments that start, are found warm, and go. */
 export const environmentTellers: Tellers = {
@@ -15,53 +15,41 @@ export const environmentTellers: Tellers = {
     if (again) return again
     if (entry.batch >= 0) return afterRefusal(run, entry)
     if (isToldAsDispatched(run, entry)) return undefined
-    return happening(entry, 'warmStart', 'flight', entry.function, entry.list, (events) => {
-      const who = subject(run, events)
-      if (init === 'suppressed') {
-        return `The process died last time: **${who.name} wait${who.s} for a new one**, inside ${who.its} own duration.`
-      }
-      const kind =
-        init === 'provisioned'
-          ? 'an environment kept ready'
-          : `${who.many ? 'warm environments' : 'a warm environment'}`
-      return `${who.Name} find${who.s} ${kind}: **${who.its} code runs at once**.`
+    return happening(entry, 'warmStart', 'flight', entry.function, entry.list, (who) => {
+      if (init === 'suppressed') return texts.newProcess(who)
+      return init === 'provisioned' ? texts.findsReady(who) : texts.findsWarm(who)
     })
   },
   environmentInitialized(run, entry) {
     if (entry.invocation < 0) return undefined
     const { events, since } = startOf(run, entry.invocation)
-    return happening(entry, 'initialized', 'flight', entry.function, events, (all) => {
-      const who = subject(run, all)
-      return `The init phase is over after ${spanWords(entry.at - since)}: **only now do${who.many ? '' : 'es'} ${who.name} run**.`
-    })
+    return happening(entry, 'initialized', 'flight', entry.function, events, (who) =>
+      texts.initialized(who, spanWords(entry.at - since)),
+    )
   },
   provisionedReady(_run, entry) {
-    return happening(entry, 'provisioned', 'flight', entry.function, [], () => {
-      const many = entry.count !== 1
-      return `${capital(countWord(entry.count))} ${many ? 'environments are' : 'environment is'} ready: **no cold start** until ${many ? 'all are' : 'it is'} busy.`
-    })
+    return happening(entry, 'provisioned', 'flight', entry.function, [], () => texts.provisioned(entry.count))
   },
   environmentReclaimed(run, entry) {
     const id = idOfResource(run, entry.function)
     return happening(entry, 'reclaimed', 'notReached', entry.function, [], () => {
       switch (RECLAIM_REASONS[entry.reason]!) {
         case 'idle':
-          return `Nobody came for a long time: **Lambda takes an idle environment of ${id} away**.`
+          return texts.reclaimedIdle(id)
         case 'deployment':
-          return `${capital(id)} has new code or settings: **its old environments go**, the next run starts cold.`
+          return texts.reclaimedByDeployment(id)
         case 'lifetime':
-          return `An environment of ${id} has served for hours: **Lambda replaces it**, the next run may start cold.`
+          return texts.reclaimedOld(id)
         case 'provisionedChange':
-          return `Fewer environments of ${id} are provisioned now: **one is taken away**.`
+          return texts.fewerProvisioned(id)
       }
     })
   },
   tableCalled(run, entry) {
     if (!entry.failed) return undefined
-    return happening(entry, 'tableFailed', 'failed', entry.table, [entry.event], (events) => {
-      const who = subject(run, events)
-      return `${capital(idOfResource(run, entry.table))} refuses what ${who.name} ask${who.s} of it: **the handler fails with it**.`
-    })
+    return happening(entry, 'tableFailed', 'failed', entry.table, [entry.event], (who) =>
+      texts.tableRefuses(who, idOfResource(run, entry.table)),
+    )
   },
 }
 
@@ -74,16 +62,11 @@ function coldStart(run: ToldRun, entry: EntryOf<'invocationStarted'>): Happening
     trace.numbers[1]!.get(started) === entry.environment
   const init = isOwn ? trace.untils.get(started) - entry.at : 0
   const isFirst = indexOf(run).busyBefore.get(entry.invocation) === 0
-  return happening(entry, 'coldStart', 'flight', entry.function, entry.list, (events, count) => {
-    const who = subject(run, events)
-    const found = isFirst ? 'No environment is ready' : 'Every environment is busy'
-    if (count > 1) {
-      const more = isFirst ? '' : ' more'
-      return `${found}: Lambda starts ${countWord(count)}${more}, and **${who.name} wait${who.s} for them**.`
-    }
-    const wait = init > 0 ? spanWords(init) : 'for it'
-    return `${found}: Lambda starts one${isFirst ? '' : ' more'}, and **${who.name} wait${who.s} ${wait}**.`
-  })
+  return happening(entry, 'coldStart', 'flight', entry.function, entry.list, (who, _events, count) =>
+    count > 1
+      ? texts.coldStarts(who, isFirst, count)
+      : texts.coldStart(who, isFirst, init > 0 ? spanWords(init) : undefined),
+  )
 }
 
 /** A batch in which some records were done before: at least once is once or more. */
@@ -95,12 +78,8 @@ function doneAgain(run: ToldRun, entry: EntryOf<'invocationStarted'>): Happening
     return done >= 0 && done < entry.index
   })
   const settings = functionSettingsOf(run.plan, configAtTime(run.plan, entry.at), entry.function)
-  return happening(entry, 'doneAgain', 'again', entry.function, before, (events) => {
-    const who = subject(run, events)
-    const then = settings?.handler.idempotent
-      ? '**the handler remembers, and does nothing twice**'
-      : `**${who.its} code runs all over again**`
-    return `${who.Name} ${who.was} done before: ${then}.`
+  return happening(entry, 'doneAgain', 'again', entry.function, before, (who) => {
+    return settings?.handler.idempotent ? texts.remembers(who) : texts.runsAllOver(who)
   })
 }
 
@@ -114,10 +93,7 @@ function isToldAsDispatched(run: ToldRun, entry: EntryOf<'invocationStarted'>): 
 function afterRefusal(run: ToldRun, entry: EntryOf<'invocationStarted'>): Happening | undefined {
   const known = indexOf(run).batches.get(entry.batch)
   if (known < 0 || run.trace.kindAt(known) !== 'invocationThrottled') return undefined
-  return happening(entry, 'roomAgain', 'flight', entry.function, entry.list, (events) => {
-    const who = subject(run, events)
-    return `There is room again: **${who.name} run${who.s} now**, still of the same receive.`
-  })
+  return happening(entry, 'roomAgain', 'flight', entry.function, entry.list, (who) => texts.roomAgain(who))
 }
 
 function startOf(run: ToldRun, invocation: number): { events: Int32Array; since: number } {

@@ -3,19 +3,12 @@ import { callerOf, configAtTime, functionSettingsOf, outcomeOf } from '../../sim
 import { idOfResource, mostRuns } from '../../sim/projections/run-facts.ts'
 import { indexOf } from '../../sim/projections/run-index.ts'
 import { CONDITIONS, DELIVERY_KINDS, type EntryOf, WAIT_REASONS } from '../../sim/trace/entries.ts'
-import { capital, countWord } from '../names.ts'
-import { listed, ordinal, overWords, settingWords, spanWords } from '../words.ts'
+import * as texts from '../../texts/captions/events.ts'
+import { failed as failedPlainly } from '../../texts/captions/runs.ts'
+import type { Subject } from '../../texts/grammar.ts'
+import { settingWords, spanWords } from '../../texts/numbers.ts'
 import { failedWords } from './failed-words.ts'
-import {
-  aftermath,
-  type Happening,
-  happening,
-  kindWords,
-  type Subject,
-  subject,
-  type Tellers,
-  type ToldRun,
-} from './happening.ts'
+import { aftermath, type Happening, happening, kindWords, type Tellers, type ToldRun } from './happening.ts'
 
 const ERROR_DELAYS = numbersOf('asynchronousRetries')
 
@@ -23,12 +16,11 @@ const ERROR_DELAYS = numbersOf('asynchronousRetries')
 export const eventTellers: Tellers = {
   eventAccepted(run, entry) {
     const source = callerOf(run, entry.event)
-    return happening(entry, 'accepted', 'answer', source, [entry.event], (events) => {
-      const { name } = subject(run, events)
-      if (run.plan.resources[source]!.definition.awaitsAnswer) {
-        return `Lambda queues ${name} and answers 202: **${kindWords(run, source)} waits for word from the code**.`
-      }
-      return `Lambda queues ${name}, answers 202 at once, and **${kindWords(run, source)} moves on**.`
+    return happening(entry, 'accepted', 'answer', source, [entry.event], ({ name }) => {
+      const { awaitsAnswer } = run.plan.resources[source]!.definition
+      return awaitsAnswer
+        ? texts.queuedAwaited(name, kindWords(run, source))
+        : texts.queued(name, kindWords(run, source))
     })
   },
   eventDispatched(run, entry) {
@@ -36,62 +28,47 @@ export const eventTellers: Tellers = {
     // One that is refused again is told as refused, and one that runs at once by what it meets.
     if (entry.at === accepted || refusedNow(run, entry)) return undefined
     if (entry.attempt === 1) {
-      return happening(entry, 'roomAgain', 'flight', entry.function, [entry.event], (events) => {
-        const who = subject(run, events)
-        return `There is room again: **${who.name} run${who.s} now**, and no retry was used up.`
-      })
+      return happening(entry, 'roomAgain', 'flight', entry.function, [entry.event], (who) => texts.roomAgain(who))
     }
     const most = mostRuns(run, entry.function, entry.at)
-    return happening(entry, 'runsAgain', 'again', entry.function, [entry.event], (events) => {
-      const who = subject(run, events)
-      if (who.many) return `Their waits are over: **Lambda runs ${who.name} again**, as it said.`
+    return happening(entry, 'runsAgain', 'again', entry.function, [entry.event], (who) => {
+      if (who.many) return texts.waitsOver(who)
       const waited = settingWords(ERROR_DELAYS[entry.attempt - 2] ?? ERROR_DELAYS.at(-1)!)
-      const nth = entry.attempt === most ? 'a last time' : 'again'
-      return `${overWords(waited)}: **Lambda runs ${who.name} ${nth}**, attempt ${entry.attempt} of ${most}.`
+      return texts.runsAgain(who, waited, entry.attempt, most)
     })
   },
   eventWaiting(run, entry) {
-    return WAIT_REASONS[entry.reason] === 'throttle' ? refused(run, entry) : failed(run, entry)
+    return WAIT_REASONS[entry.reason] === 'throttle' ? refused(entry) : failed(run, entry)
   },
   eventGivenUp(run, entry) {
-    return happening(entry, 'givenUp', givenUpShape(run, entry), entry.function, [entry.event], (events) => {
-      const who = subject(run, events)
+    return happening(entry, 'givenUp', givenUpShape(run, entry), entry.function, [entry.event], (who) => {
       switch (CONDITIONS[entry.condition]!) {
         case 'RetriesExhausted':
-        case 'RetryAttemptsExhausted': {
-          const runs = entry.invokeCount === 1 ? 'One run' : `${capital(countWord(entry.invokeCount))} runs`
-          return `${runs}, no more: **${destinationWords(run, entry, who.name, who)}**.`
-        }
+        case 'RetryAttemptsExhausted':
+          return texts.noMoreRuns(entry.invokeCount, destinationWords(run, entry, who, true))
         case 'EventAgeExceeded':
         case 'RecordAgeExceeded':
         case 'RecordTooLarge':
-          return `${who.Name} would be older than ${ageWords(run, entry)} at ${who.its} next try: **${destinationWords(run, entry, who.it, who)}**.`
+          return texts.tooOld(who, ageWords(run, entry), destinationWords(run, entry, who, false))
         case 'ZeroReservedConcurrency':
-          return `Reserved concurrency is 0, so ${who.name} never run${who.s}: **${destinationWords(run, entry, who.it, who)}**.`
+          return texts.reservedZero(who, destinationWords(run, entry, who, false))
         case 'RecursiveInvocation':
-          return `Lambda stops a loop that came round too often: **${destinationWords(run, entry, who.name, who)}**.`
+          return texts.loop(destinationWords(run, entry, who, true))
       }
     })
   },
   eventProcessed(run, entry) {
     const target = destinations(run, entry).find(({ as }) => as === 'onSuccess')
     const type = entry.invokeCount > 1 ? 'savedByRetry' : 'eventDone'
-    return happening(entry, type, 'succeeded', entry.function, [entry.event], (events) => {
-      const who = subject(run, events)
-      if (entry.invokeCount > 1) {
-        const nth = who.many ? 'after a retry' : `at the ${ordinal(entry.invokeCount)} attempt`
-        return `${who.Name} succeed${who.s} ${nth}: **Lambda's own retry saved ${who.them}**.`
-      }
-      if (target) return `${who.Name} ${who.is} done: **${who.its} record goes to ${idOfResource(run, target.to)}**.`
-      return `${who.Name} ${who.is} done, and **nobody was waiting**: no answer goes back.`
+    return happening(entry, type, 'succeeded', entry.function, [entry.event], (who) => {
+      if (entry.invokeCount > 1) return texts.savedByRetry(who, entry.invokeCount)
+      return target ? texts.recordGoes(who, idOfResource(run, target.to)) : texts.done(who)
     })
   },
   deliveryFailed(run, entry) {
-    return happening(entry, 'deliveryLost', 'dropped', entry.to, entry.list, (events) => {
-      const who = subject(run, events)
-      const to = idOfResource(run, entry.to)
-      return `${to} does not take ${who.name}: **the record is lost**, and only a metric counts it.`
-    })
+    return happening(entry, 'deliveryLost', 'dropped', entry.to, entry.list, (who) =>
+      texts.recordLost(who, idOfResource(run, entry.to)),
+    )
   },
 }
 
@@ -100,24 +77,18 @@ function failed(run: ToldRun, entry: EntryOf<'eventWaiting'>): Happening {
   const invocation = lastRunOf(run, entry)
   const shape = outcomeOf(run, invocation) === 'timeout' ? 'timedOut' : 'failed'
   const wait = settingWords(ERROR_DELAYS[entry.attempt - 1] ?? ERROR_DELAYS.at(-1)!)
-  return happening(entry, 'eventFailed', shape, entry.function, [entry.event], (events) => {
-    const who = subject(run, events)
-    const clause = failedWords(run, invocation, who)
-    if (entry.attempt === 1) {
-      const nobody = clause.endsWith('failed') ? `Nobody waits for ${who.them}` : 'Nobody waits'
-      return `${clause}. ${nobody}, so **Lambda tries again in ${wait}**.`
-    }
-    const last = entry.attempt + 1 === most ? ', then never again' : ''
-    return `${clause} again. **Lambda tries once more in ${wait}**${last}.`
+  return happening(entry, 'eventFailed', shape, entry.function, [entry.event], (who) => {
+    const clause = failedWords(run, invocation, who.name)
+    return entry.attempt === 1
+      ? texts.failedOnce(clause, who, wait, clause === failedPlainly(who.Name))
+      : texts.failedAgain(clause, wait, entry.attempt + 1 === most)
   })
 }
 
-function refused(run: ToldRun, entry: EntryOf<'eventWaiting'>): Happening {
-  return happening(entry, 'eventRefused', 'throttled', entry.function, [entry.event], (events) => {
-    const who = subject(run, events)
-    const wait = who.many ? 'a while' : spanWords(entry.until - entry.at)
-    return `No room for ${who.name}: **${who.it} wait${who.s} ${wait}**, and use${who.s} up no retry.`
-  })
+function refused(entry: EntryOf<'eventWaiting'>): Happening {
+  return happening(entry, 'eventRefused', 'throttled', entry.function, [entry.event], (who) =>
+    texts.refused(who, spanWords(entry.until - entry.at)),
+  )
 }
 
 /** Whether this dispatch was turned back. */
@@ -148,20 +119,15 @@ function destinations(run: ToldRun, entry: EntryOf<'eventGivenUp'> | EntryOf<'ev
 const givenUpShape = (run: ToldRun, entry: EntryOf<'eventGivenUp'>) =>
   destinations(run, entry).length > 0 ? 'deadLettered' : 'dropped'
 
-/** 'the record of upload 2 goes to failed-uploads', 'upload 2 goes to dlq', 'it is dropped'. */
-function destinationWords(run: ToldRun, entry: EntryOf<'eventGivenUp'>, name: string, { many, is }: Subject): string {
+/** What becomes of it, as a clause; `named`: by its name. */
+function destinationWords(run: ToldRun, entry: EntryOf<'eventGivenUp'>, who: Subject, named: boolean): string {
   const found = destinations(run, entry)
   const to = (as: 'deadLetter' | 'onFailure') =>
-    listed(found.filter((target) => target.as === as).map((target) => idOfResource(run, target.to)))
-  const [itself, record] = [to('deadLetter'), to('onFailure')]
-  const goes = many ? 'go' : 'goes'
-  if (itself && record) return `${name} ${goes} to ${itself}, a record to ${record}`
-  if (itself) return `${name} ${goes} to ${itself}`
-  if (record) return `${name === 'it' || name === 'they' ? 'a record' : `the record of ${name}`} goes to ${record}`
-  return `${name} ${is} dropped`
+    found.filter((target) => target.as === as).map((target) => idOfResource(run, target.to))
+  return texts.goesTo(who, named, to('deadLetter'), to('onFailure'))
 }
 
 function ageWords(run: ToldRun, { at, function: resource }: EntryOf<'eventGivenUp'>): string {
   const settings = functionSettingsOf(run.plan, configAtTime(run.plan, at), resource)
-  return settings ? settingWords(settings.eventInvokeConfig.maximumEventAgeInSeconds) : 'its maximum age'
+  return settings ? settingWords(settings.eventInvokeConfig.maximumEventAgeInSeconds) : texts.itsAge
 }

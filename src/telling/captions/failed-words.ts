@@ -1,22 +1,25 @@
 import { toSeconds } from '../../sim/engine/sim-time.ts'
 import { configAtTime, functionSettingsOf, outcomeOf } from '../../sim/projections/places.ts'
 import { indexOf } from '../../sim/projections/run-index.ts'
-import { settingWords } from '../words.ts'
-import type { Subject, ToldRun } from './happening.ts'
+import * as texts from '../../texts/captions/runs.ts'
+import { capital } from '../../texts/grammar.ts'
+import { settingWords } from '../../texts/numbers.ts'
+import type { ToldRun } from './happening.ts'
 
 /** 'Call 3 failed', 'Upload 2 timed out after 3 s', 'Call 3 crashed': how a run ended, as a clause. */
-export function failedWords(run: ToldRun, invocation: number, { Name }: Pick<Subject, 'Name'>): string {
+export function failedWords(run: ToldRun, invocation: number, name: string): string {
+  const Name = capital(name)
   switch (outcomeOf(run, invocation)) {
     case 'timeout':
-      return `${Name} timed out after ${timeoutWords(run, invocation)}`
+      return texts.timedOut(Name, timeoutWords(run, invocation))
     case 'crash':
-      return `${Name} crashed`
+      return texts.crashed(Name)
     case 'outOfMemory':
-      return `${Name} ran out of memory`
+      return texts.outOfMemory(Name)
     case 'responseTooLarge':
-      return `${Name} answered with more than 6 MB`
+      return texts.responseTooLarge(Name)
     default:
-      return `${Name} failed`
+      return texts.failed(Name)
   }
 }
 
@@ -25,5 +28,5 @@ export function timeoutWords(run: ToldRun, invocation: number): string {
   const { trace, plan } = run
   const start = indexOf(run).started.get(invocation)
   const settings = functionSettingsOf(plan, configAtTime(plan, trace.timeAt(start)), trace.numbers[1]!.get(start))
-  return settings ? settingWords(settings.timeout) : `${toSeconds(trace.timeAt(start))} s`
+  return settingWords(settings ? settings.timeout : toSeconds(trace.timeAt(start)))
 }

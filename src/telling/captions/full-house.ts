@@ -1,7 +1,8 @@
 import { callerOf } from '../../sim/projections/places.ts'
 import type { EntryOf } from '../../sim/trace/entries.ts'
-import { countWord, wordOf } from '../names.ts'
-import { listed, spanWords } from '../words.ts'
+import * as texts from '../../texts/captions/runs.ts'
+import { spanWords } from '../../texts/numbers.ts'
+import { wordOf } from '../names.ts'
 import { aftermath, type Happening, happening, type ToldRun } from './happening.ts'
 
 /** Refusals on more than one path in one moment: the same throttle, and what each path makes of it. */
@@ -25,33 +26,29 @@ export function fullHouse(run: ToldRun, from: number, end: number): Happening | 
   const first = [...synchronous, ...asynchronous, ...polled].sort((a, b) => a.index - b.index)[0]
   if (!first || words.length < 2) return undefined
   const events = [...synchronous, ...asynchronous, ...polled].flatMap(({ list }) => Array.from(list))
-  return happening(first, 'fullHouse', 'throttled', first.function, [...new Set(events)], () => {
-    const consequences = words.length === 2 ? listed(words) : words.join(', ')
-    return `Full house. ${consequences.charAt(0).toUpperCase()}${consequences.slice(1)}: **same throttle, ${countWord(words.length)} consequences**.`
-  })
+  return happening(first, 'fullHouse', 'throttled', first.function, [...new Set(events)], () => texts.fullHouse(words))
 }
 
 type Refusal = EntryOf<'invocationThrottled'>
 
 function callersWords(refusals: readonly Refusal[]): string {
   const count = new Set(refusals.flatMap(({ list }) => Array.from(list))).size
-  return count === 0 ? '' : `${countWord(count)} ${count === 1 ? 'caller gets' : 'callers get'} an error`
+  return count === 0 ? '' : texts.callersGetErrors(count)
 }
 
 function eventsWords(run: ToldRun, refusals: readonly Refusal[]): string {
   const [first] = refusals
   if (!first) return ''
   const noun = wordOf(run, callerOf(run, first.list[0]!), refusals.length)
-  if (refusals.length > 1) return `${countWord(refusals.length)} ${noun} wait`
-  let wait = ''
+  if (refusals.length > 1) return texts.eventsWait(refusals.length, noun)
+  let wait: string | undefined
   for (const next of aftermath(run, first)) {
-    if (next.kind === 'eventWaiting' && next.event === first.list[0]) wait = ` ${spanWords(next.until - next.at)}`
+    if (next.kind === 'eventWaiting' && next.event === first.list[0]) wait = spanWords(next.until - next.at)
   }
-  return `the ${noun} waits${wait}`
+  return texts.eventWaits(noun, wait)
 }
 
 function batchesWords(refusals: readonly Refusal[]): string {
   const count = new Set(refusals.map(({ batch }) => batch)).size
-  if (count === 0) return ''
-  return count === 1 ? 'the batch is tried again' : `${countWord(count)} batches are tried again`
+  return count === 0 ? '' : texts.batchesAgain(count)
 }

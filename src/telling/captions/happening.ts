@@ -3,8 +3,10 @@ import { hasClients } from '../../sim/projections/places.ts'
 import type { RunRecord } from '../../sim/projections/run-index.ts'
 import type { Scenario } from '../../sim/scenario/document.ts'
 import type { EntryKind, EntryOf, TraceEntry } from '../../sim/trace/entries.ts'
+import { agreeing, type Subject } from '../../texts/grammar.ts'
+import * as nouns from '../../texts/nouns.ts'
 import type { JourneyShape } from '../journey/so-far.ts'
-import { capital, countOf, countWord, namesOf } from '../names.ts'
+import { countOf, namesOf } from '../names.ts'
 
 /** What captions are told from; the scenario says what its changes change. */
 export type ToldRun = RunRecord & { readonly scenario?: Scenario }
@@ -85,7 +87,7 @@ export interface Happening {
   /** Where it is to be seen. */
   resource: number
   /** One sentence, its consequence between `**`: of these events, which may be those of `count` such happenings. */
-  say(events: readonly number[], count: number): string
+  say(who: Subject, events: readonly number[], count: number): string
 }
 
 /** Tells an entry, or not: what another entry of the same moment tells better is told there. */
@@ -103,38 +105,9 @@ export function happening(
 }
 
 /** Who a sentence is about, with the little words that agree: 'Job 5 is', 'Jobs 6 to 10 are', 'Two calls are'. */
-export interface Subject {
-  /** At the head of a sentence. */
-  Name: string
-  name: string
-  /** How many there are, in words, with their noun: 'five jobs'. */
-  count: string
-  many: boolean
-  is: 'is' | 'are'
-  was: 'was' | 'were'
-  /** 's' of the third person. */
-  s: 's' | ''
-  it: 'it' | 'they'
-  them: 'it' | 'them'
-  its: 'its' | 'their'
-}
-
 export function subject(run: ToldRun, all: readonly number[]): Subject {
   const events = withoutCopies(run, all)
-  const many = events.length !== 1
-  const name = namesOf(run, events)
-  return {
-    name,
-    Name: capital(name),
-    count: countOf(run, events),
-    many,
-    is: many ? 'are' : 'is',
-    was: many ? 'were' : 'was',
-    s: many ? '' : 's',
-    it: many ? 'they' : 'it',
-    them: many ? 'them' : 'it',
-    its: many ? 'their' : 'its',
-  }
+  return agreeing(namesOf(run, events), countOf(run, events), events.length !== 1)
 }
 
 /** Copies of one thing that travel over several connections have one name. */
@@ -147,24 +120,13 @@ function withoutCopies({ trace }: ToldRun, events: readonly number[]): readonly 
   })
 }
 
-/** 'all five', 'both', 'it': the whole of a batch. */
-export const allOf = (count: number): string => (count === 1 ? 'it' : count === 2 ? 'both' : `all ${countWord(count)}`)
-
-/** Words at the end of a kind's title that a sentence can use for it. */
-const COMMON_NOUN = /(queue|topic|bucket|stream|table|gateway|load balancer|url|api|sdk|cli|console|user pool)$/i
-
 /** 'the bucket', 'the gateway', 'the SDK', 'EventBridge'. */
-export function kindWords(run: ToldRun, resource: number): string {
-  const { title } = run.plan.resources[resource]!.definition
-  const noun = COMMON_NOUN.exec(title)?.[0]
-  if (!noun) return title
-  return `the ${/[A-Z]{2}/.test(noun) ? noun : noun.toLowerCase()}`
-}
+export const kindWords = (run: ToldRun, resource: number): string =>
+  nouns.kindWords(run.plan.resources[resource]!.definition.title)
 
 /** 'the client' of a gateway, else 'the caller'. */
-export function callerWords(run: ToldRun, resource: number, { many }: Subject): string {
-  return `the ${hasClients(run.plan, resource) ? 'client' : 'caller'}${many ? 's' : ''}`
-}
+export const callerWords = (run: ToldRun, resource: number, { many }: Subject): string =>
+  nouns.callerWords(hasClients(run.plan, resource), many)
 
 /** The entries of the same instant that follow, a few of them: what an entry led to. */
 export function* aftermath({ trace }: ToldRun, { index, at }: TraceEntry, most = 24): Iterable<TraceEntry> {

@@ -1,72 +1,43 @@
 import { idOfResource } from '../../sim/projections/run-facts.ts'
 import { CONDITIONS, type EntryOf, WINDOW_CLOSINGS } from '../../sim/trace/entries.ts'
-import { capital, countOf, countWord } from '../names.ts'
-import { aftermath, happening, subject, type Tellers, type ToldRun } from './happening.ts'
+import * as texts from '../../texts/captions/streams.ts'
+import { countOf, nameOf } from '../names.ts'
+import { aftermath, happening, type Tellers, type ToldRun } from './happening.ts'
 
 /** Streams: a shard keeps its order, so what fails is tried again and all behind it waits. */
 export const streamTellers: Tellers = {
   recordsRead(run, entry) {
     if (entry.list.length === 0) return undefined
-    return happening(
-      entry,
-      'recordsRead',
-      'flight',
-      sourceOf(run, entry.connection),
-      entry.list,
-      (events) =>
-        `Lambda reads ${countOf(run, events)} from shard ${entry.shard}: **the stream keeps them**, only a pointer moves.`,
+    return happening(entry, 'recordsRead', 'flight', sourceOf(run, entry.connection), entry.list, (_who, events) =>
+      texts.read(countOf(run, events), entry.shard),
     )
   },
   windowInvoked(run, entry) {
     const closing = WINDOW_CLOSINGS[entry.closing]!
     if (closing === 'no') return undefined
     const from = sourceOf(run, entry.connection)
-    const why = closing === 'over' ? 'is over' : 'ends early, its state is larger than 1 MB'
-    return happening(
-      entry,
-      'tumblingOver',
-      'flight',
-      from,
-      [],
-      () => `The tumbling window ${why}: **Lambda calls once more, with its state and no records**.`,
-    )
+    const sentence = closing === 'over' ? texts.windowOver : texts.windowTooLarge
+    return happening(entry, 'tumblingOver', 'flight', from, [], () => sentence)
   },
   batchBisected(run, entry) {
-    return happening(
-      entry,
-      'bisected',
-      'failed',
-      sourceOf(run, entry.connection),
-      entry.list,
-      () => 'The batch failed: **Lambda cuts it in two** and tries each half alone.',
-    )
+    return happening(entry, 'bisected', 'failed', sourceOf(run, entry.connection), entry.list, () => texts.cutInTwo)
   },
   checkpointMoved(run, entry) {
-    return happening(
-      entry,
-      'checkpoint',
-      'succeeded',
-      sourceOf(run, entry.connection),
-      [entry.event],
-      (events) =>
-        `Done up to ${subject(run, events.slice(-1)).name}: **shard ${entry.shard} moves on**, and those behind it can go.`,
+    return happening(entry, 'checkpoint', 'succeeded', sourceOf(run, entry.connection), [entry.event], (_who, events) =>
+      texts.checkpoint(nameOf(run, events.at(-1)!), entry.shard),
     )
   },
   recordsDiscarded(run, entry) {
-    return happening(entry, 'discarded', 'dropped', sourceOf(run, entry.connection), entry.list, (events) => {
-      const who = subject(run, events)
+    return happening(entry, 'discarded', 'dropped', sourceOf(run, entry.connection), entry.list, ({ name }) => {
       const why = whyGivenUp(entry)
       const to = targetOf(run, entry)
-      return to === undefined
-        ? `${why}: **Lambda gives ${who.name} up**, and the shard moves on.`
-        : `${why}: **a record of ${who.name} goes to ${to}**, the shard moves on.`
+      return to === undefined ? texts.givenUp(why, name) : texts.recordGoes(why, name, to)
     })
   },
   recordsExpired(run, entry) {
-    return happening(entry, 'expired', 'dropped', sourceOf(run, entry.connection), entry.list, (events) => {
-      const who = subject(run, events)
-      return `${who.Name} waited longer than the stream keeps records: **${who.it} ${who.is} lost**, never done.`
-    })
+    return happening(entry, 'expired', 'dropped', sourceOf(run, entry.connection), entry.list, (who) =>
+      texts.expired(who),
+    )
   },
 }
 
@@ -75,11 +46,11 @@ const sourceOf = (run: ToldRun, connection: number): number => run.plan.connecti
 function whyGivenUp({ condition, invokeCount }: EntryOf<'recordsDiscarded'>): string {
   switch (CONDITIONS[condition]) {
     case 'RecordAgeExceeded':
-      return 'Too old to try again'
+      return texts.tooOld
     case 'RecordTooLarge':
-      return 'Larger than the 6 MB of a batch'
+      return texts.tooLarge
     default:
-      return `${capital(countWord(invokeCount))} runs, no more`
+      return texts.noMoreRuns(invokeCount)
   }
 }
 

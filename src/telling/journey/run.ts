@@ -1,16 +1,16 @@
 import { idOfResource } from '../../sim/projections/run-facts.ts'
 import { indexOf, type RunRecord } from '../../sim/projections/run-index.ts'
 import { type EntryOf, INIT_KINDS, OUTCOMES, RECORD_RESULTS } from '../../sim/trace/entries.ts'
-import { capital } from '../names.ts'
-import { batchWords, failureWords, refusalWords } from '../run-words.ts'
-import { spanWords } from '../words.ts'
+import * as texts from '../../texts/journey.ts'
+import { spanWords } from '../../texts/numbers.ts'
+import { failureWords, refusalWords } from '../failures.ts'
 import type { JourneySoFar, Stay, Tellers } from './so-far.ts'
 
 /** What happens at the function: refused, started, run. */
 export const runTellers: Tellers = {
   invocationThrottled(journey, entry) {
     journey.refusals++
-    journey.hop(entry, 'throttled', 'Throttled', refusalWords(journey.run, entry.function, entry.reason, entry.at))
+    journey.hop(entry, 'throttled', texts.throttled, refusalWords(journey.run, entry.function, entry.reason, entry.at))
   },
   invocationStarted(journey, entry) {
     journey.refusals = 0
@@ -18,26 +18,27 @@ export const runTellers: Tellers = {
     const attempt = journey.invocations.length
     const { invocation } = entry
     const size = entry.list.length
-    const where = `environment ${entry.environment}`
-    const place = entry.batch >= 0 && size > 1 ? `in ${batchWords(size)}, ${where}` : where
+    const where = texts.environment(entry.environment)
+    const place = entry.batch >= 0 && size > 1 ? texts.inBatch(size, where) : where
     switch (INIT_KINDS[entry.init]!) {
       case 'cold':
-        journey.stay(entry, ['flight', 'starting'], 'Cold start', `init phase, ${place}`, { invocation })
+        journey.stay(entry, ['flight', 'starting'], texts.coldStart, texts.initPhase(place), { invocation })
         break
       case 'suppressed':
-        journey.stay(entry, runs(attempt), `Attempt ${attempt} runs`, `${place}, in a new process`, { invocation })
+        journey.stay(entry, runs(attempt), texts.attemptRuns(attempt), texts.newProcess(place), { invocation })
         break
       default:
-        journey.stay(entry, runs(attempt), `Attempt ${attempt} runs`, place, { invocation })
+        journey.stay(entry, runs(attempt), texts.attemptRuns(attempt), place, { invocation })
     }
   },
   environmentInitialized(journey, entry) {
     const start = journey.close(entry.at)
-    if (start) start.detail = `init phase of ${spanWords(entry.at - start.at)}, environment ${entry.environment}`
+    const where = texts.environment(entry.environment)
+    if (start) start.detail = texts.initPhaseOf(spanWords(entry.at - start.at), where)
     const attempt = journey.invocations.length
     const until = journey.run.trace.untils.get(indexOf(journey.run).started.get(entry.invocation))
     const more = { invocation: entry.invocation, until }
-    journey.stay(entry, runs(attempt), `Attempt ${attempt} runs`, `environment ${entry.environment}`, more)
+    journey.stay(entry, runs(attempt), texts.attemptRuns(attempt), where, more)
   },
   invocationEnded(journey, entry) {
     journey.close(entry.at)
@@ -45,7 +46,7 @@ export const runTellers: Tellers = {
     if (stay) tellEnd(journey, stay, entry)
   },
   tableCalled(journey, entry) {
-    if (entry.failed) journey.hop(entry, 'failed', `${idOfResource(journey.run, entry.table)} refuses the call`)
+    if (entry.failed) journey.hop(entry, 'failed', texts.refusesCall(idOfResource(journey.run, entry.table)))
   },
 }
 
@@ -55,7 +56,7 @@ const runs = (attempt: number) => [attempt > 1 ? 'again' : 'flight', 'running'] 
 function tellEnd(journey: JourneySoFar, stay: Stay, entry: EntryOf<'invocationEnded'>): void {
   const { run, event } = journey
   const attempt = journey.invocations.indexOf(entry.invocation) + 1
-  const took = `after ${spanWords(entry.at - stay.at)}`
+  const took = spanWords(entry.at - stay.at)
   const place = indexOf(run).eventsOf(entry.invocation).indexOf(event)
   const timedOut = OUTCOMES[entry.outcome] === 'timeout'
   // Whoever stopped waiting did not stop the run.
@@ -64,28 +65,27 @@ function tellEnd(journey: JourneySoFar, stay: Stay, entry: EntryOf<'invocationEn
     case 'done': {
       const again = indexOf(run).firstDone.get(event) < entry.index
       stay.shape = again ? 'again' : 'succeeded'
-      stay.title = `Attempt ${attempt} ${again ? 'does its work again' : 'succeeded'}`
-      stay.detail = took + tableWords(run, entry.function)
+      stay.title = again ? texts.worksAgain(attempt) : texts.attemptSucceeded(attempt)
+      stay.detail = texts.afterWithCalls(took, tablesOf(run, entry.function))
       break
     }
     case 'notReached':
       stay.shape = 'notReached'
-      stay.title = `Attempt ${attempt} did not reach it`
-      stay.detail = `the run ended before it, ${took}`
+      stay.title = texts.notReached(attempt)
+      stay.detail = texts.endedBefore(took)
       break
     case 'failed':
     case 'interrupted':
       stay.shape = timedOut ? 'timedOut' : 'failed'
-      stay.title = `Attempt ${attempt} ${timedOut ? 'timed out' : 'failed'}`
-      stay.detail = timedOut ? `stopped ${took}` : `${capital(failureWords(run, entry.invocation))}, ${took}`
+      stay.title = timedOut ? texts.attemptTimedOut(attempt) : texts.attemptFailed(attempt)
+      stay.detail = timedOut ? texts.stopped(took) : texts.failedHow(failureWords(run, entry.invocation), took)
       break
   }
 }
 
-/** ', with a call to orders' */
-function tableWords({ plan }: RunRecord, resource: number): string {
-  const tables = plan.connections
+/** Ids of the tables that the function calls. */
+function tablesOf({ plan }: RunRecord, resource: number): string[] {
+  return plan.connections
     .filter(({ from, path }) => from === resource && path === 'calls')
     .map(({ to }) => plan.resources[to]!.id)
-  return tables.length > 0 ? `, with a call to ${tables.join(' and ')}` : ''
 }

@@ -4,7 +4,8 @@ import { callerOf } from '../../sim/projections/places.ts'
 import { idOfResource } from '../../sim/projections/run-facts.ts'
 import type { RunRecord } from '../../sim/projections/run-index.ts'
 import type { EntryKind, EntryOf, TraceEntry } from '../../sim/trace/entries.ts'
-import { spanWords } from '../words.ts'
+import * as texts from '../../texts/journey.ts'
+import { spanWords } from '../../texts/numbers.ts'
 
 /** The token beside a step: what moves has a hop's shape, what stays may also wait, be dropped or not be reached. */
 export type JourneyShape = HopShape | 'waiting' | 'dropped' | 'notReached'
@@ -85,7 +86,7 @@ export class JourneySoFar {
 
   /** '182.96 s after it was sent' */
   sinceSent(at: SimTime): string {
-    return `${spanWords(at - this.run.trace.events.sentAt.get(this.event))} after it was sent`
+    return texts.sinceSent(spanWords(at - this.run.trace.events.sentAt.get(this.event)))
   }
 
   hop(
@@ -158,8 +159,8 @@ export class JourneySoFar {
   /** Back in the queue, where nobody can have it before its visibility timeout ends. */
   hide(entry: Fact): void {
     if (this.hiddenUntil <= entry.at) return
-    const title = `Hidden ${spanWords(this.hiddenUntil - entry.at)} more`
-    this.stay(entry, ['waiting', 'hidden'], title, 'until its visibility timeout ends', { until: this.hiddenUntil })
+    const title = texts.hiddenMore(spanWords(this.hiddenUntil - entry.at))
+    this.stay(entry, ['waiting', 'hidden'], title, texts.untilVisible, { until: this.hiddenUntil })
   }
 }
 

@@ -1,38 +1,44 @@
 import { answerLabel, callerOf, roleOf } from '../../sim/projections/places.ts'
 import { indexOf } from '../../sim/projections/run-index.ts'
+import * as texts from '../../texts/journey.ts'
+import { spanWords } from '../../texts/numbers.ts'
 import { nameOf } from '../names.ts'
-import { spanWords } from '../words.ts'
 import type { JourneySoFar, Tellers } from './so-far.ts'
 
 /** How an event begins, and what a caller does. */
 export const synchronousTellers: Tellers = {
   eventSent(journey, entry) {
     const cause = journey.run.trace.events.cause.get(journey.event)
-    const detail = cause < 0 ? undefined : `caused by ${nameOf(journey.run, cause)}`
-    journey.hop(entry, 'flight', `Sent ${isHeld(journey) ? 'to' : 'by'} ${journey.sourceId}`, detail)
+    const detail = cause < 0 ? undefined : texts.causedBy(nameOf(journey.run, cause))
+    journey.hop(
+      entry,
+      'flight',
+      isHeld(journey) ? texts.sentTo(journey.sourceId) : texts.sentBy(journey.sourceId),
+      detail,
+    )
   },
   requestSent(journey, entry) {
-    if (entry.attempt > 1) journey.hop(entry, 'flight', `Called again, attempt ${entry.attempt}`)
+    if (entry.attempt > 1) journey.hop(entry, 'flight', texts.calledAgain(entry.attempt))
   },
   requestAnswered(journey, entry) {
     // 202 is told where the event is accepted.
     if (entry.status === 202) return
     const pill = answerLabel(indexOf(journey.run), entry.status, entry.invocation)
-    journey.hop(entry, 'answer', `Lambda answers ${pill}`, answerWords(pill), { pill })
+    journey.hop(entry, 'answer', texts.lambdaAnswers(pill), answerWords(pill), { pill })
   },
   clientAnswered(journey, entry) {
-    const title = `${journey.sourceId} answers its client`
+    const title = texts.answersItsClient(journey.sourceId)
     journey.hop(entry, 'clientAnswer', title, clientWords(entry.status), { pill: String(entry.status) })
   },
   requestAbandoned(journey, entry) {
     const { awaitsAnswer } = journey.run.plan.resources[callerOf(journey.run, journey.event)]!.definition
-    const then = awaitsAnswer ? 'no word has come' : 'what runs goes on running'
-    journey.hop(entry, 'timedOut', 'The caller stops waiting', then)
+    const then = awaitsAnswer ? texts.noWord : texts.runsOn
+    journey.hop(entry, 'timedOut', texts.callerStops, then)
   },
   callerWaiting(journey, entry) {
     const { awaitsAnswer } = journey.run.plan.resources[callerOf(journey.run, journey.event)]!.definition
-    const next = awaitsAnswer ? 'for word that nobody will send' : `its own retry: attempt ${entry.attempt} is next`
-    journey.stay(entry, ['waiting', 'callerWaiting'], `The caller waits ${spanWords(entry.until - entry.at)}`, next)
+    const next = awaitsAnswer ? texts.forWord : texts.ownRetry(entry.attempt)
+    journey.stay(entry, ['waiting', 'callerWaiting'], texts.callerWaits(spanWords(entry.until - entry.at)), next)
   },
 }
 
@@ -47,13 +53,13 @@ function answerWords(pill: string): string | undefined {
     case '200':
       return undefined
     case '204':
-      return 'a dry run: allowed, and nothing ran'
+      return texts.dryRun
     case '200 error':
-      return 'it ran and failed; Lambda does not try again'
+      return texts.ranAndFailed
     case '429':
-      return 'no room, nothing ran; Lambda does not try again'
+      return texts.noRoom
     default:
-      return 'refused before any code ran'
+      return texts.refusedBefore
   }
 }
 
@@ -61,11 +67,11 @@ function answerWords(pill: string): string | undefined {
 function clientWords(status: number): string | undefined {
   switch (status) {
     case 500:
-      return 'Lambda refused the call'
+      return texts.lambdaRefused
     case 502:
-      return 'the function gave no usable answer'
+      return texts.noUsableAnswer
     case 504:
-      return 'the function took too long'
+      return texts.tookTooLong
     default:
       return undefined
   }
