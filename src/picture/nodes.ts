@@ -9,6 +9,7 @@ import { mappingOf } from '../sim/scenario/plan.ts'
 import { nameOf } from '../telling/names.ts'
 import * as texts from '../texts/nodes.ts'
 import { figure } from '../texts/numbers.ts'
+import * as stills from '../texts/stills.ts'
 import type { GlyphShape, Ink } from '../ui/glyphs/shapes.ts'
 import type { Picture } from './picture.ts'
 import { bar, batch, box, countdownRing, glyph, ink, pill, text } from './svg.ts'
@@ -100,15 +101,15 @@ function drawSource(drawing: Drawing): string {
   const lines = waits
     ? [
         waiting > 0 ? texts.callers(waiting) : texts.answered(answered),
-        next ? texts.againIn(runningSpan(next.dueAt - drawing.time)) : waiting > 0 ? 'waiting' : texts.nobodyWaits,
+        next ? stills.againIn(runningSpan(next.dueAt - drawing.time)) : waiting > 0 ? 'waiting' : texts.nobodyWaits,
       ]
     : [
         passesOn
           ? texts.passesEachOneOn
           : resourceOf(drawing).definition.awaitsAnswer
-            ? texts.acceptedWaitsShort
+            ? stills.acceptedWaitsShort
             : 'gets 202,',
-        passesOn || resourceOf(drawing).definition.awaitsAnswer ? texts.sent(caller?.sent ?? 0) : texts.movesOn,
+        passesOn || resourceOf(drawing).definition.awaitsAnswer ? texts.sent(caller?.sent ?? 0) : stills.movesOn,
       ]
   const sub = waits || passesOn ? title : texts.sent(caller?.sent ?? 0)
   return [
@@ -141,7 +142,7 @@ function drawQueue(drawing: Drawing): string {
     text(12, 71, texts.visible(visible.length), { weight: 600, colour: 'ink' }),
     text(12, 84, texts.hidden(hidden.length), { colour: hidden.length > 0 ? 'wait' : 'ink-3' }),
     first
-      ? text(12, 97, texts.backInSpan(runningSpan(first.until - time)), {
+      ? text(12, 97, stills.backInSpan(runningSpan(first.until - time)), {
           mono: true,
           size: 10,
           weight: 600,
@@ -168,7 +169,7 @@ function drawDoor(drawing: Drawing): string {
     return drawn
   })
   return (
-    card(drawing, 'door', texts.synchronous, width > 170 ? texts.invokeTheCallerWaits : texts.theCallerWaits) +
+    card(drawing, 'door', texts.synchronous, width > 170 ? stills.invokeTheCallerWaits : stills.theCallerWaits) +
     counts.join('')
   )
 }
@@ -189,15 +190,15 @@ function drawEventQueue(drawing: Drawing): string {
   const oldest = queue?.oldestAcceptedAt
   const sub =
     waiting.length > 0
-      ? texts.eventQueueWaits(waiting.length)
+      ? stills.eventQueueWaits(waiting.length)
       : running > 0
-        ? texts.eventQueueOnThe(running)
-        : texts.eventQueueEmpty
+        ? stills.eventQueueOnThe(running)
+        : stills.eventQueueEmpty
   return [
     card(drawing, 'eventQueue', texts.asynchronous, sub),
     ...rings,
     waiting.length === 0
-      ? text(width / 2, 70, running > 0 ? '' : texts.nobodyWaitsLambdaWould, {
+      ? text(width / 2, 70, running > 0 ? '' : stills.nobodyWaitsLambdaWould, {
           anchor: 'middle',
           colour: 'ink-3',
           size: 10.5,
@@ -205,7 +206,7 @@ function drawEventQueue(drawing: Drawing): string {
       : '',
     rest > 0 ? text(12, 110, `+${figure(rest)}`, { mono: true, size: 11, weight: 700, colour: 'wait' }) : '',
     oldest !== undefined
-      ? text(width - 10, 110, texts.oldestSpan(runningSpan(time - oldest)), { mono: true, size: 10.5, anchor: 'end' })
+      ? text(width - 10, 110, stills.oldestSpan(runningSpan(time - oldest)), { mono: true, size: 10.5, anchor: 'end' })
       : '',
   ].join('')
 }
@@ -222,7 +223,7 @@ function drawWaiting(
   const left = Math.min(1, Math.max(0, (dueAt - time) / Math.max(1, dueAt - since)))
   return [
     countdownRing(x, 60, 16.5, left, countdown(dueAt - time)),
-    text(x, 92, texts.retryShort(attempt, retries), { size: 10, anchor: 'middle' }),
+    text(x, 92, stills.retryShort(attempt, retries), { size: 10, anchor: 'middle' }),
   ].join('')
 }
 
@@ -249,7 +250,7 @@ function drawMapping(drawing: Drawing): string {
       ? {
           shape: 'flight' as const,
           size: running.at(-1)!.events.length,
-          words: running.length > 1 ? texts.batchesRun(running.length) : texts.runningWord,
+          words: running.length > 1 ? stills.batchesRun(running.length) : texts.runningWord,
         }
       : last
         ? {
@@ -286,10 +287,10 @@ const LAST_SHAPES: Record<Verdict, GlyphShape> = {
 }
 const LAST_WORDS: Record<Verdict, string> = {
   success: texts.done,
-  partial: texts.backTheRestIs,
-  functionError: texts.failedAsAWhole,
-  badResponse: texts.unreadableResponse,
-  letGo: texts.letGoWord,
+  partial: stills.backTheRestIs,
+  functionError: stills.failedAsAWhole,
+  badResponse: stills.unreadableResponse,
+  letGo: stills.letGoWord,
 }
 const TONES: Partial<Record<GlyphShape, Ink>> = { failed: 'fail', throttled: 'thr-text', succeeded: 'ok' }
 
@@ -305,7 +306,7 @@ function drawFunction(drawing: Drawing): string {
   const most = wide ? 2 : rows
   const shown = choose(environments, wide ? 4 : most)
   const rest = environments.length - shown.length
-  const sub = texts.runningMore(busy, reserved, rest)
+  const sub = stills.runningMore(busy, reserved, rest)
   const top = 42
   const pitch = (height - top - 6) / (wide ? 2 : rows)
   const places = wide ? 4 : rows
@@ -383,8 +384,8 @@ function drawStore(drawing: Drawing): string {
     : link?.path === 'delivery'
       ? 'delivery'
       : link?.path === 'onSuccess'
-        ? texts.onSuccess
-        : texts.onFailure
+        ? stills.onSuccess
+        : stills.onFailure
   const head = card(drawing, dead ? 'deadLetter' : 'destination', titleOf(drawing), sub)
   // Where there is no room under the title, beside it.
   const low = height < 60

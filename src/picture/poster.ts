@@ -6,7 +6,7 @@ import type { SystemView } from '../sim/projections/system-view.ts'
 import { createViewReader } from '../sim/projections/view.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { type Run, simulate } from '../sim/simulate.ts'
-import * as texts from '../texts/nodes.ts'
+import * as stills from '../texts/stills.ts'
 import tokens from '../ui/tokens.css?raw'
 import { drawMoving } from './moving.ts'
 import { drawNode } from './nodes.ts'
@@ -81,7 +81,7 @@ export function posterOf(
   const { width, height } = size
   const svg = [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
-    `<title>${escaped(run.scenario.title ?? texts.aScenario)}</title>`,
+    `<title>${escaped(run.scenario.title ?? stills.aScenario)}</title>`,
     `<defs><pattern id="dots" width="18" height="18" patternUnits="userSpaceOnUse"><circle cx="1" cy="1" r="1" fill="var(--dot)"/></pattern></defs>`,
     `<rect width="${width}" height="${height}" fill="var(--paper)"/><rect width="${width}" height="${height}" fill="url(#dots)"/>`,
     `<g transform="translate(${x} ${y}) scale(${Math.round(zoom * 1000) / 1000})">`,

@@ -16,6 +16,7 @@ import { mappingOf } from '../sim/scenario/plan.ts'
 import { nameOf } from '../telling/names.ts'
 import * as texts from '../texts/nodes.ts'
 import { clock, figure } from '../texts/numbers.ts'
+import * as stills from '../texts/stills.ts'
 import type { LineKind } from '../ui/glyphs/line-dash.ts'
 import { type GlyphShape, pillSize } from '../ui/glyphs/shapes.ts'
 import { drawBar, drawBatch, drawCountdown, drawGlyph, drawPill } from './marks.ts'
@@ -171,7 +172,7 @@ function drawCaller(pen: Pen, scenery: Scenery, node: PlacedNode, { left, top, r
     const sent = pen.text(texts.sent(caller?.sent ?? 0), right, top + 30, { ...NUMBER, anchor: 'end' })
     const words = resource.definition.awaitsAnswer ? texts.forWord : texts.nobodyWaits
     const room = width - sent - 6
-    if (due) pen.text(texts.failsInSpan(runningSpan(due.dueAt - still.time)), left, top + 30, { ...WAIT, room })
+    if (due) pen.text(stills.failsInSpan(runningSpan(due.dueAt - still.time)), left, top + 30, { ...WAIT, room })
     else pen.text(words, left, top + 30, { ...SMALL, room })
     return
   }
@@ -219,7 +220,7 @@ function drawSlots(
   if (!first) return
   const together = hidden.filter(({ until }) => until === first.until).length
   const who = together < hidden.length ? `${together} ` : ''
-  pen.text(texts.whoBackIn(who, runningSpan(first.until - time)), left, top + 79, {
+  pen.text(stills.whoBackIn(who, runningSpan(first.until - time)), left, top + 79, {
     ...WAIT,
     mono: true,
     spacing: -0.02,
@@ -296,12 +297,12 @@ function drawEventQueue(pen: Pen, scenery: Scenery, node: PlacedNode): void {
       const due = runningSpan(dueAt - still.time)
       const look: TextLook = { ...label, weight: 600, ink: 'thr-text' }
       const named = `${nameOf(still.run, event)}: ${due}`
-      pen.text(widthOf(named, look) <= 70 ? named : texts.inSpan(due), x + 33, top + 60, look)
+      pen.text(widthOf(named, look) <= 70 ? named : stills.inSpan(due), x + 33, top + 60, look)
     } else {
       const part = Math.min(1, Math.max(0, (dueAt - still.time) / Math.max(1, dueAt - since)))
       drawCountdown(pen, x + 33, top + 29, part, countdown(dueAt - still.time))
       const of = limits?.maximumRetryAttempts === undefined ? '' : texts.ofMost(limits.maximumRetryAttempts)
-      pen.text(texts.retryOf(attempt, of), x + 33, top + 60, label)
+      pen.text(stills.retryOf(attempt, of), x + 33, top + 60, label)
     }
     x += 66
   }
@@ -321,7 +322,7 @@ function drawEventQueue(pen: Pen, scenery: Scenery, node: PlacedNode): void {
   const oldest = queue?.oldestAcceptedAt
   if (total > 0 && oldest !== undefined) {
     const age = runningSpan(still.time - oldest)
-    const words = total > 1 ? texts.totalOldest(total, age) : texts.oneEventOld(age)
+    const words = total > 1 ? stills.totalOldest(total, age) : stills.oneEventOld(age)
     pen.text(words, left, middle, { ...SMALL, weight: 500, ink: 'ink-2' })
   }
   if (limits)
@@ -467,7 +468,7 @@ function drawFunction(pen: Pen, scenery: Scenery, node: PlacedNode): void {
     icon: 'function',
     title: resource.id,
     subtitle: texts.dimensions(settings.memorySize, settings.timeout),
-    ...(compact && { aside: texts.busyOf(busy, reserved) }),
+    ...(compact && { aside: stills.busyOf(busy, reserved) }),
   })
   if (!compact) {
     const number = pen.text(figure(busy), left, top + 20, {
@@ -483,7 +484,7 @@ function drawFunction(pen: Pen, scenery: Scenery, node: PlacedNode): void {
     const provisioned = environments.filter((each) => each.provisioned).length
     if (provisioned > 0) {
       const look: TextLook = { size: 11, weight: 500, ink: 'ink-2', anchor: 'end' }
-      const wide = pen.text(texts.provisionedCount(provisioned), right, top + 25, look)
+      const wide = pen.text(stills.provisionedCount(provisioned), right, top + 25, look)
       pen.box(right - wide - 14, top + 20, 10, 10, 3, { fill: 'none', stroke: 'ink-2' })
       pen.box(right - wide - 11.5, top + 22.5, 5, 5, 1, { fill: 'none', stroke: 'ink-2' })
     }
@@ -561,7 +562,7 @@ function drawCell(
       ? pen.text(words, x + width / 2, middle, { ...quiet, anchor: 'middle' })
       : pen.text(words, left, middle, quiet)
   if (!environment) {
-    say(compact ? texts.notYet : texts.notCreated)
+    say(compact ? stills.notYet : texts.notCreated)
     return
   }
   const meta: TextLook = { size: 10, weight: 500, ink: 'ink-2', mono: true, spacing: -0.02, room }
@@ -597,7 +598,7 @@ function drawCell(
       ...word,
       room: left + room - after,
     })
-    const words = failed ? whyFailed(environment, settings) : texts.since(cold, elapsed)
+    const words = failed ? whyFailed(environment, settings) : stills.since(cold, elapsed)
     pen.text(words, left, bar - (tight ? 3 : 4) - 6.5, meta)
   }
   const part = failed || until === undefined ? 1 : (still.time - since) / Math.max(1, until - since)

@@ -4,6 +4,7 @@ import type { CaptionShape } from '../telling/captions.ts'
 import { nothingHasHappenedYet } from '../texts/caption.ts'
 import * as texts from '../texts/nodes.ts'
 import { clock } from '../texts/numbers.ts'
+import * as stills from '../texts/stills.ts'
 import { drawLine, drawPorts } from './lines.ts'
 import { drawGlyph } from './marks.ts'
 import { drawMoving } from './moving.ts'
@@ -73,7 +74,7 @@ export function pictureSvg(still: Still, options: PictureOptions): string {
   })
   if (options.caption) drawCaption(pen, caption?.token ?? 'flight', sentences, still.time, { width, height, foot })
 
-  const words = texts.at(name || texts.aScenario, clock(still.time, 0), caption?.text)
+  const words = texts.at(name || stills.aScenario, clock(still.time, 0), caption?.text)
   const style = fonts ? `<style>${fonts}</style>` : ''
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img">` +

@@ -78,7 +78,6 @@ export const itTellsItsClients = 'it tells its clients'
 export const togetherBackIn = (together: number) => `${figure(together)} back in`
 export const backInWords = 'back in'
 export const delayed = (count: number) => `, ${figure(count)} delayed`
-export const backInSpan = (span: string) => `back in ${span}`
 export const okWithError = '200 error'
 export const synchronous = 'Synchronous'
 export const callerWaitsForAnswer = 'the caller waits, the answer comes back'
@@ -151,42 +150,8 @@ export const whereItEnds = 'Where it ends'
 export const whatTheMappingGives = 'what the mapping gives up'
 export const whatSendsOn = (id: string) => `what ${id} sends on`
 export const sqsMovesIt = (receives: number) => `after ${counted(receives, 'receive')}, SQS moves it`
-export const failsInSpan = (span: string) => `fails in ${span}`
-export const whoBackIn = (who: string, span: string) => `${who}back in ${span}`
-export const inSpan = (due: string) => `in ${due}`
-export const retryOf = (attempt: number, ofName: string) => `retry ${attempt}${ofName}`
-export const totalOldest = (total: number, age: string) => `${counted(total, 'event')}, oldest ${age}`
-export const oneEventOld = (age: string) => `1 event, ${age} old`
-export const busyOf = (busy: number, reserved: number | undefined) =>
-  `${figure(busy)}${reserved === undefined ? '' : ` of ${figure(reserved)}`} busy`
-export const provisionedCount = (count: number) => `${figure(count)} provisioned`
-export const notYet = 'not yet'
-export const since = (cold: boolean, elapsed: string) => `${cold ? 'init ' : ''}${elapsed}`
 export const at = (scenario: string, time: string, caption: string | undefined) =>
   `${scenario}, at ${time}${caption === undefined ? '' : `: ${caption}`}`
-export const againIn = (span: string) => `again in ${span}`
-export const acceptedWaitsShort = 'gets 202, waits'
-export const movesOn = 'moves on'
-export const invokeTheCallerWaits = 'Invoke: the caller waits'
-export const theCallerWaits = 'the caller waits'
-export const eventQueueWaits = (count: number) =>
-  `event queue: ${figure(count)} ${count === 1 ? 'waits' : 'wait'} for a retry`
-export const eventQueueOnThe = (running: number) => `event queue: ${figure(running)} on the way`
-export const eventQueueEmpty = 'event queue: empty'
-export const nobodyWaitsLambdaWould = 'nobody waits, Lambda would retry'
-export const oldestSpan = (span: string) => `oldest ${span}`
-export const retryShort = (attempt: number, retries: number | undefined) =>
-  `retry ${attempt}${retries === undefined ? '' : `/${retries}`}`
-export const batchesRun = (count: number) => `${figure(count)} batches run`
-export const backTheRestIs = 'back, the rest is done'
-export const failedAsAWhole = 'failed as a whole'
-export const unreadableResponse = 'unreadable response'
-export const letGoWord = 'let go'
-export const runningMore = (busy: number, reserved: number | undefined, rest: number) =>
-  `${figure(busy)}${reserved === undefined ? '' : ` of ${figure(reserved)}`} running${rest > 0 ? `, ${figure(rest)} more` : ''}`
-export const onSuccess = 'on success'
-export const onFailure = 'on failure'
-export const aScenario = 'A scenario'
 export const eventsAnd = (count: number) => `${counted(count, 'event')}, `
 export const callers = (count: number) => counted(count, 'caller')
 export const old = ' old'
