@@ -76,7 +76,7 @@ export const oneCardDeclined = defineLesson({
         `Ben. His order was tried ${runsOf(DECLINED)} times, and his next two wait behind it: [while one is in flight the others of its group wait](messageGroup). Anna and Chloe are served; ${count('succeeded')} of 12 orders are charged.`,
       decides: { path: '/resources/orders/traffic/1/messageGroups', value: ['shop'] },
       untilSeconds: 30,
-      landsAtSeconds: 150,
+      landsAtSeconds: 160,
     },
     {
       kind: 'predict',
@@ -108,7 +108,7 @@ export const oneCardDeclined = defineLesson({
         `All three. [The whole batch goes back](wholeBatchFails), Anna’s and Chloe’s orders with it, and then [each group waits for its first](messageGroup). Anna’s order was charged ${runsOf('orders/4')} times before anybody looked. Only ${count('succeeded')} orders are done.`,
       decides: { path: '/connections/0/batchSize', value: 1 },
       untilSeconds: 20,
-      landsAtSeconds: 150,
+      landsAtSeconds: 160,
     },
     {
       kind: 'predict',

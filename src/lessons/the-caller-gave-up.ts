@@ -100,7 +100,7 @@ export const theCallerGaveUp = defineLesson({
       title: 'A patient person at a terminal',
       settings: ['/resources/terminal/readTimeoutSeconds', '/resources/terminal/retry/maxAttempts'],
       words:
-        'Somebody runs the monthly billing from the command line. It takes 70 seconds, and the function may take 120. The CLI has a read timeout of its own, 60 seconds; so long it waits for an answer. Nobody has changed its settings.',
+        'Somebody runs the monthly billing from the command line. It takes 70 seconds, and the function may take 120. The CLI has a read timeout of its own, 60 seconds; so long it waits for an answer. It is a current CLI, in its standard mode.',
       shows: ['read timeout'],
       changes: [
         { path: '/resources/terminal/traffic', value: [{ kind: 'at', seconds: [1] }] },
@@ -120,10 +120,10 @@ export const theCallerGaveUp = defineLesson({
         },
         { value: '0', belief: 'The caller’s patience ends nothing: [the run goes on](readTimeout).' },
       ],
-      otherwise: 'With its standard settings the CLI tries [three times in all](standardRetries).',
+      otherwise: 'In its standard mode the CLI tries [three times in all](standardRetries).',
       answer: ({ runsOf }) => String(runsOf('terminal/1')),
       because: ({ runsOf, count }) =>
-        `${runsOf('terminal/1')} runs, all of them to the end, and the terminal shows an error: ${count('failed', 'terminal')} call failed. [The CLI stops reading and sends the call again, while the first run goes on](readTimeout). AWS documents the 60 seconds; the repeated runs are what people have met.`,
+        `${runsOf('terminal/1')} runs, all of them to the end, and the terminal shows an error: ${count('failed', 'terminal')} call failed. [The CLI stops reading and sends the call again, while the first run goes on](readTimeout). AWS documents the 60 seconds; the repeated runs are what people have met. [In legacy mode there would be five](legacyRetries).`,
       decides: { path: '/resources/terminal/readTimeoutSeconds', value: 90 },
       untilSeconds: 280,
     },

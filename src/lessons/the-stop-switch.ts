@@ -81,7 +81,7 @@ export const theStopSwitch = defineLesson({
         { path: '/resources/thumbnails/reservedConcurrentExecutions', value: 1 },
       ],
       fromSeconds: 13,
-      question: 'Where is the last of the hundred, a minute later? Click it.',
+      question: 'Where is the last of the hundred after two minutes? Click it.',
       options: [
         {
           value: 'uploads',
@@ -104,7 +104,8 @@ export const theStopSwitch = defineLesson({
       because: ({ count, head }) =>
         `It waits in Lambda’s queue, with ${count('inFlight') - 1} others, and ${count('succeeded')} are done. [A refused event waits 1 s, then twice as long, up to 5 min](asynchronousThrottle), for six hours in all. So far that made ${head.metrics.thumbnails!.Throttles} throttles. Exactly how they take turns AWS does not publish.`,
       decides: { path: '/resources/thumbnails/reservedConcurrentExecutions', value: 100 },
-      untilSeconds: 80,
+      untilSeconds: 50,
+      landsAtSeconds: 120,
     },
     {
       kind: 'try',

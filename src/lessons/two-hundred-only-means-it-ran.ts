@@ -139,7 +139,7 @@ export const twoHundredOnlyMeansItRan = defineLesson({
       title: 'The SDK that tries again',
       settings: ['/resources/script/retry/mode', '/resources/script/retry/maxAttempts'],
       words:
-        'The limit is gone. AWS’s SDKs [try again by themselves](standardRetries), up to three times in all, when a call fails. The script uses one with its standard settings. Its second call meets the bug.',
+        'The limit is gone. AWS’s SDKs try again by themselves when a call fails: [in standard mode up to three times in all](standardRetries). The script uses one in that mode. Its second call meets the bug.',
       changes: [
         { path: '/resources/orders/reservedConcurrentExecutions', value: undefined },
         { path: '/resources/script/retry', value: { mode: 'standard', maxAttempts: 3 } },
@@ -155,7 +155,7 @@ export const twoHundredOnlyMeansItRan = defineLesson({
         { value: '3', belief: 'The SDK looks at the status, and [the status says 200](functionErrorIs200).' },
         { value: '2', belief: 'Not even once again: [200 is no failure to an SDK](transientErrors).' },
       ],
-      otherwise: '[Three is the most](standardRetries) that an SDK tries with its standard settings.',
+      otherwise: '[Three is the most](standardRetries) that an SDK tries in standard mode.',
       answer: ({ requests }) => String(requests.filter(({ event }) => event === 'script/2').length),
       because: ({ requests }) =>
         `${requests.filter(({ event }) => event === 'script/2').length} time. [SDKs repeat what was refused, answered 5xx or not answered](transientErrors), and a function error is none of these. Whoever wants it repeated does it in the script.`,
