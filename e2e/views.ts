@@ -53,7 +53,7 @@ const present = (code: string) => async (page: Page) => {
   await page.getByRole('region', { name: 'Question' }).waitFor()
   await page.keyboard.press('p')
 }
-const more = (setting: string) => (page: Page) => button(page, `More ${setting}`).click()
+const less = (setting: string) => (page: Page) => button(page, `Less ${setting}`).click()
 
 /** Every view of the lab; a new one is a line here. */
 export const VIEWS: readonly View[] = [
@@ -149,7 +149,7 @@ export const VIEWS: readonly View[] = [
   { name: 'its answer, on a projector', open: key('PageDown'), shows: PRESENTER, onDesk: true },
   {
     name: 'a change on a projector',
-    open: more('maximumRecordAgeInSeconds'),
+    open: less('maximumRetryAttempts'),
     shows: RESULTS,
     onDesk: true,
     close: leave,
