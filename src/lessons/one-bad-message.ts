@@ -75,7 +75,7 @@ export const oneBadMessage = defineLesson({
       title: 'And in the end?',
       words:
         'The batch has failed for the third time. In a moment its ten messages are visible again, and a poller asks for more.',
-      question: 'Where does message 4 end up? Click it.',
+      question: 'Where does message 4 end up?',
       options: [
         {
           value: doneBy('worker'),

@@ -124,7 +124,7 @@ export const oneCardDeclined = defineLesson({
         { path: '/resources/orders/redrivePolicy', value: { deadLetterTarget: 'declined', maxReceiveCount: 2 } },
       ],
       fromSeconds: 7,
-      question: 'Where does Ben’s next order, number 8, end up? Click it.',
+      question: 'Where does Ben’s next order, number 8, end up?',
       options: [
         { value: doneBy('charge'), label: 'it is charged' },
         {

@@ -42,7 +42,7 @@ export const theFixThatDeletes = defineLesson({
       asks: 'place',
       title: 'The message that failed',
       words: 'The run is about to end, and its list will go to the mapping. Message 2 has not been worked on.',
-      question: 'Where does message 2 end up? Click it.',
+      question: 'Where does message 2 end up?',
       options: [
         {
           value: 'jobs',
@@ -118,7 +118,7 @@ export const theFixThatDeletes = defineLesson({
         'One more version. The spelling is right, but somebody wrote a catch around all of it. It logs the error and returns nothing. Message 2 is as bad as before.',
       changes: [{ path: '/resources/worker/handler/faults/0/value', value: null }],
       fromSeconds: 0.9,
-      question: 'Where does message 2 end up now? Click it.',
+      question: 'Where does message 2 end up now?',
       options: [
         {
           value: 'jobs',

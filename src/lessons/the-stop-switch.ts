@@ -44,7 +44,7 @@ export const theStopSwitch = defineLesson({
       settings: ['/interventions/0/value'],
       words:
         'The thumbnails come out wrong. To stop the harm somebody sets the function’s reserved concurrency to 0: [nothing runs](reservedConcurrency). “The uploads will wait until it is mended.” Then a hundred uploads come.',
-      question: 'Where do the hundred end up? Click it.',
+      question: 'Where do the hundred end up?',
       options: [
         {
           value: 'uploads',
@@ -81,7 +81,7 @@ export const theStopSwitch = defineLesson({
         { path: '/resources/thumbnails/reservedConcurrentExecutions', value: 1 },
       ],
       fromSeconds: 13,
-      question: 'Where is the last of the hundred after two minutes? Click it.',
+      question: 'Where is the last of the hundred after two minutes?',
       options: [
         {
           value: 'uploads',

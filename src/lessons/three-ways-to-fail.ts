@@ -75,7 +75,7 @@ export const threeWaysToFail = defineLesson({
       title: 'Ten minutes later',
       settings: ['/connections/3/maximumRetryAttempts', '/resources/jobs/redrivePolicy/maxReceiveCount'],
       words:
-        'Three minutes have gone. The message failed three times too, but for another reason: [its queue allows three receives](redrive), and the fourth would be one too many. It lies in the dead-letter queue, where nothing tries it again.',
+        'The message failed three times too, but for another reason: [its queue allows three receives](redrive), and the fourth would be one too many. It lies in the dead-letter queue, where nothing tries it again.',
       focus: 'clicks',
       question: 'Which of the four is still being tried after ten minutes?',
       options: [

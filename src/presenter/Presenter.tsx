@@ -91,7 +91,10 @@ function Strip({ showing }: { showing: Showing | undefined }) {
 /** How many settings there is room for: what a step says, and both runs' results, take the place of some. */
 function roomFor(isNarrow: boolean, comparing: boolean, showing: Showing | undefined): number {
   if (!showing) return isNarrow && comparing ? 2 : 3
-  const isTried = showing.step.kind === 'try'
+  const { step, isOpen } = showing
+  const isTried = step.kind === 'try'
+  // Five answers in words need the whole width of a small projector; the setting comes with what they are told.
+  if (isNarrow && isOpen && step.kind === 'predict' && step.asks !== 'number' && step.options.length > 4) return 0
   if (isNarrow) return isTried && !comparing ? 2 : 1
   return comparing && isTried ? 2 : 3
 }

@@ -1,6 +1,7 @@
 import { endsOfBand, letterOf, type NumberStep } from '../lessons/define-lesson.ts'
 import { plain } from '../lessons/prose.ts'
 import { AnswerShape, answerAt } from '../panels/AnswerShape.tsx'
+import { capital } from '../panels/fields/words.ts'
 import { rangeWords } from '../texts/answers.ts'
 import { presenter as words } from '../texts/presenter.ts'
 import styles from './Presenter.module.css'
@@ -29,7 +30,7 @@ export function Task({ showing, brief }: { showing: Showing; brief: boolean }) {
           <>
             {right !== undefined && right >= 0 && <AnswerShape answer={answerAt(right)} size="var(--letter)" />}
             <p>
-              {right !== undefined && right >= 0 && <b>{words.answer(verdict.answer)}</b>}{' '}
+              {right !== undefined && right >= 0 && <b>{words.answer(capital(verdict.answer))}</b>}{' '}
               {!(brief && right !== undefined && right >= 0) && plain(verdict.because)}
             </p>
           </>
