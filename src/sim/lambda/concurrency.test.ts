@@ -102,6 +102,22 @@ describe('provisioned concurrency', () => {
     expect(report(run).totals).toMatchObject({ succeeded: 1, failed: 2 })
   })
 
+  it('gives its places back when its version is taken away', () => {
+    const worker = functionThat({ durationMs: 100 }, provisioned(2, { reservedConcurrentExecutions: 2 }))
+    const run = play(
+      into(
+        sdk([at(1), at(10)]),
+        worker,
+        {},
+        {
+          interventions: [{ atSeconds: 5, path: '/resources/worker/versions', value: {} }],
+        },
+      ),
+    )
+    // Two of two were held for the version, and nothing was left for $LATEST.
+    expect(timeline(run, ['requestAnswered'])).toEqual(['1.000 requestAnswered 429', '10.100 requestAnswered 200'])
+  })
+
   it('is taken out of the account pool, also while it is idle', () => {
     const run = play(
       into(

@@ -107,9 +107,9 @@ export function deploy(world: World, resource: number): void {
 export function allocateProvisioned(world: World, resource: number, atStart: boolean): void {
   const own = functionState(world, resource)
   const { versions } = world.functionSettings(resource)
-  for (const name of Object.keys(versions)) {
-    const version = Number(name)
-    const wanted = versions[name]!.provisionedConcurrentExecutions ?? 0
+  // What is no longer spoken of is taken back as well.
+  for (const version of new Set([...Object.keys(versions).map(Number), ...own.provisioned.keys()])) {
+    const wanted = versions[String(version)]?.provisionedConcurrentExecutions ?? 0
     const held = own.provisioned.get(version) ?? 0
     if (wanted === held) continue
     own.provisioned.set(version, wanted)
