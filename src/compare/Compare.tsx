@@ -11,6 +11,7 @@ import { useLab } from '../store/store.ts'
 import { PlayerProvider } from '../store/use-view.ts'
 import type { RunsCompared } from '../telling/compare.ts'
 import * as texts from '../texts/compare.ts'
+import { facts } from '../texts/grammar.ts'
 import { clock } from '../texts/numbers.ts'
 import { untitled } from '../texts/page.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
@@ -164,7 +165,7 @@ function Differing({ results: { settings } }: { results: RunsCompared }) {
       {differing.slice(0, MOST_SETTINGS).map((each) => (
         <dl key={`${each.path} ${each.fromSeconds}`} className={styles.difference}>
           <dt>
-            {each.name} <span>{[each.owner, from(each)].filter(Boolean).join(', ')}</span>
+            {each.name} <span>{facts([each.owner, from(each)])}</span>
           </dt>
           {LETTERS.map((letter) => (
             <Value key={letter} letter={letter} difference={each} />

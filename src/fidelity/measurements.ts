@@ -1,6 +1,7 @@
 import { parseScenario } from '../sim/scenario/parse.ts'
 import { type Run, simulate } from '../sim/simulate.ts'
 import type { EntryKind, TraceEntry } from '../sim/trace/entries.ts'
+import { facts } from '../texts/grammar.ts'
 import { lineChart, type Row, rangeChart } from './chart.ts'
 import { figure } from './html.ts'
 
@@ -91,7 +92,7 @@ function streamRetries(): Measurement {
     title,
     theirs:
       'A batch of one that always fails, with a maximum record age of 60 s: eight invocations. When, was not kept.',
-    ours: `${starts.length} invocations, at ${starts.map((at) => figure(Math.round(at * 10) / 10)).join(', ')} s. The curve between them is an assumption.`,
+    ours: `${starts.length} invocations, at ${facts(starts.map((at) => figure(Math.round(at * 10) / 10)))} s. The curve between them is an assumption.`,
     source: RECORDED,
     chart: rangeChart(title, { from: 0, to: 60, step: 10, unit: 's' }, [
       {
@@ -129,7 +130,7 @@ function queueBackOff(): Measurement {
     id: 'queue-back-off',
     title,
     theirs: 'With 5 % of the invocations failing a mapping on a standard queue kept about a quarter of its throughput.',
-    ours: `With runs of a second it keeps ${FAILING_SHARES.map((share, index) => `${figure(shares[index]! * 100)} % at ${figure(share * 100)} %`).join(', ')}. How a mapping backs off is an assumption.`,
+    ours: `With runs of a second it keeps ${facts(FAILING_SHARES.map((share, index) => `${figure(shares[index]! * 100)} % at ${figure(share * 100)} %`))}. How a mapping backs off is an assumption.`,
     source: 'rehanvdm.com, 7 SQS Lambda ESM scaling behaviours: several hundred runs on real Lambda',
     chart: rangeChart(
       title,

@@ -5,6 +5,7 @@ import { assumptions } from '../sim/lambda/assumptions.ts'
 import { SAYS, SURENESS } from '../sim/lambda/rule-words.ts'
 import { COLD_STARTS, RULES, type Rule, type RuleName, ruleNameAt, type Sureness } from '../sim/lambda/rules.ts'
 import { simulate } from '../sim/simulate.ts'
+import { facts as inARow } from '../texts/grammar.ts'
 import { escaped, figure } from './html.ts'
 import { type Measurement, measurements } from './measurements.ts'
 import { NOT_MODELLED } from './not-modelled.ts'
@@ -80,7 +81,7 @@ function ruleArticle(name: RuleName, tests: readonly TestTitle[], seen: Sighting
   const rows: [string, string][] = [
     ...(values.length > 0
       ? [
-          ['number', `<span class="mono">${values.map(figure).join(', ')}</span> ${escaped(rule.unit ?? '')}`] as [
+          ['number', `<span class="mono">${inARow(values.map(figure))}</span> ${escaped(rule.unit ?? '')}`] as [
             string,
             string,
           ],

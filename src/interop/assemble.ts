@@ -6,6 +6,7 @@ import { validate } from '../sim/scenario/parse.ts'
 import type { Problem } from '../sim/schema/check.ts'
 import type { Field, Fields } from '../sim/schema/fields.ts'
 import { isRecord, own, parsePointer, valueAt } from '../sim/schema/pointer.ts'
+import { facts } from '../texts/grammar.ts'
 import * as texts from '../texts/interop.ts'
 import { BOOKKEEPING, type Names, SURROUNDINGS } from './cloudformation-names.ts'
 import { type Deployed, isProperties, Reference, Unresolved, type Value, valueAtKeys } from './deployment.ts'
@@ -204,7 +205,7 @@ export class Assembly {
       read.has(key) || BOOKKEEPING.has(key) || value === null || value === '' || isEmpty(value) ? [] : [key],
     )
     if (left.length > 0) {
-      this.report({ state: 'notSimulated', name: left.join(', '), of, why: texts.keptOutNotSimulated })
+      this.report({ state: 'notSimulated', name: facts(left), of, why: texts.keptOutNotSimulated })
     }
   }
 }

@@ -1,6 +1,7 @@
 import { isFunction } from '../sim/resources/function.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { parseScenario } from '../sim/scenario/parse.ts'
+import { facts, listed } from '../texts/grammar.ts'
 import * as texts from '../texts/interop.ts'
 import { assemble } from './assemble.ts'
 import { areAnswers, readAnswers } from './aws-cli.ts'
@@ -103,7 +104,7 @@ function take({ recognised, deployed, noted = [] }: Reading): BroughtIn {
     deployed.length === 0 ||
     (functions.length === 0 && !deployed.some(({ type }) => type.startsWith('AWS::Lambda')))
   ) {
-    return refuse(texts.noLambdaFunctionIs(recognised.join(', ') || 'text'), 1, 1)
+    return refuse(texts.noLambdaFunctionIs(facts(recognised) || 'text'), 1, 1)
   }
   const assembled = assemble(deployed, '')
   if (!assembled.ok) {
@@ -114,6 +115,6 @@ function take({ recognised, deployed, noted = [] }: Reading): BroughtIn {
   // A system without one of its functions would take the place of what is open, and show nothing.
   if (names.length === 0)
     return refuse(texts.nothingPlaced(rows.find(({ state }) => state === 'unresolved')?.why ?? ''))
-  const title = names.length > 2 ? texts.andMore(names[0], names.length - 1) : names.join(' and ')
+  const title = names.length > 2 ? texts.andMore(names[0], names.length - 1) : listed(names)
   return { ok: true, recognised, scenario: { ...scenario, title }, rows: [...rows, ...noted] }
 }

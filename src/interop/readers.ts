@@ -1,5 +1,6 @@
 import { isFunction } from '../sim/resources/function.ts'
 import { definitionOf } from '../sim/resources/index.ts'
+import { facts } from '../texts/grammar.ts'
 import * as texts from '../texts/interop.ts'
 import type { Assembly } from './assemble.ts'
 import { BROKERS } from './brokers.ts'
@@ -400,7 +401,7 @@ const bucket: Reader = {
     const filtered = filters.some((filter) => (filter ?? '') !== '')
     if (filtered) assembly.report({ state: 'notSimulated', name: 'Filter', of: id, why: texts.allObjects })
     if (others.length > 0)
-      assembly.report({ state: 'notSimulated', name: others.join(', '), of: id, why: texts.bucketTellsOthers })
+      assembly.report({ state: 'notSimulated', name: facts(others), of: id, why: texts.bucketTellsOthers })
     assembly.rest(properties, ['NotificationConfiguration'], id)
   },
 }
@@ -420,7 +421,7 @@ const cdkNotifications: Reader = {
       invokeBy(id, propertyOf(each, 'LambdaFunctionArn'), assembly)
     const others = Object.keys(isProperties(told) ? told : {}).filter((key) => key !== 'LambdaFunctionConfigurations')
     if (others.length > 0)
-      assembly.report({ state: 'notSimulated', name: others.join(', '), of: id, why: texts.bucketTellsOthers })
+      assembly.report({ state: 'notSimulated', name: facts(others), of: id, why: texts.bucketTellsOthers })
   },
 }
 

@@ -1,4 +1,5 @@
 import type { Scenario } from '../sim/scenario/document.ts'
+import { facts } from '../texts/grammar.ts'
 import * as texts from '../texts/interop.ts'
 import { type Deployment, deploymentOf } from './deploy.ts'
 import { writeCdk } from './write-cdk.ts'
@@ -28,5 +29,5 @@ const headOf = ({ title }: Scenario, { left }: Deployment): string[] => [
   texts.whatIsNotHere,
   texts.namesAreHere,
   texts.rightsAreNot,
-  ...(left.length > 0 ? [texts.nothingToDeploy(left.join(', '))] : []),
+  ...(left.length > 0 ? [texts.nothingToDeploy(facts(left))] : []),
 ]

@@ -6,6 +6,7 @@ import { SECOND } from '../sim/engine/sim-time.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { useLab } from '../store/store.ts'
 import { causes as words } from '../texts/causes.ts'
+import { facts } from '../texts/grammar.ts'
 import { clock, figure } from '../texts/numbers.ts'
 import { Button, names } from '../ui/Button.tsx'
 import styles from './Causes.module.css'
@@ -161,7 +162,7 @@ function Answered({ answer }: { answer: Answer }) {
                 <span className={styles.cause}>
                   <b>{shownAs(finding)}</b>
                   <span className={styles.where}>
-                    {[finding.where, finding.on !== finding.where && words.on(finding.on)].filter(Boolean).join(', ')}
+                    {facts([finding.where, finding.on !== finding.where && words.on(finding.on)])}
                   </span>
                 </span>
                 <span className={styles.count}>{words.affected(finding.affected)}</span>
@@ -324,7 +325,7 @@ function Others({ title, list }: { title: string; list: readonly string[] }) {
   if (list.length === 0) return null
   return (
     <p className={styles.others}>
-      <b>{title}:</b> {list.join(', ')}
+      <b>{title}:</b> {facts(list)}
     </p>
   )
 }

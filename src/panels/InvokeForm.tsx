@@ -19,6 +19,7 @@ import { useLab } from '../store/store.ts'
 import { useFrame, useRun, useRunProgress } from '../store/use-view.ts'
 import { nameOf } from '../telling/names.ts'
 import * as actions from '../texts/actions.ts'
+import { facts } from '../texts/grammar.ts'
 import * as texts from '../texts/invoke.ts'
 import { clock } from '../texts/numbers.ts'
 import { Button } from '../ui/Button.tsx'
@@ -219,7 +220,7 @@ function Problems({ problems }: { problems: readonly InvokeProblem[] }) {
 
 /** Who calls several functions calls all of them each time. */
 const othersOf = (calls: readonly Call[], call: Call | undefined): string =>
-  call ? calls.flatMap((other) => (other === call ? [] : [other.connection.to])).join(', ') : ''
+  call ? facts(calls.flatMap((other) => (other === call ? [] : [other.connection.to]))) : ''
 
 function Go({ problems, others, onInvoke }: { problems: readonly InvokeProblem[]; others: string; onInvoke(): void }) {
   const durationSeconds = useLab((lab) => lab.document.durationSeconds)

@@ -2,6 +2,7 @@ import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { bucketWidth, MINUTE, type Series } from '../sim/projections/series.ts'
 import type { Run } from '../sim/simulate.ts'
+import { listed } from '../texts/grammar.ts'
 import * as texts from '../texts/metrics.ts'
 import { clock, lengthWords } from '../texts/numbers.ts'
 import { Button, IconButton, names } from '../ui/Button.tsx'
@@ -85,7 +86,7 @@ export function MetricChart({ id, run, read, metrics, metric, axis, onChoose, on
           <span>
             <i className={styles.truthKey} />
             {texts.each(TRUTH[series.kind], each)}
-            {statistics.length > 1 && `, ${statistics.join(' and ')}`}
+            {statistics.length > 1 && `, ${listed(statistics)}`}
           </span>
           <span>
             <i className={styles.minuteKey} />
@@ -149,8 +150,8 @@ function Drawing({ metric, axis, width, truth, minutes }: Data) {
     const x = Math.max(0, Math.min(axis.width, event.clientX - left))
     const time = axis.timeAt(x)
     const place = Math.min(truth[0]!.length - 1, Math.floor(time / width))
-    const told = truth.map((values) => valueWords(series, values[place])).join(' and ')
-    const inMinute = minutes.map((values) => valueWords(series, values[Math.floor(time / MINUTE)])).join(' and ')
+    const told = listed(truth.map((values) => valueWords(series, values[place])))
+    const inMinute = listed(minutes.map((values) => valueWords(series, values[Math.floor(time / MINUTE)])))
     pointer.current!.style.transform = `translateX(${x.toFixed(1)}px)`
     words.current!.textContent = texts.inItsMinute(clock(place * width, 0), told, inMinute)
     words.current!.dataset.side = x > axis.width / 2 ? 'left' : 'right'

@@ -4,6 +4,7 @@ import type { Json } from '../sim/schema/fields.ts'
 import { pictureSvg } from '../still/picture.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
+import { facts } from '../texts/grammar.ts'
 import { clock } from '../texts/numbers.ts'
 import { untitled } from '../texts/page.ts'
 import * as texts from '../texts/print.ts'
@@ -63,7 +64,7 @@ const NOT_SETTINGS = new Set(['title', 'description', 'layout', 'version', 'less
 /** Every value written in the document, by its place. */
 function settingsOf(value: Json, path = ''): [string, string][] {
   if (typeof value !== 'object' || value === null) return [[path, String(value)]]
-  if (Array.isArray(value) && value.every((each) => typeof each !== 'object')) return [[path, value.join(', ')]]
+  if (Array.isArray(value) && value.every((each) => typeof each !== 'object')) return [[path, facts(value.map(String))]]
   return Object.entries(value)
     .filter(([key]) => path !== '' || !NOT_SETTINGS.has(key))
     .flatMap(([key, inner]) => settingsOf(inner as Json, path === '' ? key : `${path} › ${key}`))

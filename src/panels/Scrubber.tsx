@@ -6,6 +6,7 @@ import { glanceAt, useGlance } from '../store/glance.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useTimelineWindow } from '../store/timeline-window.ts'
+import { facts } from '../texts/grammar.ts'
 import { clock, fixed } from '../texts/numbers.ts'
 import * as texts from '../texts/timeline.ts'
 import { names } from '../ui/Button.tsx'
@@ -209,9 +210,7 @@ function useSpokenValue(slider: React.RefObject<HTMLDivElement | null>, run: Run
       said = now
       const seconds = (time / SECOND).toFixed(1)
       const attempt = event === undefined ? '' : attemptWords?.(run, event, cursor)
-      const words = [`${fixed(time / SECOND, 1)} s`, attempt, texts.waiting(statusAt(run, cursor).waiting)]
-        .filter(Boolean)
-        .join(', ')
+      const words = facts([`${fixed(time / SECOND, 1)} s`, attempt, texts.waiting(statusAt(run, cursor).waiting)])
       slider.current!.setAttribute('aria-valuenow', seconds)
       slider.current!.setAttribute('aria-valuetext', words)
     }

@@ -4,6 +4,7 @@ import { type Bar, barsOf, type Spread, spreadOf } from '../sweep/distribution.t
 import { MEASURES, type Measure } from '../sweep/outcome.ts'
 import { type Rangeable, rangeables, startingRange, valuesOf } from '../sweep/ranges.ts'
 import { documentOf, type Result, refusal, type Study, sizeOf } from '../sweep/study.ts'
+import { facts } from '../texts/grammar.ts'
 import { figure } from '../texts/numbers.ts'
 import { sweep as words } from '../texts/sweep.ts'
 import { Button } from '../ui/Button.tsx'
@@ -79,7 +80,7 @@ function Choice() {
               <RangeEnd setting={setting} spans={spans} end="to" onChange={setRange} />
             </div>
           )}
-          <p className={styles.note}>{words.values(values.map(shown).join(', '))}</p>
+          <p className={styles.note}>{words.values(facts(values.map(shown)))}</p>
         </>
       )}
       <div className={styles.row}>

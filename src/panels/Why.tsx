@@ -2,6 +2,7 @@ import { useEffect, useId, useRef } from 'react'
 import { ruleAt, SURENESS, type ToldRule } from '../sim/lambda/rule-words.ts'
 import { useLab } from '../store/store.ts'
 import * as actions from '../texts/actions.ts'
+import { facts } from '../texts/grammar.ts'
 import { figure } from '../texts/numbers.ts'
 import * as texts from '../texts/why.ts'
 import { Button, IconButton } from '../ui/Button.tsx'
@@ -22,7 +23,7 @@ export function RuleWords({ rule }: { rule: ToldRule }) {
           <>
             <dt>{texts.value}</dt>
             <dd className="mono">
-              {values.map(figure).join(', ')} {rule.unit}
+              {facts(values.map((value) => figure(value)))} {rule.unit}
             </dd>
           </>
         )}

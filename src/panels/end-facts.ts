@@ -3,7 +3,7 @@ import { indexOf, type RunIndex, type RunRecord } from '../sim/projections/run-i
 import { ENDS, ENTRY_KINDS, type End, WAIT_REASONS } from '../sim/trace/entries.ts'
 import { namesOf, wordOf } from '../telling/names.ts'
 import * as texts from '../texts/end-card.ts'
-import { capital } from '../texts/grammar.ts'
+import { capital, facts } from '../texts/grammar.ts'
 import { figure, spanWords } from '../texts/numbers.ts'
 import type { GlyphShape } from '../ui/glyphs/shapes.ts'
 
@@ -71,7 +71,7 @@ function headlineOf(sent: number, groups: readonly EndGroup[]): [string, string]
   }
   const lost = groups.filter(({ end }) => ['failed', 'dropped', 'expired', 'sentToDestination'].includes(end))
   if (lost.length > 0)
-    return [texts.sent(sent), `${capital(lost.map(({ count, words }) => `${figure(count)} ${words}`).join(', '))}.`]
+    return [texts.sent(sent), `${capital(facts(lost.map(({ count, words }) => `${figure(count)} ${words}`)))}.`]
   const done = count('succeeded')?.count ?? 0
   return [texts.sent(sent), done === sent ? texts.allDone : texts.doneSoFar(done)]
 }
@@ -121,7 +121,7 @@ function eventQueueSays(run: RunRecord, source: number, own: readonly number[]):
     first && texts.after(aboutMinutes(first.length)),
     second && texts.thenAfter(aboutMinutes(second.length)),
   ]
-  return texts.lambdaTriedAgain(parts.filter(Boolean).join(', '))
+  return texts.lambdaTriedAgain(facts(parts))
 }
 
 /** "1 minute" for what is nearly one: AWS's waits run slightly under. */

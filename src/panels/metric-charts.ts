@@ -2,6 +2,7 @@ import { MILLISECOND, SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import { configAtTime, functionSettingsOf } from '../sim/projections/places.ts'
 import type { RunRecord } from '../sim/projections/run-index.ts'
 import type { Series, Statistic } from '../sim/projections/series.ts'
+import { facts } from '../texts/grammar.ts'
 import * as texts from '../texts/metrics.ts'
 import { clock, figure, fixed } from '../texts/numbers.ts'
 import type { Axis, Piece } from './timeline-layout.ts'
@@ -85,7 +86,7 @@ export function unitWords({ series, resource, shared, statistics }: Metric, run:
     age: '',
   }[series.kind]
   const owner = shared || (words === '' && series.name !== 'ConcurrentExecutions') ? resource : ''
-  return [words, owner].filter(Boolean).join(', ')
+  return facts([words, owner])
 }
 
 /** As many environments as may be busy, where some are reserved. */

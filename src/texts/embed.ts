@@ -1,7 +1,8 @@
+import { facts } from './grammar.ts'
 /* Words of the figure for other pages, and of its builder. */
 
 export const notOneOf = (name: string, value: string, allowed: readonly string[]) =>
-  `${name} is "${value}"; allowed: ${allowed.join(', ')}. Taken as if it had not been said.`
+  `${name} is "${value}"; allowed: ${facts(allowed)}. Taken as if it had not been said.`
 export const tooManyExposed = (most: number) => `expose names more than ${most} settings: the first ${most} are shown.`
 export const secondsFromZero = 'seconds, 0 or more'
 export const anId = 'the id of a scenario in the gallery'

@@ -83,6 +83,9 @@ export const synchronous = 'Synchronous'
 export const callerWaitsForAnswer = 'the caller waits, the answer comes back'
 export const invoke = 'Invoke'
 export const calledWhileTheCode = 'called while the code runs'
+/** What environments are doing, in a word. */
+const STATES = { busy: 'busy', starting: 'starting', failed: 'failed', warm: 'warm' }
+export const inState = (count: number, state: keyof typeof STATES) => `${figure(count)} ${STATES[state]}`
 export const andMore = (hidden: number, list: string) => `and ${figure(hidden)} more: ${list}`
 export const nothingReservedEveryCall = 'nothing reserved: every call is refused'
 export const oneRunEachIf = 'one run each; all busy: one more starts'

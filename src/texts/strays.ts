@@ -24,7 +24,7 @@ const TECHNICAL =
   /^(className|class|id|key|type|role|icon|ink|anchor|platform|href|src|d|viewBox|transform|style|form|rel|target|accept|pattern|sandbox|allow|media|sizes|points|font|cursor|aria-(keyshortcuts|labelledby|describedby|controls|haspopup|live|current)|data-.*|stroke.*|fill.*|cssText|[a-z]*Class|[a-z]*ClassName|labelledBy|describedBy)$/
 /** Functions that take a selector, an address, a name or a name's value. */
 const TECHNICAL_CALLS =
-  /^(querySelector(All)?|closest|matches|matchMedia|[gs]etAttribute|writeAttribute|removeAttribute|[gs]etItem|[gs]etProperty|getElementById|createElement|createElementNS|names|addEventListener|removeEventListener|postMessage|fetch|import|startsWith|endsWith|includes|indexOf|split|replace|replaceAll|join|has|is|RegExp|URL|Worker|Blob|measureText|getContext|supports|stringify|observe|customElements|define|scope|cssText|edit)$/
+  /^(querySelector(All)?|closest|matches|matchMedia|[gs]etAttribute|writeAttribute|removeAttribute|[gs]etItem|[gs]etProperty|getElementById|createElementNS|names|addEventListener|removeEventListener|postMessage|fetch|import|startsWith|endsWith|includes|indexOf|split|replace|replaceAll|join|has|is|RegExp|URL|Worker|Blob|measureText|getContext|supports|stringify|observe|customElements|define|scope|cssText|edit)$/
 
 const isNode = (value: unknown): value is SyntaxNode =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
@@ -90,6 +90,8 @@ function placeOf(part: string, child: SyntaxNode, parent: SyntaxNode, place: Pla
       if (part === 'callee') return 'free'
       const name = nameOf(parent.callee)
       if (name === 'counted' || name === 'plural') return 'named'
+      // The first is an element's name, what comes after the second is shown.
+      if (name === 'createElement') return (parent.arguments as SyntaxNode[]).indexOf(child) > 1 ? 'shown' : 'free'
       return TECHNICAL_CALLS.test(name) ||
         /^console$/.test(nameOf((parent.callee as SyntaxNode).object)) ||
         /Error$/.test(name)

@@ -52,21 +52,21 @@ const isFormatting = (node: SyntaxNode): boolean =>
   /^toLocale/.test(String((node.property as SyntaxNode | undefined)?.name)) ||
   (node.type === 'Identifier' && node.name === 'Intl')
 
+const nodesIn = (value: unknown): SyntaxNode[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : [...('type' in value ? [value as SyntaxNode] : []), ...Object.values(value).flatMap(nodesIn)]
+
 /** A number with decimals and a unit beside it is for people; without, or in px and per cent, it is for the browser. */
 const UNIT = /^ ?(s|ms|min|h|d|kB|MB|×)\b|^ %|^×/
 
 describe('a number', () => {
-  const nodesOf = (value: unknown): SyntaxNode[] =>
-    typeof value !== 'object' || value === null
-      ? []
-      : [...('type' in value ? [value as SyntaxNode] : []), ...Object.values(value).flatMap(nodesOf)]
-
   it('is set by one file, which asks the locale', () => {
     const astray = files
       // The element is a script on somebody else's page and sets numbers as that page's reader has them.
       .filter((path) => path !== 'embed/element.ts')
       .filter((path) => {
-        const nodes = nodesOf(parseSync(path, readFileSync(join(root, path), 'utf8')).program.body)
+        const nodes = nodesIn(parseSync(path, readFileSync(join(root, path), 'utf8')).program.body)
         return nodes.some(
           (node) =>
             isFormatting(node) ||
@@ -82,6 +82,35 @@ describe('a number', () => {
   })
 })
 
+/** What is written for programs, or typed: a table's cell, references in code, the box of a list. */
+const FOR_PROGRAMS = ['exports/tables.ts', 'interop/terraform-references.ts', 'panels/fields/FieldRow.tsx']
+
+/** A call that puts a list together with a comma or an "and". */
+const joinsByHand = (node: SyntaxNode): boolean =>
+  node.type === 'CallExpression' &&
+  ((node.callee as SyntaxNode).property as SyntaxNode | undefined)?.name === 'join' &&
+  /^,? ?(and|or)? ?$/.test(String((node.arguments as SyntaxNode[])[0]?.value).trimEnd()) &&
+  /, |and|or/.test(String((node.arguments as SyntaxNode[])[0]?.value))
+
+describe('a list', () => {
+  it('is put together by one file, which asks the language', () => {
+    const astray = files.filter(
+      (path) =>
+        !FOR_PROGRAMS.includes(path) &&
+        nodesIn(parseSync(path, readFileSync(join(root, path), 'utf8')).program.body).some(joinsByHand),
+    )
+    expect(astray).toEqual([])
+  })
+
+  it.each(["words.join(', ')", "words.join(' and ')", "words.join(' or ')"])('is found in %s', (code) => {
+    expect(nodesIn(parseSync('a.ts', code).program.body).some(joinsByHand)).toBe(true)
+  })
+
+  it.each(["lines.join('\\n')", "tokens.join('/')", "parts.join(' ')"])('is not seen in %s', (code) => {
+    expect(nodesIn(parseSync('a.ts', code).program.body).some(joinsByHand)).toBe(false)
+  })
+})
+
 describe('a text for people', () => {
   it.each([
     '<p>Undo</p>',
@@ -94,6 +123,7 @@ describe('a text for people', () => {
     'const line = `$' + '{count} of $' + '{most}`',
     "const rows = [['succeeded', 'the work is done']]",
     "setLabel('Copied')",
+    "createElement('p', { role: 'alert' }, 'It is gone.')",
   ])('is found in %s', (code) => {
     expect(strays(code).length).toBeGreaterThan(0)
   })
@@ -104,6 +134,7 @@ describe('a text for people', () => {
     "import { words } from './plain words.ts'",
     "if (kind === 'Undo it') go()",
     "element.querySelector('button, [role=tab]')",
+    "document.createElement('button')",
     "throw new Error('It has no such column.')",
     "const d = 'M0 0 L10 10'",
     "style.transform = 'translateX(3px) rotate(3deg)'",

@@ -1,6 +1,7 @@
 import type { ResourceDefinition } from '../sim/resources/define-resource.ts'
 import { resources } from '../sim/resources/index.ts'
 import { triggerWordsOf } from '../sim/resources/trigger-words.ts'
+import { facts } from '../texts/grammar.ts'
 import { exampleOf } from './example.ts'
 
 const COLUMNS = ['Trigger', 'Invocation', 'Waits', 'Who tries again', 'What is lost, and when', 'Event'] as const
@@ -30,7 +31,7 @@ function row(definition: ResourceDefinition): string {
   const { title, type, docs, invokes, invocationTypes } = definition
   const words = triggerWordsOf(definition)
   const { title: story, fragment, payload } = exampleOf(definition)
-  const choice = invocationTypes ? ` <span class="note">or ${invocationTypes.slice(1).join(', ')}</span>` : ''
+  const choice = invocationTypes ? ` <span class="note">or ${facts(invocationTypes.slice(1))}</span>` : ''
   const cells = [
     `<span class="${invokes}">${INVOCATION[invokes!]}</span>${choice}`,
     capital(words!.waits),
@@ -47,9 +48,4 @@ ${cells.map((cell, place) => `<td data-label="${COLUMNS[place + 1]}">${place ===
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 /** What one would tell the event by. */
-const jsonKeys = (payload: unknown): string =>
-  escaped(
-    Object.keys(payload as object)
-      .slice(0, 3)
-      .join(', '),
-  )
+const jsonKeys = (payload: unknown): string => escaped(facts(Object.keys(payload as object).slice(0, 3)))

@@ -1,4 +1,5 @@
 import { type ComponentType, createElement, type ReactNode, useEffect, useState } from 'react'
+import { couldNotBeFetched } from '../texts/page.ts'
 
 /** What the first view does not need, to be fetched before somebody asks for it. */
 const awaited = new Set<() => Promise<unknown>>()
@@ -59,7 +60,6 @@ function Fetched<P extends object>({ chunk, props }: { chunk: Chunk<P>; props: P
       () => setFailed(true),
     )
   }, [chunk, Component])
-  if (failed)
-    return createElement('p', { role: 'alert' }, 'This part could not be fetched. Once you are online, reload.')
+  if (failed) return createElement('p', { role: 'alert' }, couldNotBeFetched)
   return Component ? createElement(Component, props) : null
 }

@@ -5,6 +5,7 @@ import { posterOf } from '../picture/poster.ts'
 import { escaped } from '../picture/svg.ts'
 import { fromSeconds } from '../sim/engine/sim-time.ts'
 import { logLine } from '../telling/captions.ts'
+import { facts } from '../texts/grammar.ts'
 import { clock } from '../texts/numbers.ts'
 import { workshop as words } from '../texts/workshop.ts'
 import { minutesInRoom, Played, planOf, TALK } from './duration.ts'
@@ -57,7 +58,7 @@ function plan(total: number, played: Played): string {
   })
   const more =
     rest.length > 0
-      ? `<p>${escaped(words.more)} ${rest.map((lesson) => `<a href="./index.html?present#lesson=${codeOf(lesson, 0)}">${escaped(lesson.title)}</a> (${words.short(minutesInRoom(lesson, played))})`).join(', ')}.</p>`
+      ? `<p>${escaped(words.more)} ${facts(rest.map((lesson) => `<a href="./index.html?present#lesson=${codeOf(lesson, 0)}">${escaped(lesson.title)}</a> (${words.short(minutesInRoom(lesson, played))})`))}.</p>`
       : ''
   return `<section class="sheet" id="plan-${total}" aria-labelledby="h-plan-${total}"><h2 id="h-plan-${total}">${escaped(words.plan(total))}</h2>
 <table><thead><tr><th scope="col">${words.at}</th><th scope="col">${words.takes}</th><th scope="col">${words.what}</th><th scope="col">${words.code}</th></tr></thead><tbody>${body.join('')}</tbody></table>${more}</section>`

@@ -1,7 +1,7 @@
 import type { FunctionSettings } from '../../sim/lambda/function-fields.ts'
 import type { EnvironmentView } from '../../sim/projections/system-view.ts'
+import { facts } from '../../texts/grammar.ts'
 import * as texts from '../../texts/nodes.ts'
-import { figure } from '../../texts/numbers.ts'
 import { inWords } from '../words.ts'
 
 /** All, by number; where there are more than cells, those at work first. */
@@ -26,7 +26,7 @@ export function footWords(
     const states = (['busy', 'starting', 'failed', 'warm'] as const)
       .map((state) => ({ state, times: rest.filter((environment) => environment.state === state).length }))
       .filter(({ times }) => times > 0)
-    return texts.andMore(hidden, states.map(({ state, times }) => `${figure(times)} ${state}`).join(', '))
+    return texts.andMore(hidden, facts(states.map(({ state, times }) => texts.inState(times, state))))
   }
   if (reserved === 0) return texts.nothingReservedEveryCall
   if (reserved === undefined) return texts.oneRunEachIf

@@ -1,4 +1,5 @@
 import type { Field, Fields, NumberField } from '../../sim/schema/fields.ts'
+import { facts } from '../../texts/grammar.ts'
 import { figure } from '../../texts/numbers.ts'
 import * as texts from '../../texts/settings.ts'
 
@@ -20,7 +21,7 @@ const withUnit = (unit: string, value: number) => (unit ? `${figure(value)} ${un
 
 const listInWords = (list: readonly unknown[]) =>
   list.every((item) => typeof item !== 'object') && list.length <= 6
-    ? list.join(', ') || texts.none
+    ? facts(list.map(String)) || texts.none
     : texts.entries(list.length)
 
 /** What was said, not what is so by itself: "burst: count 5, atSeconds 3". */
@@ -31,7 +32,7 @@ function structureInWords(field: Field | undefined, value: Record<string, unknow
     .filter(([name, part]) => JSON.stringify(part) !== JSON.stringify(fields?.[name]?.default))
     .slice(0, 3)
     .map(([name, part]) => `${name} ${inWords(undefined, part)}`)
-  return [typeof kind === 'string' ? kind : '', parts.join(', ')].filter(Boolean).join(': ') || texts.none
+  return [typeof kind === 'string' ? kind : '', facts(parts)].filter(Boolean).join(': ') || texts.none
 }
 
 function fieldsOf(field: Field | undefined, kind: unknown): Fields | undefined {
