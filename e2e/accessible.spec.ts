@@ -46,6 +46,25 @@ function lost(view: Element): string[] {
   return [...outside, ...covered, ...wide]
 }
 
+/** Text that forced colours hide: what is written behind it has the text's own colour. Runs in the page. */
+function hiddenByForcedColours(view: Element): string[] {
+  const probe = document.createElement('i')
+  probe.style.color = 'Canvas'
+  document.body.append(probe)
+  const paper = getComputedStyle(probe).color
+  probe.remove()
+  return [view, ...view.querySelectorAll('*')]
+    .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim()))
+    .filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+    .filter((element) => {
+      const style = getComputedStyle(element)
+      return (
+        style.color === paper && style.getPropertyValue('forced-color-adjust') !== 'none' && !element.closest('svg')
+      )
+    })
+    .map((element) => `hidden in forced colours: ${element.textContent?.trim().slice(0, 40)}`)
+}
+
 /** Until what slides in has come to rest; what turns for ever does not. Runs in the page. */
 async function rested(): Promise<void> {
   const ends = ({ playState, effect }: Animation) =>
@@ -86,10 +105,31 @@ test('no view has a barrier that a machine can find', async ({ page }) => {
 test.describe('in the dark theme', () => {
   test.use({ colorScheme: 'dark' })
 
-  test('every view can be read', async ({ page }) => {
+  test('every view can be read, in the colours of the system too', async ({ page }) => {
     test.slow()
     await openAt(page, 12.5)
-    expect(await overAllViews(page, ({ shows }) => violations(page, shows, ['color-contrast']))).toEqual([])
+    const look = async ({ shows }: View) => {
+      const wrong = await violations(page, shows, ['color-contrast'])
+      await page.emulateMedia({ forcedColors: 'active' })
+      wrong.push(...(await page.locator(shows).first().evaluate(hiddenByForcedColours)))
+      await page.emulateMedia({ forcedColors: 'none' })
+      return wrong
+    }
+    expect(await overAllViews(page, look)).toEqual([])
+  })
+})
+
+test.describe('in the width of a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } })
+
+  // What is laid out anew there: one path at a time, the dock a sheet, panels sheets over it.
+  const LAID_OUT_ANEW = /^(the first view|the settings of the run|the log|sharing|comparing)$/
+
+  test('what is laid out anew has no barrier that a machine can find', async ({ page }) => {
+    test.slow()
+    await openAt(page, 12.5)
+    const views = VIEWS.filter(({ name }) => LAID_OUT_ANEW.test(name))
+    expect(await overAllViews(page, ({ shows }) => violations(page, shows), views)).toEqual([])
   })
 })
 

@@ -8,7 +8,7 @@ export const whatHappened = 'What happened'
 export const nothingLikeThat = 'Nothing like that has happened yet.'
 export const atMoment = (time: string) => `${time}, go to this moment`
 export const showThisEvent = 'Show this event'
-export const asTheDocumentSays = 'It was sent, or changed, as the document says.'
+export const asTheDocumentSays = 'It was sent, or changed, as the scenario says.'
 export const reasons = 'Reasons'
 export const oneLine = ' line: '
 export const moreLines = ' lines: '
