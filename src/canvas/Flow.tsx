@@ -239,10 +239,11 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
           disableKeyboardA11y
           attributionPosition="bottom-left"
           onInit={setInstance}
-          onMoveStart={(event) => {
-            if (event) moved.current = true
+          onMove={(event, { x, y, zoom }) => {
+            setDistance(distanceAt(zoom))
+            // A press that moved nothing is no view of a person's own.
+            if (event && (x !== start.x || y !== start.y || zoom !== start.zoom)) moved.current = true
           }}
-          onMove={(_, { zoom }) => setDistance(distanceAt(zoom))}
           onNodeClick={(_, node) => node.type === 'placed' && (interaction?.choose ?? choose)(node.data.placed)}
           onEdgeClick={(_, edge) => edge.data && (interaction?.chooseLine ?? chooseLine)(edge.data.placed)}
           onPaneClick={() => (interaction ? interaction.chooseNothing() : select(undefined))}
