@@ -105,6 +105,9 @@ function Ways({ showing }: { showing: Showing | undefined }) {
     <div className={styles.ways}>
       {showing && (
         <>
+          <button type="button" aria-label={words.again} title={words.again} onClick={showing.again}>
+            <Icon name="reset" size={34} />
+          </button>
           <button type="button" aria-label={words.back} title={words.back} onClick={showing.back}>
             <Icon name="chevronLeft" size={38} />
           </button>

@@ -20,7 +20,7 @@ export function usePresenterKeys(showing: Showing | undefined): void {
       ['pageup', () => (latest.current ? latest.current.back() : player.step(-1))],
       ['arrowright', () => player.step(1)],
       ['arrowleft', () => player.step(-1)],
-      ['home', () => player.seek(0)],
+      ['home', () => (latest.current ? latest.current.again() : player.seek(0))],
       ['escape', leave],
       ['p', leave],
       [' ', () => player.toggle()],

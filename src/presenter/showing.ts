@@ -26,6 +26,8 @@ export interface Showing {
   /** To what comes next: the end of what plays, the answer, the next step. */
   on(): void
   back(): void
+  /** The step as it was at first: nothing changed, its question open. */
+  again(): void
 }
 
 /** The step that is open, and its play: it stops by itself, and waits while a question is open. */
@@ -63,6 +65,10 @@ export function useShowing(): Showing | undefined {
       verdict: step.kind === 'predict' && !isOpen && facts ? judge(step, step.answer(facts), facts) : undefined,
       on: () => goOn(lesson, place, isOpen),
       back: () => goBack(lesson, place),
+      again: () => {
+        usePresenting.getState().reveal('')
+        goToStep(lesson, place)
+      },
     }
   }, [lesson, step, place, isOpen, facts])
 }

@@ -11,6 +11,7 @@ export const presenter = {
   close: 'Close',
   untitled: 'A scenario without a title',
   pageTitle: (title: string) => `${title} · Lambda Invocation Lab`,
+  again: 'Back to this step (Home)',
   back: 'Back (Page Up)',
   on: 'On (Page Down)',
   leave: 'Leave the presenter (Esc)',
