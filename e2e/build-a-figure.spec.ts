@@ -16,8 +16,10 @@ test('what the builder gives is pasted, shows its poster, and plays as chosen', 
   await expect(preview.getByRole('link', { name: /Play the figure: Two hundred jobs of mine/ })).toBeVisible()
   const box = (await dialog.boundingBox())!
   expect(box.width).toBeGreaterThan(1040)
-  const snippet = await dialog.getByRole('textbox', { name: 'Snippet for HTML' }).inputValue()
+  let snippet = await dialog.getByRole('textbox', { name: 'Snippet for HTML' }).inputValue()
   expect(snippet).toContain('expose=jobs/visibilityTimeout')
+  await dialog.getByRole('combobox', { name: 'Where it goes' }).selectOption('Element')
+  const element = await dialog.getByRole('textbox', { name: 'Snippet for Element' }).inputValue()
 
   // A page of somebody else's, on another origin.
   const blog = createServer((_, response) => {
@@ -37,6 +39,21 @@ test('what the builder gives is pasted, shows its poster, and plays as chosen', 
   await expect(figure.getByRole('button', { name: 'Pause' })).toBeVisible()
   await expect(figure.getByRole('slider', { name: 'visibilityTimeout' })).toBeVisible()
   await expect(figure.locator('html')).toHaveAttribute('data-theme', 'dark')
+
+  // The element shows a picture of the page's own, and makes no frame until it is asked.
+  snippet = element
+  await post.route('**/lambda-figure.svg', (route) =>
+    route.fulfill({
+      contentType: 'image/svg+xml',
+      body: '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+    }),
+  )
+  await post.reload()
+  const asks = post.getByRole('button', { name: /Play the figure/ })
+  await expect(asks).toBeVisible()
+  expect(post.frames()).toHaveLength(1)
+  await asks.click()
+  await expect(post.frameLocator('lambda-lab iframe').getByRole('button', { name: 'Pause' })).toBeVisible()
   await post.context().close()
   blog.close()
 })

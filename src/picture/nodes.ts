@@ -185,7 +185,7 @@ function drawEventQueue(drawing: Drawing): string {
   const rest = waiting.length - shown.length
   const pitch = (width - 12) / room
   const rings = shown.map((each, i) =>
-    drawWaiting(picture, each, time, 6 + pitch * (i + 0.5), limits?.maximumRetryAttempts),
+    drawWaiting(picture, each, time, { x: 6 + pitch * (i + 0.5), width: pitch }, limits?.maximumRetryAttempts),
   )
   const oldest = queue?.oldestAcceptedAt
   const sub =
@@ -215,11 +215,11 @@ function drawWaiting(
   { run }: Picture,
   { attempt, reason, since, dueAt, event }: WaitingEvent,
   time: SimTime,
-  x: number,
+  { x, width }: { x: number; width: number },
   retries: number | undefined,
 ): string {
   if (reason === 'throttle')
-    return `${glyph('throttled', x, 60, { size: 26 })}${text(x, 92, nameOf(run, event), { size: 10, anchor: 'middle', colour: 'thr-text' })}`
+    return `${glyph('throttled', x, 60, { size: 26 })}${text(x, 92, nameOf(run, event), { size: 10, anchor: 'middle', colour: 'thr-text', room: width - 4 })}`
   const left = Math.min(1, Math.max(0, (dueAt - time) / Math.max(1, dueAt - since)))
   return [
     countdownRing(x, 60, 16.5, left, countdown(dueAt - time)),
