@@ -22,6 +22,11 @@ const DEFINED = {
   'lints/index.ts': 'lints',
   'causes/index.ts': 'causes',
 }
+/** Rooms whose words stand with what they define. */
+const SAYS = /^(sim|cli|lessons|lints|causes|fidelity|triggers|scenarios)\/|^interop\/write-/
+/** What AWS and runtimes say, in their words, and what only tests read; the titles of tests are left out too. */
+const AWS_SAYS =
+  /^sim\/(testing|simulate|projections)\/|\/(own-answers|payloads|envelopes|events|[a-z]+-events|[a-z]+-responses?|message-record|rules)\.ts$/
 /** What is no text: the documents of lessons and kinds, their code, addresses. */
 const LEFT_OUT = /^(scenario|document|docs|type|id|kind|payload|answer|holds|find|check)$/
 
@@ -59,5 +64,22 @@ for (const name of FEATURES) {
 for (const [path, name] of Object.entries(DEFINED)) {
   const { module } = await runnerImport(`${root}src/${path}`, { configFile: false, root })
   collect(name ? module[name] : { ...module }, path.replace(/(\/index)?\.ts$/, ''), found)
+}
+
+// What definitions and their rooms say beside that, such as a check's reason, by file and line.
+const { module: finder } = await runnerImport(`${root}src/texts/strays.ts`, { configFile: false, root })
+const printed = new Set(Object.values(found))
+for (const path of readdirSync(`${root}src`, { recursive: true })
+  .map((name) => name.replaceAll('\\', '/'))
+  .sort()) {
+  if (!SAYS.test(path) || path === 'fidelity/held-by.ts' || !/(?<!\.test)\.tsx?$/.test(path) || AWS_SAYS.test(path))
+    continue
+  const source = readFileSync(`${root}src/${path}`, 'utf8')
+  for (const { node, text } of finder.straysIn(parseSync(path, source).program, new Set()))
+    if (!printed.has(node.value) && /\s/.test(text))
+      found[`${path.replace(/\.tsx?$/, '')}/line ${source.slice(0, node.start).split('\n').length}`] = source.slice(
+        node.start,
+        node.end,
+      )
 }
 console.log(JSON.stringify(found, null, 2))
