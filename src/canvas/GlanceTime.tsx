@@ -1,5 +1,5 @@
 import { useGlance } from '../store/glance.ts'
-import { canvas as words } from '../texts/canvas.ts'
+import * as words from '../texts/canvas.ts'
 import { clock } from '../texts/numbers.ts'
 import styles from './GlanceTime.module.css'
 

@@ -1,7 +1,7 @@
 import type { Run } from '../sim/simulate.ts'
 import { nameOf, namesOf, wordOf } from '../telling/names.ts'
 import { capital } from '../texts/grammar.ts'
-import { tokenTip as texts } from '../texts/token-tip.ts'
+import * as texts from '../texts/token-tip.ts'
 import type { Found } from './found.ts'
 import { isPill } from './hop-motion.ts'
 import { stateOf } from './packets.ts'

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import { arrivalToSuccess } from '../sim/projections/latency.ts'
 import type { Run } from '../sim/simulate.ts'
-import { latency as words } from '../texts/latency.ts'
+import * as words from '../texts/latency.ts'
 import { spanWords } from '../texts/numbers.ts'
 import { IconButton, names } from '../ui/Button.tsx'
 import latencyStyles from './Latency.module.css'

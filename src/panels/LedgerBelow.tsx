@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useLab } from '../store/store.ts'
 import { useRun } from '../store/use-view.ts'
-import { ledgerBelow as words } from '../texts/ledger-below.ts'
+import * as words from '../texts/ledger-below.ts'
 import styles from './LedgerBelow.module.css'
 import { LedgerNow } from './LedgerNow.tsx'
 

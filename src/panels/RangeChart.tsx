@@ -1,5 +1,5 @@
 import type { Spread } from '../sweep/distribution.ts'
-import { sweep as words } from '../texts/sweep.ts'
+import * as words from '../texts/sweep.ts'
 import styles from './Sweep.module.css'
 
 interface RangeChartProps {

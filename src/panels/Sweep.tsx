@@ -6,7 +6,7 @@ import { type Rangeable, rangeables, startingRange, valuesOf } from '../sweep/ra
 import { documentOf, type Result, refusal, type Study, sizeOf } from '../sweep/study.ts'
 import { facts } from '../texts/grammar.ts'
 import { figure } from '../texts/numbers.ts'
-import { sweep as words } from '../texts/sweep.ts'
+import * as words from '../texts/sweep.ts'
 import { Button } from '../ui/Button.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
@@ -119,7 +119,7 @@ function RangeEnd(props: { setting: Rangeable; spans: Spans; end: 'from' | 'to';
   if (field.kind !== 'number') return null
   return (
     <NumberField
-      label={`${setting.name} ${words[end]}`}
+      label={`${setting.name} ${end === 'from' ? words.from : words.to}`}
       value={spans[end]}
       onCommit={(value) => {
         if (value === undefined || !Number.isFinite(value) || value < field.min || value > field.max) return false
@@ -210,7 +210,7 @@ function Results({ study, results }: { study: Study; results: readonly Result[] 
           label={words.chooseValue}
           value={String(chosen)}
           onChange={(place) => setValue(Number(place))}
-          options={values.map((each, place) => ({ value: String(place), label: words.valueOf(name, shown(each)) }))}
+          options={values.map((each, place) => ({ value: String(place), label: words.ofSetting(name, shown(each)) }))}
         />
       </div>
       <Charts study={study} results={results.filter((result) => result.value === chosen)} />

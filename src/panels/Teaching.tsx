@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { whenKept } from '../offline/keep.ts'
-import { lessonStep as words } from '../texts/lesson-step.ts'
+import * as words from '../texts/lesson-step.ts'
 import { Icon } from '../ui/Icon.tsx'
 import styles from './Lessons.module.css'
 

@@ -8,7 +8,7 @@ import type { Json } from '../sim/schema/fields.ts'
 import type { Run } from '../sim/simulate.ts'
 import { journeyOf } from '../telling/journeys.ts'
 import * as texts from '../texts/acts.ts'
-import { kill as words } from '../texts/kill.ts'
+import * as words from '../texts/kill.ts'
 
 /** Something a person can do to one event or one place, from the playhead on: one change of the document. */
 export interface Act {

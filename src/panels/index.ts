@@ -2,7 +2,7 @@ import type { ComponentType } from 'react'
 import { type Panel, readyToEdit } from '../store/store.ts'
 import * as words from '../texts/checks-menu.ts'
 import * as texts from '../texts/top-bar.ts'
-import { trials as trialWords } from '../texts/trials.ts'
+import * as trialWords from '../texts/trials.ts'
 import type { IconName } from '../ui/Icon.tsx'
 import { lazily } from '../ui/lazily.ts'
 

@@ -4,7 +4,7 @@ import { fragmentOf } from '../share/open-link.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import { useFrame } from '../store/use-view.ts'
-import { presenter as words } from '../texts/presenter.ts'
+import * as words from '../texts/presenter.ts'
 import styles from './Presenter.module.css'
 import type { Showing } from './showing.ts'
 

@@ -5,7 +5,7 @@ import { parsePointer } from '../sim/schema/pointer.ts'
 import { useLab } from '../store/store.ts'
 import type { RunsCompared } from '../telling/compare.ts'
 import { fixed } from '../texts/numbers.ts'
-import { presenter as words } from '../texts/presenter.ts'
+import * as words from '../texts/presenter.ts'
 import styles from './Presenter.module.css'
 
 const MOST_ROWS = 3

@@ -6,7 +6,7 @@ import { usePlayheadX } from '../panels/use-playhead.ts'
 import { player } from '../store/player.ts'
 import { useFrame, useRun } from '../store/use-view.ts'
 import { clock } from '../texts/numbers.ts'
-import { presenter as words } from '../texts/presenter.ts'
+import * as words from '../texts/presenter.ts'
 import styles from './Presenter.module.css'
 
 /** Seconds an arrow key moves the playhead. */

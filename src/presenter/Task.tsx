@@ -3,7 +3,7 @@ import { plain } from '../lessons/prose.ts'
 import { AnswerShape, answerAt } from '../panels/AnswerShape.tsx'
 import { rangeWords } from '../texts/answers.ts'
 import { capital } from '../texts/grammar.ts'
-import { presenter as words } from '../texts/presenter.ts'
+import * as words from '../texts/presenter.ts'
 import styles from './Presenter.module.css'
 import type { Showing } from './showing.ts'
 

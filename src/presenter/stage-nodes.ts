@@ -10,7 +10,7 @@ import { functionIn } from '../sim/resources/function.ts'
 import { mappingOf } from '../sim/scenario/plan.ts'
 import { nameOf } from '../telling/names.ts'
 import { figure as count } from '../texts/numbers.ts'
-import { presenter as words } from '../texts/presenter.ts'
+import * as words from '../texts/presenter.ts'
 import { type GlyphShape, type Ink, pillSize } from '../ui/glyphs/shapes.ts'
 import { CELL_PITCH, CELLS_FROM, LETTERS, STROKE, type Stage } from './stage.ts'
 

@@ -1,5 +1,4 @@
-/** Words of the canvas. */
-export const canvas = {
-  /** Before a time that is pointed at on the timeline. */
-  lookAt: 'A look at',
-} as const
+/* Words of the canvas. */
+
+/** Before a time that is pointed at on the timeline. */
+export const lookAt = 'A look at'

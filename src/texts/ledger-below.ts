@@ -1,4 +1,3 @@
-/** Words of the ledger under the settings. */
-export const ledgerBelow = {
-  title: 'Ledger',
-} as const
+/* Words of the ledger under the settings. */
+
+export const title = 'Ledger'

@@ -1,30 +1,29 @@
-/** Words around a lesson's step. */
-export const lessonStep = {
-  lessons: 'Lessons',
-  eyebrow: (lesson: string, step: number, steps: number, code: string) =>
-    `${lesson} · step ${step} of ${steps} · ${code}`,
-  close: 'Close the lesson',
-  backToThis: 'Back to this step',
-  watchWait: 'Watch this wait',
-  present: 'Present',
-  yourTurn: 'Your turn',
-  set: 'Set',
-  openSetting: 'Open the setting',
-  showMe: 'Show me',
-  notYet: 'Not yet: the run does not come out so.',
-  holds: 'It holds.',
-  allLessons: 'All lessons',
-  back: 'Back',
-  nextStep: 'Next step',
-  nextLesson: 'Next lesson',
-  heldUp: 'Your answer, for the room',
-  holdUp: (code: string) => `${code}, hold up your phone`,
-  letterAndShape: (letter: string, shape: string) => `${letter}, a ${shape}:`,
-  rangeOf: (letter: string, range: string) => `${letter}: ${range}`,
-  changeIt: 'Change it',
-  openInLab: 'Open in the lab',
-  ready: 'Ready to teach offline',
-  plan: 'Plan and handouts for a workshop',
-  embed: 'Put this step into a page',
-  embedCopied: 'Copied: the frame of this step.',
-} as const
+/* Words around a lesson's step. */
+
+export const lessons = 'Lessons'
+export const eyebrow = (lesson: string, step: number, steps: number, code: string) =>
+  `${lesson} · step ${step} of ${steps} · ${code}`
+export const close = 'Close the lesson'
+export const backToThis = 'Back to this step'
+export const watchWait = 'Watch this wait'
+export const present = 'Present'
+export const yourTurn = 'Your turn'
+export const set = 'Set'
+export const openSetting = 'Open the setting'
+export const showMe = 'Show me'
+export const notYet = 'Not yet: the run does not come out so.'
+export const holds = 'It holds.'
+export const allLessons = 'All lessons'
+export const back = 'Back'
+export const nextStep = 'Next step'
+export const nextLesson = 'Next lesson'
+export const heldUp = 'Your answer, for the room'
+export const holdUp = (code: string) => `${code}, hold up your phone`
+export const letterAndShape = (letter: string, shape: string) => `${letter}, a ${shape}:`
+export const rangeOf = (letter: string, range: string) => `${letter}: ${range}`
+export const changeIt = 'Change it'
+export const openInLab = 'Open in the lab'
+export const ready = 'Ready to teach offline'
+export const plan = 'Plan and handouts for a workshop'
+export const embed = 'Put this step into a page'
+export const embedCopied = 'Copied: the frame of this step.'

@@ -1,7 +1,6 @@
 /** What the menu says of the two panels that run a scenario many times. */
-export const trials = {
-  causes: 'What could do this?',
-  causesDetail: 'From a symptom to its causes, and the setting that decides',
-  sweep: 'A thousand seeds',
-  sweepDetail: 'Many seeds, or the range of a setting',
-} as const
+
+export const causes = 'What could do this?'
+export const causesDetail = 'From a symptom to its causes, and the setting that decides'
+export const sweep = 'A thousand seeds'
+export const sweepDetail = 'Many seeds, or the range of a setting'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lessons } from '../lessons/index.ts'
-import { workshop as words } from '../texts/workshop.ts'
+import * as words from '../texts/workshop.ts'
 import { BY_WEIGHT, minutesInRoom, Played, planOf } from './duration.ts'
 import { workshopPage } from './page.ts'
 

@@ -7,7 +7,7 @@ import { fromSeconds } from '../sim/engine/sim-time.ts'
 import { logLine } from '../telling/captions.ts'
 import { facts } from '../texts/grammar.ts'
 import { clock } from '../texts/numbers.ts'
-import { workshop as words } from '../texts/workshop.ts'
+import * as words from '../texts/workshop.ts'
 import { minutesInRoom, Played, planOf, TALK } from './duration.ts'
 
 /** Lines of the log on a handout: enough to reason from. */
