@@ -124,6 +124,14 @@ describe('reserved concurrency', () => {
     expect(of('reserved-concurrency', limited(4))[0]?.reason).toContain('begins with 5 batches of jobs')
   })
 
+  it('speaks of dead letters where there is a dead-letter queue only', () => {
+    const alone = scenarioOf({ jobs: { type: 'sqs' }, worker: { type: 'function', reservedConcurrentExecutions: 2 } }, [
+      { from: 'jobs', to: 'worker' },
+    ])
+    expect(of('reserved-concurrency', limited(4))[0]?.reason).toContain('dead-lettered')
+    expect(of('reserved-concurrency', alone)[0]?.reason).toContain('stays hidden once more')
+  })
+
   it('is raised where it is less than a mapping may have', () => {
     expect(repairOf('reserved-concurrency', limited(1)).resources.worker).toMatchObject({
       reservedConcurrentExecutions: 5,
@@ -359,6 +367,15 @@ describe('the age of a record', () => {
   it('is never reached beyond the retention of its stream', () => {
     expect(of('record-age', stream(100_000))[0]?.reason).toContain('expires with the stream')
     expect(repairOf('record-age', stream(100_000)).connections[0]?.maximumRecordAgeInSeconds).toBe(86_400)
+  })
+
+  it('gives nothing up that is gone from the stream before: no destination would hear of it', () => {
+    const lost = (age: number) =>
+      scenarioOf({ clicks: { type: 'kinesis' }, worker: { type: 'function' } }, [
+        { from: 'clicks', to: 'worker', maximumRecordAgeInSeconds: age },
+      ])
+    expect(of('nowhere-to-go', lost(3600))[0]?.reason).toContain('moves on past them')
+    expect(of('nowhere-to-go', lost(604_800))).toEqual([])
   })
 
   it('is within it, or not limited at all', () => {

@@ -76,10 +76,12 @@ function ofQueues(system: System): Finding[] {
 }
 
 /** Limits that give a record up; without any it blocks its shard instead. */
-function limitOf({ settings }: Mapping): string | undefined {
+function limitOf({ from, settings }: Mapping): string | undefined {
   const { maximumRetryAttempts: retries = -1, maximumRecordAgeInSeconds: age = -1 } = settings
   if (retries >= 0) return retries === 0 ? 'one failed run' : `${retries + 1} failed runs`
-  return age >= 0 ? settingWords(age) : undefined
+  const kept = from.definition.stream?.retentionSeconds(from.settings as unknown as Record<string, unknown>)
+  // What leaves the stream before it is that old is told to no destination either.
+  return age >= 0 && age <= (kept ?? age) ? settingWords(age) : undefined
 }
 
 function ofStreams(system: System): Finding[] {

@@ -22,12 +22,15 @@ export const reservedConcurrency: Lint = {
       const wanted = readers.reduce((sum, reader) => sum + mostOf(reader), 0)
       if (reserved === undefined || reserved >= wanted) return []
       const queues = listed(readers.map(({ from }) => from.id))
-      const chosen = readers.every((reader) => chosenMaximum(reader) !== undefined)
+      const chosen = readers.filter((reader) => chosenMaximum(reader) !== undefined).length
+      const sends = chosen === readers.length ? 'sends up to' : chosen === 0 ? 'begins with' : 'soon sends'
+      const gives = readers.some(({ from }) => queueIn(from)?.redrivePolicy)
+      const then = gives ? 'so good messages can be dead-lettered' : 'and the message stays hidden once more'
       return [
         {
           place: `${worker.path}/reservedConcurrentExecutions`,
           title: `${wanted} batches at once, but ${worker.id} may run ${reserved}`,
-          reason: `Lambda ${chosen ? 'sends up to' : 'begins with'} ${wanted} batches of ${queues} at once; the reserved concurrency refuses what is above ${reserved}. Being refused counts as received, so good messages can be dead-lettered.`,
+          reason: `Lambda ${sends} ${wanted} batches of ${queues} at once; the reserved concurrency refuses what is above ${reserved}. Being refused counts as received, ${then}.`,
           repair: within(readers, reserved) ?? more(system, worker, wanted),
         },
       ]
