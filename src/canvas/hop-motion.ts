@@ -1,5 +1,6 @@
 import { toSeconds } from '../sim/engine/sim-time.ts'
 import type { Hop, HopShape } from '../sim/projections/hops.ts'
+import { wordsBeside } from '../texts/marks.ts'
 import { batchGeometry, type GlyphShape, pillSize } from '../ui/glyphs/shapes.ts'
 import type { Way } from './tracks.ts'
 
@@ -75,7 +76,8 @@ export function insetsOf(hop: Hop, length: number): { first: number; last: numbe
     : isPill(hop.shape)
       ? pillBox(hop.shape, hop.label ?? '').width / 2
       : 0
-  const word = hop.label && !isPill(hop.shape) && hop.shape !== 'again' ? hop.label.length * WORD.size * 0.55 + 10 : 0
+  const said = hop.label && !isPill(hop.shape) && hop.shape !== 'again' ? wordsBeside(hop.label) : ''
+  const word = said ? said.length * WORD.size * 0.55 + 10 : 0
   const first = Math.min(0.45, (half + word) / length)
   return { first, last: Math.max(0.55, 1 - half / length) }
 }

@@ -1,4 +1,5 @@
 import type { HopShape } from '../sim/projections/hops.ts'
+import { wordsBeside } from '../texts/marks.ts'
 import { type GlyphLook, type Palette, paintBatch, paintGlyph, paintPill, paintWord } from '../ui/glyphs/paint.ts'
 import { type GlyphShape, glyphDiameter, SHAPE_INK } from '../ui/glyphs/shapes.ts'
 import { BATCH_HEIGHT, batchBox, isPill, PILL_TEXT, pillBox, TOKEN, WORD } from './hop-motion.ts'
@@ -57,7 +58,7 @@ export class Sprites {
     const { scale } = this
     const palette = this.palette!
     const box = batch ? batchBox(batch) : isPill(shape) ? pillBox(shape, label) : TOKEN_BOX
-    const word = label && !isPill(shape) && shape !== 'again' ? label : ''
+    const word = label && !isPill(shape) && shape !== 'again' ? wordsBeside(label) : ''
     const wordAt = (batch ? batchBox(batch).width / 2 : glyphDiameter(TOKEN) / 2 + 4) + 3
     const right = word ? wordAt + word.length * WORD.size * 0.62 : box.width / 2
     const anchorX = Math.ceil((box.width / 2) * scale)

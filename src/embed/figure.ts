@@ -249,7 +249,7 @@ class Figure {
       if (mark instanceof SVGElement) mark.toggleAttribute('data-coming', Number(mark.dataset.time) > time)
     if (playing !== this.wasPlaying || this.play.childElementCount === 0) {
       this.wasPlaying = playing
-      this.play.setAttribute('aria-label', playing ? 'Pause' : 'Play')
+      this.play.setAttribute('aria-label', playing ? texts.pause : texts.play)
       this.play.replaceChildren(drawing(playing ? PAUSE : PLAY, playing ? { width: 2.6 } : { filled: true }))
       this.reportState(frame)
     } else if (playing && performance.now() - this.reported > REPORT_EVERY) this.reportState(frame)
@@ -328,7 +328,7 @@ class Figure {
     const { stage } = this.page
     stage.tabIndex = 0
     stage.setAttribute('role', 'button')
-    stage.setAttribute('aria-label', 'Play or pause')
+    stage.setAttribute('aria-label', texts.playOrPause)
     stage.addEventListener('click', () => this.toggle())
     stage.addEventListener('keydown', (event) => {
       if (event.key !== ' ' && event.key !== 'Enter') return

@@ -16,6 +16,7 @@ import { pointOn } from '../canvas/track.ts'
 import type { Tracks, Way } from '../canvas/tracks.ts'
 import type { ActiveHop } from '../player/pace.ts'
 import type { Hop } from '../sim/projections/hops.ts'
+import { wordsBeside } from '../texts/marks.ts'
 import { batchGeometry, glyphDiameter, pillSize, SHAPE_INK } from '../ui/glyphs/shapes.ts'
 import { drawBatch, drawGlyph, drawPill } from './marks.ts'
 import { type Pen, widthOf } from './pen.ts'
@@ -76,7 +77,8 @@ function drawHop(pen: Pen, hop: Hop, way: Way, progress: number, ahead: number):
     const { offset } = batchGeometry(BATCH_HEIGHT, count)
     drawBatch(pen, shape, count, BATCH_HEIGHT, x - half - 1, y - offset)
   } else drawGlyph(pen, shape, x, y, TOKEN, shape === 'again' ? { count: Number(label) || 2 } : {})
-  if (label !== undefined && shape !== 'again') pen.text(label, x + half + 7, y, { ...WORD, ink: SHAPE_INK[shape] })
+  if (label !== undefined && shape !== 'again')
+    pen.text(wordsBeside(label), x + half + 7, y, { ...WORD, ink: SHAPE_INK[shape] })
 }
 
 function drawFlow(pen: Pen, moving: readonly Moving[], count: number): void {

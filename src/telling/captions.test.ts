@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { fromMilliseconds } from '../sim/engine/sim-time.ts'
 import { parseScenario } from '../sim/scenario/parse.ts'
 import { type Run, simulate } from '../sim/simulate.ts'
+import { setLocale } from '../texts/numbers.ts'
 import { type Caption, captionFor, hasLogLine, logLine } from './captions.ts'
 
 const GALLERY = [
@@ -71,6 +72,15 @@ describe('the captions of the default scenario', () => {
     const dead = told.findIndex((caption) => caption.startsWith('Received three times'))
     expect(told.slice(dead).filter((caption) => caption.includes('visible again'))).toEqual([])
   })
+})
+
+afterEach(() => setLocale('en-US'))
+
+it('sets its numbers as the locale does', () => {
+  setLocale('de')
+  expect(story(runOf('three-paths')).map(marked)).toContain(
+    'No environment is ready: Lambda starts one, and **call 1 waits 0,4 s**.',
+  )
 })
 
 it('says which of a batch failed, and what becomes of the others', () => {

@@ -4,6 +4,8 @@ import { figure } from './numbers.ts'
 
 export const playNamed = (name: string) => `Play the figure: ${name}`
 export const play = 'Play'
+export const pause = 'Pause'
+export const playOrPause = 'Play or pause'
 export const openInTheLab = 'Open in the lab'
 export const figureNotFetched = 'This figure could not be fetched. Try again once you are online.'
 export const programNotFetched = 'The program could not be fetched.'

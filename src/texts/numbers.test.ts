@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
-import { clock, counted, figure, fixed, lengthWords, setLocale } from './numbers.ts'
+import { countWord, facts, listed, ordinal } from './grammar.ts'
+import { clock, counted, figure, fixed, lengthWords, setLocale, settingWords, spanWords } from './numbers.ts'
 
 afterEach(() => setLocale('en-US'))
 
@@ -28,6 +29,7 @@ it('sets digits as the locale does, with the words of the language', () => {
   expect(figure(12_345.5)).toBe('12.345,5')
   expect(clock(5_699_999)).toBe('0:05,6')
   expect(counted(1, 'event')).toBe('1 event')
+  expect([spanWords(420_000), settingWords(7.5), countWord(12_345)]).toEqual(['0,42 s', '7,5 s', '12.345'])
   setLocale('fr')
   expect(figure(1234.5).replace(/\s/gu, ' ')).toBe('1 234,5')
 })
@@ -36,4 +38,26 @@ it('keeps the locale it has when it is told none that exists', () => {
   setLocale('de')
   setLocale('no such language')
   expect(figure(1.5)).toBe('1,5')
+})
+
+it('says how long something took, closer the shorter it is, and a setting as people say it', () => {
+  const spans = [0, 4000, 420_000, 58_700_000, 183_400_000, 725_000_000].map(spanWords)
+  expect(spans).toEqual(['0 s', '4 ms', '0.42 s', '58.7 s', '183.4 s', '12 min 5 s'])
+  const settings = [7, 60, 90, 120, 900, 21_600, 345_600].map(settingWords)
+  expect(settings).toEqual(['7 s', 'a minute', '90 s', 'two minutes', '15 min', '6 h', '4 days'])
+})
+
+it('puts lists together and counts in words', () => {
+  expect([[], ['a'], ['a', 'b'], ['a', 'b', 'c']].map(listed)).toEqual(['', 'a', 'a and b', 'a, b and c'])
+  expect(facts(['a', undefined, 'b', false, 'c'])).toBe('a, b, c')
+  expect([1, 2, 10, 11, 12, 21, 22, 103].map(ordinal)).toEqual([
+    'first',
+    'second',
+    'tenth',
+    '11th',
+    '12th',
+    '21st',
+    '22nd',
+    '103rd',
+  ])
 })

@@ -90,6 +90,11 @@ function placeOf(part: string, child: SyntaxNode, parent: SyntaxNode, place: Pla
       if (part === 'callee') return 'free'
       const name = nameOf(parent.callee)
       if (name === 'counted' || name === 'plural') return 'named'
+      // What an attribute holds is read, or not, by the attribute's name.
+      if (name === 'setAttribute') {
+        const [attribute, value] = parent.arguments as SyntaxNode[]
+        return child === value && named(nameOf(attribute), 'technical') === 'named' ? 'named' : 'technical'
+      }
       // The first is an element's name, what comes after the second is shown.
       if (name === 'createElement') return (parent.arguments as SyntaxNode[]).indexOf(child) > 1 ? 'shown' : 'free'
       return TECHNICAL_CALLS.test(name) ||

@@ -85,7 +85,7 @@ describe('hops', () => {
     expect([received, refused, ended, settled, deleted, moved].flatMap((entry) => told(story, entry))).toEqual([
       'jobs → mapping: flight ×2',
       'mapping → worker: throttled ×2 bounces',
-      'worker → mapping: failed 1 of 2 failed ×2',
+      'worker → mapping: failed 1/2 ×2',
       'mapping → jobs: failed',
       'mapping → jobs: succeeded',
       'worker → done: succeeded',

@@ -47,7 +47,7 @@ export interface Hop {
   from: Place
   to: Place
   shape: HopShape
-  /** Words in a pill ('200', '200 error', '429', '502'), beside a mark ('error'), or the run a token stands for ('2'). */
+  /** What a pill says ('200', '200 error', '429'), the outcome beside a mark ('error', '1/2' failed), or the run a token stands for ('2'). */
   label?: string
   events: number[]
   /** True for several records that travel as a batch: drawn as a stack of cards with its count. One is drawn as itself. */
@@ -218,7 +218,7 @@ function ended(run: RunRecord, entry: EntryOf<'invocationEnded'>): Hop[] {
     hop(entry, resource(entry.function), to, partial ? 'failed' : shapeOf(outcome), {
       events,
       batch: isStack({ batch: numbers[6]!.get(start), list: events }),
-      label: partial ? `${failed} of ${events.length} failed` : OUTCOME_WORDS[outcome],
+      label: partial ? `${failed}/${events.length}` : outcome,
     }),
   ]
 }
@@ -263,16 +263,6 @@ function finished(run: RunRecord, entry: EntryOf<'eventEnded'>): Hop[] {
 /** Where a request arrives: at the door that waits for the answer, or at the queue that does not. */
 const entranceOf = ({ path, to }: PlanConnection): Place =>
   path === 'asynchronous' ? { kind: 'eventQueue', function: to } : { kind: 'syncDoor', function: to }
-
-/** What a mark says between the function and Lambda, where there are no codes. */
-export const OUTCOME_WORDS: Record<Outcome, string> = {
-  success: 'ok',
-  error: 'error',
-  timeout: 'time-out',
-  crash: 'crash',
-  outOfMemory: 'out of memory',
-  responseTooLarge: 'too large',
-}
 
 /** One shape per state: everything that fails is a diamond, a time-out one with a clock. */
 export const shapeOf = (outcome: Outcome): HopShape =>
