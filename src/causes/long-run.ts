@@ -1,6 +1,6 @@
 import { planOf } from '../sim/scenario/plan.ts'
 import { pointerOf } from '../sim/schema/pointer.ts'
-import { defineCause } from './define-cause.ts'
+import { defineCause, edited } from './define-cause.ts'
 import { factorFor, faultsOf } from './fault-edits.ts'
 
 const LONG_SECONDS = 300
@@ -14,7 +14,7 @@ export const longRun = defineCause({
   settings: ['visibilityTimeout', 'idempotent'],
   variants: ({ places, document }) => {
     const { resources } = planOf(document).configs[0]!
-    return places.flatMap(({ from, to, connection, path, number, name, typicalMs }) => {
+    const variants = places.flatMap(({ from, to, connection, path, number, name, typicalMs }) => {
       const { visibilityTimeout } = resources[from] as { visibilityTimeout?: number }
       const factor = factorFor(LONG_SECONDS, typicalMs)
       if (path !== 'polled' || visibilityTimeout === undefined || factor === 0) return []
@@ -38,5 +38,7 @@ export const longRun = defineCause({
         },
       ]
     })
+    // Where a mapping is made later, AWS would refuse it beside such a time-out.
+    return variants.filter(({ edits }) => edited(document, edits) !== undefined)
   },
 })
