@@ -33,7 +33,7 @@ export const failedAsAWhole = 'failed as a whole'
 export const unreadableResponse = 'unreadable response'
 export const letGoWord = 'let go'
 export const runningMore = (busy: number, reserved: number | undefined, rest: number) =>
-  `${figure(busy)}${reserved === undefined ? '' : ` of ${figure(reserved)}`} running${rest > 0 ? `, ${figure(rest)} more` : ''}`
+  `${figure(busy)}${reserved === undefined ? '' : ` of ${figure(reserved)}`} running${rest > 0 ? `, ${figure(rest)} not shown` : ''}`
 export const onSuccess = 'on success'
 export const onFailure = 'on failure'
 export const aScenario = 'A scenario'

@@ -94,8 +94,9 @@ function Waiting({ waiting, retries }: { waiting: WaitingEvent; retries: number 
         <span className={styles.token} data-callout="throttled">
           <EventGlyph shape="throttled" size={32} />
         </span>
-        <span className={`${styles.label} ${cards.thrText}`}>
-          {nameOf(run, event)}: <LiveText text={({ time }) => runningSpan(dueAt - time)} />
+        <span className={`${styles.label} ${styles.refused} ${cards.thrText}`}>
+          <span>{nameOf(run, event)}</span>
+          <LiveText text={({ time }) => `: ${runningSpan(dueAt - time)}`} />
         </span>
       </li>
     )

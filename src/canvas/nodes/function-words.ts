@@ -21,6 +21,7 @@ export function footWords(
   busy: number,
   reserved: number | undefined,
 ): string {
+  if (reserved === 0 && busy === 0) return texts.nothingReservedEveryCall
   if (hidden > 0) {
     const rest = environments.filter((environment) => !shown.includes(environment))
     const states = (['busy', 'starting', 'failed', 'warm'] as const)
@@ -28,7 +29,6 @@ export function footWords(
       .filter(({ times }) => times > 0)
     return texts.andMore(hidden, facts(states.map(({ state, times }) => texts.inState(times, state))))
   }
-  if (reserved === 0) return texts.nothingReservedEveryCall
   if (reserved === undefined) return texts.oneRunEachIf
   if (busy >= reserved) return texts.whoeverComesNow(busy, reserved)
   return texts.oneRunEachNever(inWords(reserved))
