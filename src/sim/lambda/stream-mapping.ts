@@ -476,7 +476,7 @@ export function streamBatchEnded(world: World, result: RunResult): void {
     waitToRetry(world, connection, number, lane, 0, FUNCTION_ERROR, 'budgetRestarts')
     return
   }
-  retryOrGiveUp(world, connection, number, lane)
+  retryOrGiveUp(world, connection, number, lane, verdict === 'partial' ? returned : batch.events)
 }
 
 const settleRule = (verdict: Verdict, { window }: Lane): RuleName => {
@@ -540,12 +540,13 @@ function passed(world: World, connection: number, lane: Lane, done: number[]): v
   for (const event of done) world.endEvent(event, 'succeeded', 'streamCheckpoint')
 }
 
-/**
- * The checkpoint stays where it is. What is given up is the batch as it was tried last, from the checkpoint on: also the
- * records that the function did not report. https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
- * (2026-11): the destination is told of a batch, by its size and its first and last record.
- */
-function retryOrGiveUp(world: World, connection: number, number: number, lane: Lane): void {
+function without(events: number[], some: readonly number[]): number[] {
+  const left = new Set(some)
+  return events.filter((event) => !left.has(event))
+}
+
+/** The checkpoint stays where it is. `failed`: the records of the batch that the function did not get done. */
+function retryOrGiveUp(world: World, connection: number, number: number, lane: Lane, failed: readonly number[]): void {
   const batch = lane.current!
   const settings = world.mappingSettings(connection)
   if (settings.bisectBatchOnFunctionError && batch.functionError && batch.events.length > 1) {
@@ -555,7 +556,8 @@ function retryOrGiveUp(world: World, connection: number, number: number, lane: L
   const given = settings.maximumRetryAttempts ?? -1
   const limit = given >= 0 ? given : world.ports.mostRetries(connection)
   if (limit >= 0 && batch.retries >= limit) {
-    discard(world, connection, lane, batch, batch.events, 'RetryAttemptsExhausted', 'streamRetries')
+    discard(world, connection, lane, batch, failed, 'RetryAttemptsExhausted', 'streamRetries')
+    passed(world, connection, lane, failed.length === batch.events.length ? [] : without(batch.events, failed))
     finish(world, connection, number, lane)
     return
   }
