@@ -105,7 +105,7 @@ describe('playing', () => {
     expect(said.at(-1)).toBe('Ended')
   })
 
-  it('renews what is read ten times a second while more happens than anybody can read, and says so', async () => {
+  const loadRush = async () => {
     const worker = threePaths.resources.worker!
     await load({
       ...threePaths,
@@ -120,6 +120,10 @@ describe('playing', () => {
       interventions: [],
     })
     player.setPace('60x')
+  }
+
+  it('renews what is read ten times a second while more happens than anybody can read, and says so', async () => {
+    await loadRush()
     let renewed = 0
     player.onFrameToRead(() => renewed++)
     player.play()
@@ -130,6 +134,26 @@ describe('playing', () => {
     clock.pass(0.5)
     expect(frames.length).toBeGreaterThan(25)
     expect(renewed).toBeLessThanOrEqual(6)
+  })
+
+  it('tells readers of a rush in turns, each as often, all of the same instant; and all at once when it pauses', async () => {
+    await loadRush()
+    const told = Array.from({ length: 20 }, () => [] as { frame: number; time: number }[])
+    let frame = 0
+    player.onFrame(() => frame++)
+    for (const each of told) player.onFrameToRead(() => each.push({ frame, time: player.frameToRead().time }))
+    player.play()
+    clock.pass(1)
+    for (const each of told) each.length = 0
+    clock.pass(0.5)
+    const toldIn = (one: number) => told.flat().filter((each) => each.frame === one).length
+    for (let one = 0; one <= frame; one++) expect(toldIn(one)).toBeLessThanOrEqual(4)
+    const times = new Set(told.flat().map((each) => each.time))
+    expect(times.size).toBeLessThanOrEqual(6)
+    for (const each of told) expect(each.length).toBeGreaterThanOrEqual(4)
+    player.pause()
+    clock.pass(FRAME_MS / 1000)
+    for (const each of told) expect(each.at(-1)).toEqual({ frame, time: player.frame().time })
   })
 
   it('starts over from the end', () => {

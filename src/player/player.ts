@@ -10,6 +10,7 @@ import type { MomentList } from './moments.ts'
 import { type ActiveHop, PACE_SPEEDS, type Pace, type PaceMap, type PacePoint, type Side } from './pace.ts'
 import { type PaceState, paceState } from './pace-words.ts'
 import type { Pair } from './pair.ts'
+import { Readers } from './readers.ts'
 import { type MapChoice, readyToAttend, Stage } from './stage.ts'
 import { StateWords } from './state-words.ts'
 
@@ -67,10 +68,6 @@ const SHOW_STOPS = 0.6
 const EASING = 0.4
 /** What is slowed down for would be over if the old speed ran out: it begins at no more than so many times the new one. */
 const MOST_EASING = 4
-/** More entries than this in a screen second and nobody reads along: what is written down is renewed every so often. */
-const READABLE_RATE = 120
-const RENEW_EVERY = 0.1
-const RATE_SPAN = 0.5
 /** Nobody sees a clock leap so far, as long as nothing happens in between. */
 const UNSEEN: SimTime = SECOND / 20
 /** The clock of a tab that was asleep does not jump: one frame is never longer than this. */
@@ -112,11 +109,7 @@ export class Player {
   private keptProgress: RunProgress | undefined
   private scheduled: (() => void) | undefined
   private lastTick: number | undefined
-  /** What is read on the page, while it is not the frame itself. */
-  private picture: Frame | undefined
-  private pictureAge = 0
-  private entryRate = 0
-  private readonly pictureListeners = new Set<() => void>()
+  private readonly readers = new Readers()
   private readonly frameListeners = new Set<(frame: Frame) => void>()
   private readonly runListeners = new Set<() => void>()
   private readonly clock: Clock
@@ -155,7 +148,7 @@ export class Player {
 
   /** Whether more happens while it plays than anybody can read; a pause leaves it as it was. */
   get rushing(): boolean {
-    return this.entryRate > READABLE_RATE
+    return this.readers.rushing
   }
 
   progress(): RunProgress | undefined {
@@ -412,13 +405,12 @@ export class Player {
    * happens than anybody can read. What moves is drawn from `frame`.
    */
   frameToRead(): Frame {
-    return this.picture ?? this.frame()
+    return this.readers.frame ?? this.frame()
   }
 
   /** Called whenever `frameToRead` is another. */
   onFrameToRead(listener: () => void): () => void {
-    this.pictureListeners.add(listener)
-    return () => this.pictureListeners.delete(listener)
+    return this.readers.add(listener)
   }
 
   /** Called on every animation frame while anything moves, and once after any change. */
@@ -621,7 +613,7 @@ export class Player {
   /** Something is new: one frame is due, at the next tick. */
   private changed(): void {
     this.frameNow = undefined
-    this.picture = undefined
+    this.readers.release()
     this.scheduled ??= this.clock.requestFrame((now) => this.tick(now))
   }
 
@@ -632,27 +624,13 @@ export class Player {
     if (this.playing) this.advance(passed)
     this.showStep(passed)
     const before = this.frameNow
-    const read = this.picture ?? before
-    this.frameNow = this.makeFrame()
-    const frame = this.frameNow
-    const renew = this.isToBeRead(frame, before, passed)
-    this.picture = renew ? undefined : read
+    const frame = this.makeFrame()
+    this.frameNow = frame
+    const readers = this.readers.show(frame, before, passed, this.playing)
     for (const listener of this.frameListeners) listener(frame)
-    if (renew) for (const listener of this.pictureListeners) listener()
+    readers.tell()
     if (this.playing || this.stepped) this.scheduled ??= this.clock.requestFrame((next) => this.tick(next))
     else this.lastTick = undefined
-  }
-
-  /** Whether what can be read is renewed with this frame: always, unless a rush is played and it was just before. */
-  private isToBeRead(frame: Frame, before: Frame | undefined, passed: number): boolean {
-    this.pictureAge += passed
-    if (before && passed > 0) {
-      const rate = Math.abs(frame.cursor - before.cursor) / passed
-      this.entryRate += (rate - this.entryRate) * Math.min(1, passed / RATE_SPAN)
-    }
-    const hold = this.playing && before !== undefined && this.rushing && this.pictureAge < RENEW_EVERY
-    if (!hold) this.pictureAge = 0
-    return !hold
   }
 
   private showStep(passed: number): void {
