@@ -11,7 +11,7 @@ const FEATURES = readdirSync(`${root}src/texts`, { recursive: true })
   .filter((name) => /(?<!\.test)\.ts$/.test(name) && name !== 'strays.ts')
   .sort()
 
-/** Where the engine, the lessons, the checks and the causes define what they say, and under which export. */
+/** Where the engine, the lessons and the checks define what they say, and under which export. */
 const DEFINED = {
   'sim/resources/index.ts': 'resources',
   'sim/faults/index.ts': 'faults',
@@ -20,10 +20,9 @@ const DEFINED = {
   'lessons/index.ts': 'lessons',
   'lessons/said-and-true.ts': undefined,
   'lints/index.ts': 'lints',
-  'causes/index.ts': 'causes',
 }
 /** Rooms whose words stand with what they define. */
-const SAYS = /^(sim|cli|lessons|lints|causes|fidelity|triggers|scenarios)\/|^interop\/write-/
+const SAYS = /^(sim|cli|lessons|lints|fidelity|triggers|scenarios)\/|^interop\/write-/
 /** What AWS and runtimes say, in their words, and what only tests read; the titles of tests are left out too. */
 const AWS_SAYS =
   /^sim\/(testing|simulate|projections)\/|\/(own-answers|payloads|envelopes|events|[a-z]+-events|[a-z]+-responses?|message-record|rules)\.ts$/

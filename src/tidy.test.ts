@@ -20,7 +20,7 @@ const ROOMS: Record<string, string[]> = {
   cli: ['sim'],
   fidelity: ['texts', 'sim', 'scenarios', 'share', 'ui'],
   triggers: ['texts', 'sim', 'scenarios', 'share', 'ui'],
-  causes: ['sim', 'telling'],
+  causes: ['texts', 'sim', 'telling'],
   sweep: ['sim'],
   player: ['texts', 'sim', 'telling'],
   interop: ['texts', 'sim', 'scenarios'],

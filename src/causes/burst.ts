@@ -1,12 +1,12 @@
 import { pointerOf } from '../sim/schema/pointer.ts'
+import * as texts from '../texts/standard-causes.ts'
 import { defineCause } from './define-cause.ts'
 
 const BURST = 500
 
 export const burst = defineCause({
   id: 'burst',
-  title: 'A burst',
-  cure: 'Put a queue in front, or have callers wait and try again.',
+  ...texts.burst,
   settings: [
     'maximumConcurrencyDown',
     'visibilityTimeout',
@@ -28,9 +28,9 @@ export const burst = defineCause({
       const atSeconds = Math.floor(moment)
       return [
         {
-          where: `${from} → ${to}`,
+          where: texts.way(from, to),
           to,
-          assumes: [`${from} sends ${BURST} more at once, at ${atSeconds} s.`],
+          assumes: [texts.moreAtOnce(from, BURST, atSeconds)],
           edits: [
             {
               path: pointerOf(['resources', from, 'traffic', '-']),

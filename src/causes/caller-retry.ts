@@ -1,5 +1,6 @@
 import { fieldAt } from '../sim/scenario/field-at.ts'
 import { pointerOf } from '../sim/schema/pointer.ts'
+import * as texts from '../texts/standard-causes.ts'
 import { defineCause } from './define-cause.ts'
 import { factorFor, faultsOf } from './fault-edits.ts'
 
@@ -7,8 +8,7 @@ const LONG_SECONDS = 65
 
 export const callerRetry = defineCause({
   id: 'caller-retry',
-  title: 'A retry at the caller',
-  cure: 'Send a key with each request, and let the code do nothing twice for one key.',
+  ...texts.callerRetry,
   settings: ['timeoutDown', 'callerWaits', 'idempotent'],
   variants: ({ places, document }) =>
     places.flatMap(({ from, to, connection, path, number, name, typicalMs }) => {
@@ -24,13 +24,10 @@ export const callerRetry = defineCause({
       })
       return [
         {
-          where: `${from} → ${to}`,
+          where: texts.way(from, to),
           to,
           connection,
-          assumes: [
-            `The first run for ${name} takes ${LONG_SECONDS} s.`,
-            `${from} stops waiting and calls again, three times in all.`,
-          ],
+          assumes: [texts.firstRunTakes(name, LONG_SECONDS), texts.callsAgain(from)],
           edits: [
             slow,
             {

@@ -1,10 +1,10 @@
+import * as texts from '../texts/standard-causes.ts'
 import { defineCause } from './define-cause.ts'
 import { atOneRecord } from './variants.ts'
 
 export const crash = defineCause({
   id: 'crash',
-  title: 'A record the process dies of',
-  cure: 'Nobody is left to report the record: find what kills the process, or take one record at a time.',
+  ...texts.crash,
   settings: [
     'bisectAndLimit',
     'retryLimit',
@@ -15,5 +15,5 @@ export const crash = defineCause({
     'noStreamRetries',
     'idempotent',
   ],
-  variants: (scene) => atOneRecord(scene, { kind: 'crash' }, (name) => `The process exits at ${name}, every time.`),
+  variants: (scene) => atOneRecord(scene, { kind: 'crash' }, texts.processExits),
 })

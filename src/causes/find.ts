@@ -7,6 +7,7 @@ import { validated } from '../sim/scenario/edit.ts'
 import { planOf } from '../sim/scenario/plan.ts'
 import type { Run } from '../sim/simulate.ts'
 import { type JourneyStep, journeyOf } from '../telling/journeys.ts'
+import * as texts from '../texts/standard-causes.ts'
 import { type Cause, edited, type Variant } from './define-cause.ts'
 import { causes } from './index.ts'
 import { type NumberRow, type Numbers, numbersOf, tellingNumbers } from './numbers.ts'
@@ -363,7 +364,7 @@ function waysOf(run: Run, events: readonly number[]): WayNames[] {
   })
 }
 
-const whereOf = ({ from, to }: WayNames) => (from === to ? from : `${from} → ${to}`)
+const whereOf = ({ from, to }: WayNames) => (from === to ? from : texts.way(from, to))
 
 function told(run: Run, events: readonly number[]): Pick<Finding, 'affected' | 'event' | 'path'> {
   const { name, steps } = journeyOf(run, events[0]!)
@@ -382,7 +383,7 @@ function stepsOf(steps: readonly JourneyStep[]): Step[] {
   const first = all.slice(0, MOST_STEPS - LAST_STEPS - 1)
   return [
     ...first,
-    { atSeconds: all[first.length]!.atSeconds, title: `and ${left} more steps like these` },
+    { atSeconds: all[first.length]!.atSeconds, title: texts.moreSteps(left) },
     ...all.slice(-LAST_STEPS),
   ]
 }

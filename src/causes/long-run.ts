@@ -1,5 +1,6 @@
 import { planOf } from '../sim/scenario/plan.ts'
 import { pointerOf } from '../sim/schema/pointer.ts'
+import * as texts from '../texts/standard-causes.ts'
 import { defineCause, edited } from './define-cause.ts'
 import { factorFor, faultsOf } from './fault-edits.ts'
 
@@ -9,8 +10,7 @@ const LONGEST_TIMEOUT = 900
 /** AWS compares the two only while the mapping is made: a time-out that is raised later may pass the visibility. */
 export const longRun = defineCause({
   id: 'long-run',
-  title: 'A run longer than the visibility timeout',
-  cure: 'Keep the visibility timeout at six times the function’s, and raise both together.',
+  ...texts.longRun,
   settings: ['visibilityTimeout', 'idempotent'],
   variants: ({ places, document }) => {
     const { resources } = planOf(document).configs[0]!
@@ -21,13 +21,10 @@ export const longRun = defineCause({
       if (visibilityTimeout >= LONG_SECONDS) return []
       return [
         {
-          where: `${from} → ${to}`,
+          where: texts.way(from, to),
           to,
           connection,
-          assumes: [
-            `The first run with ${name} takes five minutes.`,
-            `Somebody has raised the timeout of ${to} since, so that it may.`,
-          ],
+          assumes: [texts.firstRunTakesMinutes(name), texts.timeoutRaised(to)],
           edits: [
             faultsOf(document, to, { kind: 'slow', factor, resource: from, eventNumbers: [number], firstAttempts: 1 }),
             {

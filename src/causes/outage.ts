@@ -1,3 +1,4 @@
+import * as texts from '../texts/standard-causes.ts'
 import { defineCause } from './define-cause.ts'
 import { faultsOf } from './fault-edits.ts'
 import { TROUBLE_SECONDS } from './probe.ts'
@@ -5,8 +6,7 @@ import { fromTheFirstRun } from './variants.ts'
 
 export const outage = defineCause({
   id: 'outage',
-  title: 'An outage of ten minutes',
-  cure: 'Retries must outlast it: more of them, further apart, or stop the mapping until it is over.',
+  ...texts.outage,
   settings: [
     'maxReceiveCount',
     'visibilityTimeout',
@@ -18,7 +18,7 @@ export const outage = defineCause({
   ],
   variants: (scene) =>
     fromTheFirstRun(scene, ({ to }, fromSeconds) => ({
-      assumes: [`Everything ${to} calls is down for ten minutes, from ${fromSeconds} s on.`],
+      assumes: [texts.callsAreDown(to, fromSeconds)],
       edits: [
         faultsOf(scene.document, to, {
           kind: 'error',

@@ -1,10 +1,10 @@
+import * as texts from '../texts/standard-causes.ts'
 import { defineCause } from './define-cause.ts'
 import { atOneRecord } from './variants.ts'
 
 export const poisonRecord = defineCause({
   id: 'poison-record',
-  title: 'A poison record',
-  cure: 'Let the code catch it, put the record aside and report only that one.',
+  ...texts.poisonRecord,
   settings: [
     'functionResponseTypes',
     'bisectAndLimit',
@@ -16,10 +16,5 @@ export const poisonRecord = defineCause({
     'noStreamRetries',
     'idempotent',
   ],
-  variants: (scene) =>
-    atOneRecord(
-      scene,
-      { kind: 'error', errorType: 'PoisonRecord' },
-      (name) => `The code throws for ${name}, every time.`,
-    ),
+  variants: (scene) => atOneRecord(scene, { kind: 'error', errorType: 'PoisonRecord' }, texts.codeThrows),
 })

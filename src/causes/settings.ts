@@ -2,6 +2,7 @@ import { freeId } from '../sim/scenario/build.ts'
 import type { Resolved, Scenario } from '../sim/scenario/document.ts'
 import { fieldAt } from '../sim/scenario/field-at.ts'
 import { parsePointer, pointerOf } from '../sim/schema/pointer.ts'
+import * as texts from '../texts/standard-causes.ts'
 import type { Edit } from './define-cause.ts'
 
 /** Where settings of a way are: its connection, and the resources at both ends. */
@@ -229,7 +230,7 @@ const added = (
   path: edit.path,
   name,
   before: undefined,
-  after: id in document.resources ? undefined : `a queue, ${id}`,
+  after: id in document.resources ? undefined : texts.aQueue(id),
   edits: [{ path: pointerOf(['resources', id]), value: { type } }, edit],
 })
 

@@ -1,3 +1,4 @@
+import * as texts from '../texts/standard-causes.ts'
 import { defineCause } from './define-cause.ts'
 import { handlerFrom } from './fault-edits.ts'
 import { fromTheFirstRun } from './variants.ts'
@@ -6,8 +7,7 @@ const SLOW_SECONDS = 30
 
 export const slowDownstream = defineCause({
   id: 'slow-downstream',
-  title: 'A slow downstream',
-  cure: 'Give the call downstream a time-out of its own, well below the function’s.',
+  ...texts.slowDownstream,
   settings: [
     'timeoutUp',
     'timeoutDown',
@@ -23,7 +23,7 @@ export const slowDownstream = defineCause({
   ],
   variants: (scene) =>
     fromTheFirstRun(scene, ({ to }, fromSeconds) => ({
-      assumes: [`What ${to} waits for takes ${SLOW_SECONDS} s, from ${fromSeconds} s on.`],
+      assumes: [texts.callsTake(to, SLOW_SECONDS, fromSeconds)],
       edits: [handlerFrom(scene.document, to, fromSeconds, { durationMs: SLOW_SECONDS * 1000 })],
     })),
 })

@@ -2,6 +2,7 @@ import { SECOND } from '../sim/engine/sim-time.ts'
 import { indexOf, type RunIndex } from '../sim/projections/run-index.ts'
 import type { Run } from '../sim/simulate.ts'
 import { ENDS, ENTRY_KINDS, type End } from '../sim/trace/entries.ts'
+import * as texts from '../texts/standard-causes.ts'
 import type { SettingName } from './settings.ts'
 
 const CLIENT_ANSWERED = ENTRY_KINDS.indexOf('clientAnswered')
@@ -59,44 +60,38 @@ const isOnStream = ({ run: { plan, trace }, event }: Facts): boolean =>
 export const symptoms: readonly Symptom[] = [
   {
     id: 'good-dead',
-    words: 'A good message is in the dead-letter queue',
-    means: 'An event that the code can handle was dead-lettered, or sent to a failure destination.',
+    ...texts.goodDead,
     shows: ({ end, bad }) => !bad && (end === 'deadLettered' || end === 'sentToDestination'),
     settings: ['timeoutUp', 'visibilityTimeout', 'maxReceiveCount', 'reservedUp', 'maximumConcurrencyDown'],
   },
   {
     id: 'ran-twice',
-    words: 'Something ran twice',
-    means: 'The work of an event was done more than once.',
+    ...texts.ranTwice,
     shows: ({ index, event }) => index.secondDone.get(event) >= 0,
     settings: ['visibilityTimeout', 'retryNone', 'callerWaits', 'idempotent'],
   },
   {
     id: 'iterator-age',
-    words: 'The iterator age grows',
-    means: 'A record of a stream is not done with a minute after it could have been.',
+    ...texts.iteratorAge,
     shows: (facts) => isPolled(facts) && isOnStream(facts) && ageOf(facts) > BEHIND + windowOf(facts),
     settings: ['enabled', 'timeoutUp', 'parallelizationUp', 'shardsUp', 'batchSizeUp', 'reservedUp'],
   },
   {
     id: 'gone',
-    words: 'Events are gone without an error',
-    means: 'An event was deleted or given up, its work was not done, and nothing keeps it.',
+    ...texts.gone,
     shows: ({ end, bad }) =>
       end === 'dropped' || end === 'expired' || end === 'filtered' || (bad && end === 'succeeded'),
     settings: ['unfiltered', 'timeoutUp', 'retention', 'recordAgeUp', 'deadLetter', 'onFailure'],
   },
   {
     id: 'bad-answers',
-    words: 'Callers see 502, 429 or 504',
-    means: 'A caller got 429, or an answer of 500 or more that the code did not choose.',
+    ...texts.badAnswers,
     events: answeredBadly,
     settings: ['timeoutUp', 'callerWaits', 'reservedUp', 'unreserved', 'accountUp'],
   },
   {
     id: 'backlog',
-    words: 'The backlog never drains',
-    means: 'Nothing more is sent, and a queue or stream still holds events that nobody gets done.',
+    ...texts.backlog,
     shows: (facts) => isPolled(facts) && facts.end === 'inFlight' && ageOf(facts) > STUCK,
     settings: [
       'enabled',

@@ -1,6 +1,7 @@
 import { freeId } from '../sim/scenario/build.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { planOf } from '../sim/scenario/plan.ts'
+import * as texts from '../texts/standard-causes.ts'
 import { defineCause, type Edit } from './define-cause.ts'
 import { factorFor, faultsOf } from './fault-edits.ts'
 import { TROUBLE_SECONDS } from './probe.ts'
@@ -15,8 +16,7 @@ const LONGEST_TIMEOUT = 900
 /** A function with a reservation shares it with its other callers; one without shares the account's with everybody. */
 export const throttling = defineCause({
   id: 'throttling',
-  title: 'Throttling for ten minutes',
-  cure: 'Give the function concurrency of its own, and retries that outlast the rush.',
+  ...texts.throttling,
   settings: [
     'reservedUp',
     'visibilityTimeout',
@@ -41,7 +41,7 @@ export const throttling = defineCause({
         {
           where: place.to,
           to: place.to,
-          assumes: ['Other functions use all that the account may run at once, for ten minutes.'],
+          assumes: [texts.accountUsedUp],
           edits: neighbours(document, at, concurrentExecutions),
         },
       ]
@@ -89,7 +89,7 @@ function heldReservation(document: Scenario, place: Place, at: number, timeout: 
     {
       where: place.to,
       to: place.to,
-      assumes: [`Other callers of ${place.to} hold ${HELD} of its environments for ten minutes.`],
+      assumes: [texts.reservationHeld(place.to, HELD)],
       edits: [
         { path: `/resources/${others}`, value: { type: 'sdk', retry: { mode: 'none' }, traffic } },
         { path: '/connections/-', value: { from: others, to: place.to } },

@@ -1,3 +1,4 @@
+import * as texts from '../texts/standard-causes.ts'
 import type { Variant } from './define-cause.ts'
 import { faultsOf } from './fault-edits.ts'
 import { firstAtEachFunction, type Place, type Scene } from './scene.ts'
@@ -5,7 +6,7 @@ import { firstAtEachFunction, type Place, type Scene } from './scene.ts'
 /** One record at each place that the function's code never gets done, in the way `fault` says. */
 export const atOneRecord = ({ places, document }: Scene, fault: object, assumes: (name: string) => string): Variant[] =>
   places.map(({ from, to, connection, source, number, name }) => ({
-    where: `${from} → ${to}`,
+    where: texts.way(from, to),
     to,
     connection,
     bad: { source, number },
