@@ -11,7 +11,7 @@ const FEATURES = readdirSync(`${root}src/texts`, { recursive: true })
   .filter((name) => /(?<!\.test)\.ts$/.test(name) && name !== 'strays.ts')
   .sort()
 
-/** Where the engine, the lessons and the checks define what they say, and under which export. */
+/** Where the engine and the lessons define what they say, and under which export. */
 const DEFINED = {
   'sim/resources/index.ts': 'resources',
   'sim/faults/index.ts': 'faults',
@@ -19,10 +19,9 @@ const DEFINED = {
   'scenarios/menu.ts': 'menu',
   'lessons/index.ts': 'lessons',
   'lessons/said-and-true.ts': undefined,
-  'lints/index.ts': 'lints',
 }
 /** Rooms whose words stand with what they define. */
-const SAYS = /^(sim|cli|lessons|lints|fidelity|triggers|scenarios)\/|^interop\/write-/
+const SAYS = /^(sim|cli|lessons|fidelity|triggers|scenarios)\/|^interop\/write-/
 /** What AWS and runtimes say, in their words, and what only tests read; the titles of tests are left out too. */
 const AWS_SAYS =
   /^sim\/(testing|simulate|projections)\/|\/(own-answers|payloads|envelopes|events|[a-z]+-events|[a-z]+-responses?|message-record|rules)\.ts$/
@@ -65,7 +64,7 @@ for (const [path, name] of Object.entries(DEFINED)) {
   collect(name ? module[name] : { ...module }, path.replace(/(\/index)?\.ts$/, ''), found)
 }
 
-// What definitions and their rooms say beside that, such as a check's reason, by file and line.
+// What definitions and their rooms say beside that, such as why a value is refused, by file and line.
 const { module: finder } = await runnerImport(`${root}src/texts/strays.ts`, { configFile: false, root })
 const printed = new Set(Object.values(found))
 for (const path of readdirSync(`${root}src`, { recursive: true })

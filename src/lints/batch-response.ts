@@ -1,5 +1,6 @@
 import { RULES } from '../sim/lambda/rules.ts'
 import { isRecord } from '../sim/schema/pointer.ts'
+import * as words from '../texts/checks.ts'
 import type { Edit, Lint } from './define-lint.ts'
 import type { Mapping } from './system.ts'
 
@@ -38,20 +39,19 @@ function answersSo({ function: { handler }, from }: Mapping): boolean {
 
 export const batchResponse: Lint = {
   id: 'batch-response',
-  title: 'A batch response that the mapping was told about',
+  title: words.looksFor.batchResponse,
   page: RULES.partialBatch.page,
   find({ mappings }) {
     return mappings.flatMap((mapping) => {
       const { from, to, path } = mapping
       if (readsResponse(mapping) || !answersSo(mapping)) return []
       const edit = announcement(mapping)
-      const loses = from.definition.holds === 'queue' ? 'deletes the whole batch' : 'moves on past the whole batch'
       return [
         {
           place: `${path}/functionResponseTypes`,
-          title: `${to.id} says which records failed, and nobody reads it`,
-          reason: `The mapping of ${from.id} has no ReportBatchItemFailures: an answer with batchItemFailures is a success to it, and Lambda ${loses}, the failed ones too.`,
-          repair: edit && { words: 'Read the response', edits: [edit] },
+          title: words.nobodyReads(to.id),
+          reason: words.answerIsSuccess(from.id, from.definition.holds === 'queue'),
+          repair: edit && { words: words.readResponse, edits: [edit] },
         },
       ]
     })

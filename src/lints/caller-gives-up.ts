@@ -2,13 +2,13 @@ import { NEVER, SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import { RULES } from '../sim/lambda/rules.ts'
 import { patience, waitSetting } from '../sim/resources/patience.ts'
 import { attemptsOf, type RetryPolicy } from '../sim/schema/retry.ts'
-import { spanWords } from '../texts/numbers.ts'
+import * as words from '../texts/checks.ts'
 import type { Finding, Lint, Repair } from './define-lint.ts'
 import type { Line, Part } from './system.ts'
 
 export const callerGivesUp: Lint = {
   id: 'caller-gives-up',
-  title: 'A gateway or caller that waits as long as the function may run',
+  title: words.looksFor.callerGivesUp,
   page: RULES.gatewayTimeout.page,
   find: ({ lines }) => lines.flatMap(finding),
 }
@@ -21,7 +21,7 @@ function finding({ from, to, kind, settings }: Line): Finding[] {
   return [
     {
       place: `${to.path}/timeout`,
-      title: `${from.id} waits ${spanWords(waits)}, ${to.id} may run ${timeout} s`,
+      title: words.waitsShorter(from.id, waits, to.id, timeout),
       reason: reasonOf(from),
       repair: longerWait(from, timeout) ?? shorterRun(to, waits),
     },
@@ -29,12 +29,9 @@ function finding({ from, to, kind, settings }: Line): Finding[] {
 }
 
 function reasonOf({ id, definition: { clients }, settings }: Part): string {
-  if (clients)
-    return `A longer run is answered ${clients.late} and goes on unseen: the work may be done although the client was told otherwise.`
+  if (clients) return words.lateAnswer(clients.late)
   const again = 'retry' in settings && attemptsOf(settings.retry as RetryPolicy) > 1
-  return again
-    ? `In a longer run ${id} hears nothing, and calls again while the first run goes on: the work is done twice.`
-    : `In a longer run ${id} gives up; the function goes on, and nobody hears of it.`
+  return again ? words.callsAgain(id) : words.nobodyHears(id)
 }
 
 /** A client's own patience is its to change. A gateway's is not, most of the time: its callers wait, too. */
@@ -45,10 +42,10 @@ function longerWait({ path, definition: { clients, fields }, settings }: Part, t
   const value = (timeout * SECOND) / setting.unit
   // Less than a second no function's timeout can be.
   if ((clients && setting.value * setting.unit >= SECOND) || value > field.max) return undefined
-  return { words: `Wait ${timeout} s`, edits: [{ path: `${path}/${setting.name}`, value }] }
+  return { words: words.waitSeconds(timeout), edits: [{ path: `${path}/${setting.name}`, value }] }
 }
 
 function shorterRun({ path }: Part, waits: SimTime): Repair {
   const seconds = Math.max(1, Math.floor(waits / SECOND))
-  return { words: `Set timeout ${seconds} s`, edits: [{ path: `${path}/timeout`, value: seconds }] }
+  return { words: words.shortenTimeout(seconds), edits: [{ path: `${path}/timeout`, value: seconds }] }
 }

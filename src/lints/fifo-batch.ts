@@ -1,11 +1,12 @@
 import { RULES } from '../sim/lambda/rules.ts'
+import * as words from '../texts/checks.ts'
 import { announcement, readsResponse } from './batch-response.ts'
 import type { Lint } from './define-lint.ts'
 import { queueIn } from './system.ts'
 
 export const fifoBatch: Lint = {
   id: 'fifo-batch',
-  title: 'FIFO batches of one, or with a batch response',
+  title: words.looksFor.fifoBatch,
   page: RULES.partialBatch.page,
   find({ mappings }) {
     return mappings.flatMap((mapping) => {
@@ -17,9 +18,9 @@ export const fifoBatch: Lint = {
       return [
         {
           place,
-          title: `One bad message of ${from.id} brings up to ${settings.batchSize} back`,
-          reason: `A FIFO batch may mix message groups: when one message fails, all ${settings.batchSize} come back, count one receive more, and their groups wait ${queue.visibilityTimeout} s. With ReportBatchItemFailures only the failed one and those after it do.`,
-          repair: { words: 'Read the response', edits: [edit] },
+          title: words.oneBringsBack(from.id, settings.batchSize),
+          reason: words.groupsWait(settings.batchSize, queue.visibilityTimeout),
+          repair: { words: words.readResponse, edits: [edit] },
         },
       ]
     })

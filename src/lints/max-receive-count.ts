@@ -1,4 +1,4 @@
-import { timesWords } from '../texts/grammar.ts'
+import * as words from '../texts/checks.ts'
 import { ADVICE } from './advice.ts'
 import type { Lint } from './define-lint.ts'
 import { type Part, queueIn, type System } from './system.ts'
@@ -17,7 +17,7 @@ function mayRefuse({ lines, mappings }: System, worker: Part): boolean {
 
 export const maxReceiveCount: Lint = {
   id: 'max-receive-count',
-  title: 'Five receives or more where a limit of concurrency may refuse a batch',
+  title: words.looksFor.maxReceiveCount,
   page: ADVICE.maxReceiveCount.page,
   find(system) {
     const found = new Set<Part>()
@@ -27,12 +27,13 @@ export const maxReceiveCount: Lint = {
       found.add(from)
       const place = `${from.path}/redrivePolicy/maxReceiveCount`
       const { maxReceiveCount: receives, deadLetterTarget } = redrive
+      const reserved = to.function!.reservedConcurrentExecutions!
       return [
         {
           place,
-          title: `${from.id} gives a message up after ${receives} ${receives === 1 ? 'receive' : 'receives'}`,
-          reason: `${to.id} may run ${to.function!.reservedConcurrentExecutions} at once, and a batch that finds none free has been received all the same: refused ${timesWords(receives)}, a good message is in ${deadLetterTarget}. AWS advises at least ${LEAST}.`,
-          repair: { words: `Set ${LEAST}`, edits: [{ path: place, value: LEAST }] },
+          title: words.givesUpAfter(from.id, receives),
+          reason: words.refusedIsReceived(to.id, reserved, receives, deadLetterTarget, LEAST),
+          repair: { words: words.setTo(LEAST), edits: [{ path: place, value: LEAST }] },
         },
       ]
     })

@@ -3,7 +3,7 @@ import type { ResourceDefinition, Role } from '../sim/resources/define-resource.
 import { resources } from '../sim/resources/index.ts'
 import { freeId } from '../sim/scenario/build.ts'
 import type { Json } from '../sim/schema/fields.ts'
-import { settingWords } from '../texts/numbers.ts'
+import * as words from '../texts/checks.ts'
 import { ADVICE } from './advice.ts'
 import type { Edit, Finding, Lint, Repair } from './define-lint.ts'
 import { type Mapping, type Part, queueIn, type System } from './system.ts'
@@ -14,7 +14,7 @@ const RECEIVES = ADVICE.maxReceiveCount.value
 
 export const nowhereToGo: Lint = {
   id: 'nowhere-to-go',
-  title: 'A dead-letter queue or a destination for what is given up',
+  title: words.looksFor.nowhereToGo,
   page: RULES.deadLetterQueue.page,
   find: (system) => [...ofFunctions(system), ...ofQueues(system), ...ofStreams(system)],
 }
@@ -22,7 +22,7 @@ export const nowhereToGo: Lint = {
 /** A queue of its own for what is given up, and the edit that leads there. */
 function withQueue({ document }: System, owner: Part, type: string, lead: (id: string) => Edit): Repair {
   const id = freeId(document, `${owner.id.slice(0, LONGEST_STEM)}-dlq`)
-  return { words: `Add ${id}`, edits: [{ path: `/resources/${id}`, value: { type } }, lead(id)] }
+  return { words: words.add(id), edits: [{ path: `/resources/${id}`, value: { type } }, lead(id)] }
 }
 
 /** The plainest kind of queue that can be used so. */
@@ -39,13 +39,12 @@ function ofFunctions(system: System): Finding[] {
     )
     if (callers.length === 0 || keeps) return []
     const { maximumRetryAttempts: retries, maximumEventAgeInSeconds: age } = worker.function.eventInvokeConfig
-    const runs = retries === 0 ? 'a failed run' : `${retries + 1} failed runs`
     const connection = (to: string): Json => ({ from: worker.id, to, as: 'onFailure' })
     return [
       {
         place: worker.path,
-        title: `Nothing keeps what ${worker.id} gives up`,
-        reason: `After ${runs} or ${settingWords(age)} Lambda drops an event from ${callers[0]!.from.id}: there is no dead-letter queue and no on-failure destination. Only AsyncEventsDropped tells.`,
+        title: words.nothingKeeps(worker.id),
+        reason: words.dropsEvents(retries + 1, age, callers[0]!.from.id),
         repair: withQueue(system, worker, queueFor('onFailure'), (to) => ({
           path: '/connections/-',
           value: connection(to),
@@ -64,8 +63,8 @@ function ofQueues(system: System): Finding[] {
     return [
       {
         place: path,
-        title: `${queue.id} has no dead-letter queue`,
-        reason: `A message that always fails comes back every ${visibilityTimeout} s until it has been there for ${settingWords(messageRetentionPeriod)}, and is then deleted. AWS advises a dead-letter queue with at least ${RECEIVES} receives.`,
+        title: words.noDeadLetterQueue(queue.id),
+        reason: words.comesBack(visibilityTimeout, messageRetentionPeriod, RECEIVES),
         repair: withQueue(system, queue, queue.definition.type, (deadLetterTarget) => ({
           path,
           value: { deadLetterTarget, maxReceiveCount: RECEIVES },
@@ -75,25 +74,26 @@ function ofQueues(system: System): Finding[] {
   })
 }
 
-/** Limits that give a record up; without any it blocks its shard instead. */
-function limitOf({ from, settings }: Mapping): string | undefined {
+/** What a limit that gives a record up leads to; without any it blocks its shard instead. */
+function reasonOf({ from, settings }: Mapping): string | undefined {
   const { maximumRetryAttempts: retries = -1, maximumRecordAgeInSeconds: age = -1 } = settings
-  if (retries >= 0) return retries === 0 ? 'one failed run' : `${retries + 1} failed runs`
+  if (retries >= 0) return words.movesOnAfterRuns(retries + 1)
   const kept = from.definition.stream?.retentionSeconds(from.settings as unknown as Record<string, unknown>)
   // What leaves the stream before it is that old is told to no destination either.
-  return age >= 0 && age <= (kept ?? age) ? settingWords(age) : undefined
+  return age >= 0 && age <= (kept ?? age) ? words.movesOnAfterAge(age) : undefined
 }
 
 function ofStreams(system: System): Finding[] {
   return system.mappings.flatMap((mapping) => {
     const { from, to, path, settings } = mapping
-    const limit = limitOf(mapping)
-    if (!from.definition.mapping || !('onFailure' in from.definition.mapping) || settings.onFailure || !limit) return []
+    const reason = reasonOf(mapping)
+    if (!from.definition.mapping || !('onFailure' in from.definition.mapping) || settings.onFailure || !reason)
+      return []
     return [
       {
         place: `${path}/onFailure`,
-        title: `Nothing tells of the records of ${from.id} that ${to.id} fails at`,
-        reason: `After ${limit} Lambda moves on past them: the mapping has no on-failure destination that would say which they were.`,
+        title: words.nothingTells(from.id, to.id),
+        reason,
         repair: withQueue(system, from, queueFor('mappingOnFailure'), (id) => ({
           path: `${path}/onFailure`,
           value: id,

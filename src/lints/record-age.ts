@@ -1,10 +1,10 @@
 import { RULES } from '../sim/lambda/rules.ts'
-import { settingWords } from '../texts/numbers.ts'
+import * as words from '../texts/checks.ts'
 import type { Lint } from './define-lint.ts'
 
 export const recordAge: Lint = {
   id: 'record-age',
-  title: 'A record age within the retention of the stream',
+  title: words.looksFor.recordAge,
   page: RULES.streamRetention.page,
   find({ mappings }) {
     return mappings.flatMap(({ from, path, settings: { maximumRecordAgeInSeconds: age } }) => {
@@ -14,9 +14,9 @@ export const recordAge: Lint = {
       return [
         {
           place,
-          title: `Records may get ${settingWords(age)} old, ${from.id} keeps them ${settingWords(retention)}`,
-          reason: `A record that fails expires with the stream before it reaches maximumRecordAgeInSeconds: nobody gives it up, so no on-failure destination hears of it, and others expire behind it.`,
-          repair: { words: `Set ${retention} s`, edits: [{ path: place, value: retention }] },
+          title: words.olderThanKept(age, from.id, retention),
+          reason: words.expiresUnseen,
+          repair: { words: words.setSeconds(retention), edits: [{ path: place, value: retention }] },
         },
       ]
     })

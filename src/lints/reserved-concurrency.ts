@@ -1,5 +1,5 @@
 import { numbersOf } from '../sim/lambda/rules.ts'
-import { listed } from '../texts/grammar.ts'
+import * as words from '../texts/checks.ts'
 import { ADVICE } from './advice.ts'
 import type { Edit, Lint, Repair } from './define-lint.ts'
 import { groupedBy, type Mapping, type Part, queueIn, type System } from './system.ts'
@@ -13,7 +13,7 @@ const mostOf = (mapping: Mapping): number => chosenMaximum(mapping) ?? FIRST_BAT
 
 export const reservedConcurrency: Lint = {
   id: 'reserved-concurrency',
-  title: 'Reserved concurrency for all that the mappings may run at once',
+  title: words.looksFor.reservedConcurrency,
   page: ADVICE.reservedConcurrency.page,
   find(system) {
     const scaling = system.mappings.filter((each) => queueIn(each.from) && !each.settings.provisionedPollerConfig)
@@ -21,16 +21,15 @@ export const reservedConcurrency: Lint = {
       const reserved = worker.function?.reservedConcurrentExecutions
       const wanted = readers.reduce((sum, reader) => sum + mostOf(reader), 0)
       if (reserved === undefined || reserved >= wanted) return []
-      const queues = listed(readers.map(({ from }) => from.id))
+      const queues = readers.map(({ from }) => from.id)
       const chosen = readers.filter((reader) => chosenMaximum(reader) !== undefined).length
-      const sends = chosen === readers.length ? 'sends up to' : chosen === 0 ? 'begins with' : 'soon sends'
-      const gives = readers.some(({ from }) => queueIn(from)?.redrivePolicy)
-      const then = gives ? 'so good messages can be dead-lettered' : 'and the message stays hidden once more'
+      const how = chosen === readers.length ? 'chosen' : chosen === 0 ? 'first' : 'mixed'
+      const givesUp = readers.some(({ from }) => queueIn(from)?.redrivePolicy)
       return [
         {
           place: `${worker.path}/reservedConcurrentExecutions`,
-          title: `${wanted} batches at once, but ${worker.id} may run ${reserved}`,
-          reason: `Lambda ${sends} ${wanted} batches of ${queues} at once; the reserved concurrency refuses what is above ${reserved}. Being refused counts as received, ${then}.`,
+          title: words.moreThanMayRun(wanted, worker.id, reserved),
+          reason: words.refusesAbove(how, wanted, queues, reserved, givesUp),
           repair: within(readers, reserved) ?? more(system, worker, wanted),
         },
       ]
@@ -48,7 +47,7 @@ function within(readers: readonly Mapping[], reserved: number): Repair | undefin
   const edits = readers.map(
     ({ path }, index): Edit => ({ path: `${path}/scalingConfig/maximumConcurrency`, value: shares[index]! }),
   )
-  return { words: `Set maximumConcurrency ${listed(shares.map(String))}`, edits: edits as [Edit, ...Edit[]] }
+  return { words: words.setMaximum(shares), edits: edits as [Edit, ...Edit[]] }
 }
 
 /** Reserves more, as far as the account goes; else lets the function share what is not reserved. */
@@ -61,6 +60,6 @@ function more({ parts, accountConcurrency }: System, worker: Part, wanted: numbe
     others += other.reservedConcurrentExecutions ?? provisioned
   }
   return others + wanted + ADVICE.unreserved.value <= accountConcurrency
-    ? { words: `Reserve ${wanted}`, edits: [{ path, value: wanted }] }
-    : { words: 'Reserve none', edits: [{ path, value: undefined }] }
+    ? { words: words.reserve(wanted), edits: [{ path, value: wanted }] }
+    : { words: words.reserveNone, edits: [{ path, value: undefined }] }
 }

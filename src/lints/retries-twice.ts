@@ -1,11 +1,12 @@
 import { RULES } from '../sim/lambda/rules.ts'
 import { attemptsOf, type RetryPolicy } from '../sim/schema/retry.ts'
+import * as words from '../texts/checks.ts'
 import type { Finding, Lint } from './define-lint.ts'
 import { type Mapping, type Part, queueIn, type System } from './system.ts'
 
 export const retriesTwice: Lint = {
   id: 'retries-twice',
-  title: 'One layer that tries again, not two',
+  title: words.looksFor.retriesTwice,
   page: RULES.lambdaNeverRetriesSync.page,
   find: (system) => [...inFront(system), ...afterLambda(system), ...afterTheSource(system)],
 }
@@ -21,9 +22,9 @@ function inFront({ lines, assumptions }: System): Finding[] {
     return [
       {
         place: `${path}/retry`,
-        title: `${definition.title} calls again, and so does the client of ${id}`,
-        reason: `${definition.title} calls up to ${own} times by itself. A client that repeats the call ${clients} times on top multiplies the runs just when there is least room for them.`,
-        repair: { words: 'Let the client call once', edits: [{ path: `${path}/retry`, value: { mode: 'none' } }] },
+        title: words.bothCallAgain(definition.title, id),
+        reason: words.runsMultiply(definition.title, own, clients),
+        repair: { words: words.callOnce, edits: [{ path: `${path}/retry`, value: { mode: 'none' } }] },
       },
     ]
   })
@@ -33,14 +34,11 @@ function inFront({ lines, assumptions }: System): Finding[] {
 const secondReader = ({ mappings }: System, keeper: Part | undefined, worker: Part): Mapping | undefined =>
   keeper && mappings.find(({ from, to }) => from === keeper && to === worker)
 
-/** How often the second layer tries. */
-function triesOf({ from }: Mapping): string {
-  const receives = queueIn(from)?.redrivePolicy?.maxReceiveCount
-  return receives === undefined ? 'until it expires' : receives === 1 ? 'once' : `up to ${receives} times`
-}
+/** How often the second layer tries; undefined: until what it holds expires. */
+const triesOf = ({ from }: Mapping): number | undefined => queueIn(from)?.redrivePolicy?.maxReceiveCount
 
 const stop = ({ path, from }: Mapping) => ({
-  words: `Stop reading ${from.id}`,
+  words: words.stopReading(from.id),
   edits: [{ path: `${path}/enabled`, value: false }] as const,
 })
 
@@ -56,9 +54,9 @@ function afterLambda(system: System): Finding[] {
     return [
       {
         place,
-        title: `${worker.id} gets back what it gave up`,
-        reason: `Lambda runs an event up to ${retries + 1} times; then ${reader.from.id} hands it to ${worker.id} again, ${triesOf(reader)}. Let one of them try again.`,
-        repair: { words: `Leave it to ${reader.from.id}`, edits: [{ path: place, value: 0 }] },
+        title: words.getsBack(worker.id),
+        reason: words.lambdaThenQueue(retries + 1, reader.from.id, worker.id, triesOf(reader)),
+        repair: { words: words.leaveItTo(reader.from.id), edits: [{ path: place, value: 0 }] },
       },
     ]
   })
@@ -72,8 +70,8 @@ function afterTheSource(system: System): Finding[] {
     return [
       {
         place: `${reader.path}/enabled`,
-        title: `${first.to.id} gets back what it gave up`,
-        reason: `What ${first.to.id} failed at too often goes from ${first.from.id} to ${reader.from.id}, which hands it to ${first.to.id} again, ${triesOf(reader)}. What is kept there is to be looked at first.`,
+        title: words.getsBack(first.to.id),
+        reason: words.sourceThenQueue(first.to.id, first.from.id, reader.from.id, triesOf(reader)),
         repair: stop(reader),
       },
     ]

@@ -1,3 +1,4 @@
+import * as words from '../texts/checks.ts'
 import { ADVICE } from './advice.ts'
 import type { Lint } from './define-lint.ts'
 import { groupedBy, type Mapping, queueIn } from './system.ts'
@@ -9,7 +10,7 @@ const wantedFor = (mapping: Mapping): number => TIMES * mapping.function.timeout
 
 export const visibilityTimeout: Lint = {
   id: 'visibility-timeout',
-  title: 'Visibility timeout of six times the function’s, plus the window',
+  title: words.looksFor.visibilityTimeout,
   page: ADVICE.visibilityTimeout.page,
   find({ mappings }) {
     return [...groupedBy(mappings, ({ from }) => from)].flatMap(([queue, readers]) => {
@@ -18,14 +19,13 @@ export const visibilityTimeout: Lint = {
       const wanted = wantedFor(reader)
       if (visibility === undefined || visibility >= wanted) return []
       const { timeout } = reader.function
-      const sum = windowOf(reader) > 0 ? `${TIMES} × ${timeout} + ${windowOf(reader)}` : `${TIMES} × ${timeout}`
       const place = `${queue.path}/visibilityTimeout`
       return [
         {
           place,
-          title: `${queue.id} hides a message for ${visibility} s, ${reader.to.id} may run ${timeout} s`,
-          reason: `AWS advises six times the timeout${windowOf(reader) > 0 ? ' plus the window' : ''}: ${sum} = ${wanted} s. With less, a batch that is throttled or slow is handed out again while it is still worked on.`,
-          repair: { words: `Set ${wanted} s`, edits: [{ path: place, value: wanted }] },
+          title: words.hidesTooShort(queue.id, visibility, reader.to.id, timeout),
+          reason: words.visibilityAdvice(TIMES, timeout, windowOf(reader), wanted),
+          repair: { words: words.setSeconds(wanted), edits: [{ path: place, value: wanted }] },
         },
       ]
     })

@@ -1,6 +1,6 @@
 import { counted } from './numbers.ts'
 
-/* Words of the checks; what each says stands with the lint. */
+/* Words of the panel of checks; what each check says is in checks.ts. */
 
 export const title = 'Checks'
 export const nothing = 'Nothing to look at'

@@ -7,11 +7,11 @@ import { scenarioSchema } from '../sim/scenario/json-schema.ts'
 import { type Stray, type SyntaxNode, straysIn } from './strays.ts'
 
 /**
- * The engine, the lints, the lessons and the two pages written at build time keep their words with what they
- * define. Of the projections these write what AWS, its metrics and runtimes say, and keys of the document.
+ * The engine, the lessons and the two pages written at build time keep their words with what they define. Of the
+ * projections these write what AWS, its metrics and runtimes say, and keys of the document.
  */
 const ELSEWHERE =
-  /^(sim(?!\/projections)|cli|scenarios|lessons|lints|fidelity|triggers|texts)\/|^interop\/write-|\.test\.tsx?$|\.d\.ts$|^sim\/projections\/(answers|compare-settings|cost|deliveries|error-payloads|logs|metrics\/.*|responses|series)\.ts$/
+  /^(sim(?!\/projections)|cli|scenarios|lessons|fidelity|triggers|texts)\/|^interop\/write-|\.test\.tsx?$|\.d\.ts$|^sim\/projections\/(answers|compare-settings|cost|deliveries|error-payloads|logs|metrics\/.*|responses|series)\.ts$/
 
 const root = join(import.meta.dirname, '..')
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
