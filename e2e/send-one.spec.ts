@@ -9,6 +9,8 @@ test('one more message is sent from here, and is in the ledger', async ({ page }
   const settings = await button(page, 'Close jobs').elementHandle()
   await page.keyboard.press('e')
   expect(await settings?.evaluate(isOnItsWayOut), 'what leaves is in nobody’s way').toBe(true)
+  // The settings have the same ledger under them: it is gone with them.
+  await expect(button(page, 'Close jobs')).toHaveCount(0)
   await expect(button(page, /^Sent when it ends: 34/)).toBeVisible()
 })
 
