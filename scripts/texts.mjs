@@ -24,7 +24,7 @@ const DEFINED = {
 const SAYS = /^(sim|cli|lessons|fidelity|triggers|scenarios)\/|^interop\/write-/
 /** What AWS and runtimes say, in their words, and what only tests read; the titles of tests are left out too. */
 const AWS_SAYS =
-  /^sim\/(testing|simulate|projections)\/|\/(own-answers|payloads|envelopes|events|[a-z]+-events|[a-z]+-responses?|message-record|rules)\.ts$/
+  /^sim\/(testing|simulate|projections)\/|\/(payloads|envelopes|events|[a-z]+-events|[a-z]+-responses?|message-record|rules)\.ts$/
 /** What is no text: the documents of lessons and kinds, their code, addresses. */
 const LEFT_OUT = /^(scenario|document|docs|type|id|kind|payload|answer|holds|find|check)$/
 

@@ -1,7 +1,6 @@
 import type { SimTime } from '../engine/sim-time.ts'
 import { numberOf, numbersOf } from '../lambda/rules.ts'
 import type { CallProblem } from '../resources/define-resource.ts'
-import { ownAnswerOf } from '../resources/own-answers.ts'
 import { IntColumn } from '../trace/columns.ts'
 import { ENTRY_KINDS, type EntryKind, THROTTLE_REASONS } from '../trace/entries.ts'
 import type { Trace } from '../trace/trace.ts'
@@ -229,7 +228,7 @@ function clientAnswer(run: RunRecord, request: RequestFacts): Answer {
   }
   if (statusCode < 300) return { statusCode, headers: { 'content-type': JSON_TYPE, ...requestId }, body: '' }
   const { problem, message } = problemOf(run, request, invocation)
-  const own = ownAnswerOf(definition)?.(statusCode, problem, message)
+  const own = definition.ownAnswer?.(statusCode, problem, message)
   return { statusCode, headers: { ...requestId, ...own?.headers }, body: own?.body ?? '' }
 }
 

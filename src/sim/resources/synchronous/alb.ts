@@ -2,7 +2,7 @@ import { numberOf } from '../../lambda/rules.ts'
 import { time } from '../../schema/fields.ts'
 import { callerFields } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
-import { emptyResponse, loadBalancerAnswer } from './proxy-response.ts'
+import { emptyResponse, loadBalancerAnswer, ownPageAnswer } from './proxy-response.ts'
 
 export const alb = defineResource({
   type: 'alb',
@@ -31,4 +31,5 @@ export const alb = defineResource({
   },
   sampleResponse: emptyResponse,
   answer: loadBalancerAnswer,
+  ownAnswer: ownPageAnswer,
 })

@@ -1,7 +1,7 @@
 import { text } from '../../schema/fields.ts'
 import { callerFields, timeoutInMillis } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
-import { emptyResponse, proxyAnswer } from './proxy-response.ts'
+import { emptyResponse, ownJsonAnswer, proxyAnswer } from './proxy-response.ts'
 
 const TIMEOUT =
   'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html'
@@ -24,4 +24,5 @@ export const apiGateway = defineResource({
   },
   sampleResponse: emptyResponse,
   answer: proxyAnswer,
+  ownAnswer: ownJsonAnswer({ 504: 'Endpoint request timed out' }, 'Internal server error'),
 })

@@ -1,6 +1,6 @@
 import { callerFields } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
-import { edgeAnswer, edgeResponse } from './service-responses.ts'
+import { edgeAnswer, edgeResponse, ownEdgeAnswer } from './service-responses.ts'
 
 export const cloudfront = defineResource({
   type: 'cloudfront',
@@ -14,5 +14,6 @@ export const cloudfront = defineResource({
   fields: callerFields(),
   metricNames: { count: 'Requests', clientErrors: '4xxErrors', serverErrors: '5xxErrors', latency: 'OriginLatency' },
   answer: edgeAnswer,
+  ownAnswer: ownEdgeAnswer,
   sampleResponse: edgeResponse,
 })

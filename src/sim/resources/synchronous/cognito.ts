@@ -1,6 +1,6 @@
 import { callerFields } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
-import { userPoolAnswer, userPoolResponse } from './service-responses.ts'
+import { ownUserPoolAnswer, userPoolAnswer, userPoolResponse } from './service-responses.ts'
 
 export const cognito = defineResource({
   type: 'cognito',
@@ -18,5 +18,6 @@ export const cognito = defineResource({
   fields: callerFields(),
   metricNames: 'none',
   answer: userPoolAnswer,
+  ownAnswer: ownUserPoolAnswer,
   sampleResponse: userPoolResponse,
 })

@@ -1,6 +1,6 @@
 import { callerFields } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
-import { emptyResponse, inferredAnswer } from './proxy-response.ts'
+import { emptyResponse, inferredAnswer, ownTextAnswer } from './proxy-response.ts'
 
 export const functionUrl = defineResource({
   type: 'function-url',
@@ -19,4 +19,5 @@ export const functionUrl = defineResource({
   },
   sampleResponse: emptyResponse,
   answer: inferredAnswer,
+  ownAnswer: ownTextAnswer,
 })

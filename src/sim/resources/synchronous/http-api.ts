@@ -1,6 +1,6 @@
 import { callerFields, timeoutInMillis } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
-import { emptyResponse, inferredAnswer } from './proxy-response.ts'
+import { emptyResponse, inferredAnswer, ownJsonAnswer } from './proxy-response.ts'
 
 const TIMEOUT = 'https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html'
 
@@ -27,4 +27,5 @@ export const httpApi = defineResource({
   },
   sampleResponse: emptyResponse,
   answer: inferredAnswer,
+  ownAnswer: ownJsonAnswer({ 503: 'Service Unavailable', 504: 'Endpoint request timed out' }, 'Internal Server Error'),
 })

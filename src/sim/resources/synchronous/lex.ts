@@ -1,6 +1,6 @@
 import { callerFields } from '../caller-fields.ts'
 import { clientStatuses, defineResource } from '../define-resource.ts'
-import { botAnswer, botResponse } from './service-responses.ts'
+import { botAnswer, botResponse, ownBotAnswer } from './service-responses.ts'
 
 export const lex = defineResource({
   type: 'lex',
@@ -13,5 +13,6 @@ export const lex = defineResource({
   fields: callerFields(),
   metricNames: 'none',
   answer: botAnswer,
+  ownAnswer: ownBotAnswer,
   sampleResponse: botResponse,
 })

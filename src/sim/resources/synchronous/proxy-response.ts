@@ -14,6 +14,7 @@ export interface ProxyAnswer {
 
 const [OK, LEAST_STATUS, MOST_STATUS] = numbersOf('proxyResponse') as [number, number, number]
 const FAILED = numbersOf('restApiAnswers')[0]!
+const THROTTLED = numberOf('throttledIs429')
 const LOAD_BALANCER_LIMIT = numberOf('loadBalancerLimit')
 const REST_KEYS = ['statusCode', 'headers', 'multiValueHeaders', 'body', 'isBase64Encoded']
 
@@ -81,6 +82,32 @@ export const emptyResponse = (): Json => ({ statusCode: OK })
 
 /** What a service says when the function gave it no answer. */
 export type OwnAnswer = Pick<ProxyAnswer, 'headers' | 'body'>
+
+/** A gateway's own answers: JSON with a message for each status. */
+export const ownJsonAnswer =
+  (messages: Record<number, string>, otherwise: string) =>
+  (status: number): OwnAnswer => ({
+    headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'InternalServerErrorException' },
+    body: JSON.stringify({ message: messages[status] ?? otherwise }),
+  })
+
+/** A function URL's own answers. https://docs.aws.amazon.com/lambda/latest/dg/urls-monitoring.html (2026-11) */
+export const ownTextAnswer = (status: number): OwnAnswer =>
+  status === THROTTLED
+    ? {
+        headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'TooManyRequestsException' },
+        body: JSON.stringify({ Reason: null, Type: null, message: 'Rate Exceeded.' }),
+      }
+    : { headers: { 'content-type': 'text/plain' }, body: 'Internal Server Error' }
+
+const PAGES: Record<number, string> = { 502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Time-out' }
+
+/** A load balancer's own answers are pages. */
+export const ownPageAnswer = (status: number): OwnAnswer => {
+  const title = `${status} ${PAGES[status] ?? 'Error'}`
+  const body = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`
+  return { headers: { server: 'awselb/2.0', 'content-type': 'text/html' }, body }
+}
 
 /** The value is no answer: whoever asked gives its own. */
 const badGateway = (): ProxyAnswer => ({ statusCode: FAILED, headers: {}, body: '', ok: false })

@@ -1,13 +1,14 @@
 import { uuid } from '../../engine/ids.ts'
 import { numberOf, numbersOf } from '../../lambda/rules.ts'
 import type { Json } from '../../schema/fields.ts'
-import { isObject, type ProxyAnswer } from './proxy-response.ts'
+import type { CallProblem } from '../define-resource.ts'
+import { isObject, type OwnAnswer, type ProxyAnswer } from './proxy-response.ts'
 
 /** What the services that are no HTTP gateways make of a response, and what they take for a good one. */
 
 const OK = numberOf('functionErrorIs200')
-export const JSON_TYPE = { 'content-type': 'application/x-amz-json-1.1' }
-export const PAGE_TYPE = { 'content-type': 'text/html' }
+const JSON_TYPE = { 'content-type': 'application/x-amz-json-1.1' }
+const PAGE_TYPE = { 'content-type': 'text/html' }
 
 const taken = (body: Json = '', headers: Record<string, string> = JSON_TYPE): ProxyAnswer => ({
   statusCode: OK,
@@ -26,6 +27,30 @@ export function userPoolAnswer(value: Json): ProxyAnswer {
   return taken({ UserConfirmed: value.response.autoConfirmUser === true, UserSub: uuid(0, 'user', name) })
 }
 
+const USER_POOL_ERRORS: Record<CallProblem, string> = {
+  failed: 'UserLambdaValidationException',
+  badAnswer: 'InvalidLambdaResponseException',
+  late: 'UnexpectedLambdaException',
+  throttled: 'UnexpectedLambdaException',
+  refused: 'UnexpectedLambdaException',
+}
+
+/** https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html (2026-11) */
+export function ownUserPoolAnswer(_status: number, problem: CallProblem, message?: string): OwnAnswer {
+  const words: Record<CallProblem, string> = {
+    failed: `PreSignUp failed with error ${message ?? 'unknown'}.`,
+    badAnswer: 'Unrecognizable lambda output',
+    late: 'PreSignUp invocation failed due to error Socket timeout while invoking Lambda function.',
+    throttled: 'PreSignUp invocation failed due to error TooManyRequestsException.',
+    refused: 'PreSignUp invocation failed due to a configuration error.',
+  }
+  const type = USER_POOL_ERRORS[problem]
+  return {
+    headers: { ...JSON_TYPE, 'x-amzn-errortype': type },
+    body: JSON.stringify({ __type: type, message: words[problem] }),
+  }
+}
+
 /** https://docs.aws.amazon.com/lexv2/latest/dg/lambda-response-format.html (2026-11) */
 export function botResponse(received: Json): Json {
   const state = isObject(received) && isObject(received.sessionState) ? received.sessionState : {}
@@ -35,6 +60,16 @@ export function botResponse(received: Json): Json {
 
 export const botAnswer = (value: Json): ProxyAnswer =>
   isObject(value) && isObject(value.sessionState) ? taken(value) : refused()
+
+export const ownBotAnswer = (_status: number, problem: CallProblem): OwnAnswer => ({
+  headers: { ...JSON_TYPE, 'x-amzn-errortype': 'DependencyFailedException' },
+  body: JSON.stringify({
+    message:
+      problem === 'badAnswer'
+        ? 'Invalid Lambda Response: Lambda response provided invalid data'
+        : 'Invalid Lambda Response: Received error response from Lambda',
+  }),
+})
 
 /** https://developer.amazon.com/en-US/docs/alexa/custom-skills/request-and-response-json-reference.html (2026-11) */
 export const skillResponse = (): Json => ({
@@ -62,6 +97,20 @@ export function edgeAnswer(value: Json): ProxyAnswer {
   if (!Number.isInteger(status) || status < LEAST_STATUS || status > MOST_STATUS) return refused()
   return { ...taken(typeof value.body === 'string' ? value.body : '', PAGE_TYPE), statusCode: status }
 }
+
+const EDGE_ERRORS: Record<CallProblem, string> = {
+  failed: 'LambdaExecutionError',
+  badAnswer: 'LambdaValidationError',
+  late: 'LambdaExecutionError',
+  throttled: 'LambdaLimitExceeded',
+  refused: 'LambdaExecutionError',
+}
+
+/** CloudFront names the reason in a header; its page says less. */
+export const ownEdgeAnswer = (status: number, problem: CallProblem): OwnAnswer => ({
+  headers: { ...PAGE_TYPE, server: 'CloudFront', 'x-cache': `${EDGE_ERRORS[problem]} from cloudfront` },
+  body: `<html><head><title>ERROR: The request could not be satisfied</title></head><body><h1>${status} ERROR</h1></body></html>`,
+})
 
 const RESULTS = ['Ok', 'Dropped', 'ProcessingFailed']
 
