@@ -92,6 +92,30 @@ it('says which of a batch failed, and what becomes of the others', () => {
   )
 })
 
+it('speaks of a window only where a full batch had one to wait for', () => {
+  const released = (batchSize: number, maximumBatchingWindowInSeconds: number) => {
+    const parsed = parseScenario(
+      JSON.stringify({
+        version: 1,
+        title: 'A batch is full',
+        seed: 1,
+        durationSeconds: 20,
+        resources: {
+          jobs: { type: 'sqs', traffic: [{ kind: 'burst', atSeconds: 1, count: batchSize }] },
+          worker: { type: 'function' },
+        },
+        connections: [{ from: 'jobs', to: 'worker', batchSize, maximumBatchingWindowInSeconds }],
+      }),
+    )
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors))
+    const run = simulate(parsed.scenario)
+    return Array.from({ length: run.trace.length }, (_, entry) => logLine(run, entry)?.text ?? '')
+  }
+  expect(released(1, 0)).toContain('A batch of one never waits for others: one job goes to the function at once.')
+  expect(released(3, 0)).toContain('Three jobs fill a batch: it goes at once.')
+  expect(released(3, 5)).toContain('Three jobs fill a batch: it goes at once, before its window is over.')
+})
+
 it('says who retries for a caller, and when nobody does', () => {
   const run = runOf('api-orders')
   const told = Array.from({ length: run.trace.length }, (_, entry) => logLine(run, entry)?.text ?? '')

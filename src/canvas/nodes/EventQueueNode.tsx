@@ -51,8 +51,9 @@ export const EventQueueNode = asNode(function EventQueueNode({ node, phone = fal
         <p className={styles.empty}>{phone ? '' : texts.empty}</p>
       ) : (
         <ul className={styles.rings}>
-          {shown.map((event) => (
-            <Waiting key={event.event} waiting={event} retries={limits?.maximumRetryAttempts} />
+          {shown.map((event, place) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: renewed where it stands; another would be laid out from nothing
+            <Waiting key={place} waiting={event} retries={limits?.maximumRetryAttempts} />
           ))}
           {waiting.length > shown.length && <li className={styles.more}>+{figure(waiting.length - shown.length)}</li>}
           {running > 0 && (

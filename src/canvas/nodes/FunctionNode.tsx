@@ -64,7 +64,8 @@ export const FunctionNode = asNode(function FunctionNode({ node, phone = false }
       >
         {Array.from({ length: cells }, (_, i) => (
           <EnvironmentCell
-            key={shown[i]?.number ?? `none ${i}`}
+            // biome-ignore lint/suspicious/noArrayIndexKey: renewed where it stands; another would be laid out from nothing
+            key={i}
             environment={shown[i]}
             compact={compact}
             phone={phone}

@@ -184,11 +184,13 @@ function Queue({ node, phone, settings }: PartProps) {
   const together = first ? hidden.filter(({ until }) => until === first.until).length : 0
   const slots = (
     <div className={styles.slots} data-callout={hidden.length > 0 ? 'hidden' : undefined}>
-      {hidden.slice(0, held).map(({ event, until }) => (
-        <HiddenRing key={event} until={until} span={timeout} size={size} />
+      {hidden.slice(0, held).map(({ until }, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: renewed where it stands; another would be laid out from nothing
+        <HiddenRing key={`hidden ${place}`} until={until} span={timeout} size={size} />
       ))}
-      {visible.slice(0, room - held).map((event) => (
-        <EventGlyph key={event} shape="flight" size={size} />
+      {visible.slice(0, room - held).map((_, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: as above
+        <EventGlyph key={`visible ${place}`} shape="flight" size={size} />
       ))}
     </div>
   )

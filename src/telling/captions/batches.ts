@@ -79,7 +79,9 @@ export const batchTellers: Tellers = {
     switch (reason) {
       case 'full':
         return happening(entry, 'batchFull', 'flight', source, events, (_who, all, count) =>
-          count > 1 ? texts.filledSeveral(countOf(run, all)) : texts.filledOne(howMany),
+          count > 1
+            ? texts.filledSeveral(countOf(run, all))
+            : texts.filledOne(howMany, events.length, hasWindowAt(run, entry)),
         )
       case 'window':
         // The last call of a tumbling window has no records.
@@ -237,6 +239,10 @@ function lastCulprits(run: ToldRun, entry: EntryOf<'batchWaiting'>): number[] {
     if (trace.kindAt(before) === 'invocationEnded') return indexOf(run).culpritsOf(trace.numbers[0]!.get(before))
   }
   return Array.from(entry.list)
+}
+
+function hasWindowAt(run: ToldRun, { connection, at }: { connection: number; at: number }): boolean {
+  return (configAtTime(run.plan, at).connections[connection]?.maximumBatchingWindowInSeconds ?? 0) > 0
 }
 
 function batchSizeAt(run: ToldRun, { connection, at }: { connection: number; at: number }): number | undefined {

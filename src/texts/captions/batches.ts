@@ -36,8 +36,11 @@ const sizeWords = (size: number, most: number): string =>
   most > 10 ? `${size} of ${most}` : `${countWord(size)} of ${countWord(most)}`
 export const joined = (who: Subject, size: number, most: number) =>
   `${who.Name} join${who.s} the batch: **${sizeWords(size, most)}**, and it still waits.`
-export const filledOne = (messages: string) =>
-  `${capital(messages)} fill a batch: **it goes at once**, before its window is over.`
+/** `size`: how many are in it. `waits`: there is a window that would have ended later. */
+export function filledOne(messages: string, size: number, waits: boolean): string {
+  if (size === 1) return `A batch of one never waits for others: **${messages} goes to the function at once**.`
+  return `${capital(messages)} fill a batch: **it goes at once**${waits ? ', before its window is over' : ''}.`
+}
 export const filledSeveral = (messages: string) =>
   `${capital(messages)} fill their batches: **they go at once**, no window has to end.`
 /** `missing`: places left empty. */
