@@ -1,4 +1,4 @@
-import { button, caption, expect, openAt, test } from './lab.ts'
+import { atRest, button, caption, expect, openAt, test } from './lab.ts'
 
 const open = (name: string, text: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) })
 
@@ -23,7 +23,7 @@ for (const [what, text, says] of [
 ] as const) {
   test(`a file that is ${what} is refused in words, and what was open stays`, async ({ page }) => {
     await openAt(page, 5)
-    const said = await caption(page).innerText()
+    const said = await atRest(page, () => caption(page).innerText())
     await page.getByLabel('Open a scenario file').setInputFiles(open('mine.json', text))
     await expect(page.getByRole('alert')).toContainText(says)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/The same function fails three ways/)

@@ -1,4 +1,4 @@
-import { button, expect, node, openAt, ownTool, secondsShown, system, test } from './lab.ts'
+import { button, expect, node, openAt, ownTool, placeOf, secondsShown, system, test } from './lab.ts'
 
 test('a queue is added, connected and played, and taken back', async ({ page }) => {
   await openAt(page, 3)
@@ -32,8 +32,8 @@ test('from an empty canvas a queue is dropped and a line drawn by hand, a check 
   await expect(node(page, 'sqs, SQS queue')).toBeVisible()
 
   const draw = async (to: string): Promise<void> => {
-    const ring = (await page.getByTitle('Draw a line from sqs', { exact: true }).boundingBox())!
-    const end = (await node(page, to).boundingBox())!
+    const ring = await placeOf(page.getByTitle('Draw a line from sqs', { exact: true }))
+    const end = await placeOf(node(page, to))
     await page.mouse.move(ring.x + ring.width / 2, ring.y + ring.height / 2)
     await page.mouse.down()
     await page.mouse.move(ring.x + 40, ring.y, { steps: 3 })

@@ -8,12 +8,12 @@ test('a slider moved while it runs forks the run from here, once for all presses
   // At once, as a key that is held: this machine may be slower than a finger.
   await Promise.all(Array.from({ length: 4 }, () => page.keyboard.press('ArrowRight')))
 
-  await expect(page.getByRole('list', { name: 'Changes' }).getByRole('button')).toHaveCount(1)
   await expect(page.getByText(/timeout 1 s → 5 s, from 0:07 on/).first()).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Changes' }).getByRole('button')).toHaveCount(1)
   await expect(button(page, 'Use from the start').first()).toBeVisible()
   await expect(button(page, 'Compare with before').first()).toBeVisible()
   await expect(page.getByText('the run you left')).toBeVisible()
-  expect(await secondsShown(page)).toBeCloseTo(7, 0)
+  await expect.poll(() => secondsShown(page)).toBeCloseTo(7, 0)
 
   await button(page, 'Undo').first().click()
   await expect(page.getByText(/timeout .* → /)).toHaveCount(0)
@@ -33,7 +33,7 @@ test('the batch response, switched on from the start, saves four of five at once
   // The settings leave with a ledger of their own.
   await expect(atEnd('dead-lettered', 1)).toHaveCount(1)
   await expect(page.getByText(/dead-lettered 5 → 1/i).first()).toBeVisible()
-  expect(await secondsShown(page)).toBe(0)
+  await expect.poll(() => secondsShown(page)).toBe(0)
 })
 
 test('what was taken back can be done again', async ({ page }) => {
@@ -42,6 +42,7 @@ test('what was taken back can be done again', async ({ page }) => {
   const timeout = page.getByRole('textbox', { name: 'timeout', exact: true })
   await timeout.fill('4')
   await timeout.press('Enter')
+  await expect(page.getByText(/timeout 1 s → 4 s/).first()).toBeVisible()
   await button(page, 'Undo').first().click()
   await expect(timeout).toHaveValue('1')
   await button(page, 'Redo').click()

@@ -4,7 +4,10 @@ test('the log is the run in words, and leads to one event with all it carried', 
   await openAt(page, 12.5)
   await button(page, 'Log').click()
   const log = page.getByRole('region', { name: 'Event log' })
-  await log.getByRole('button', { name: /Job 5 fails the batch again/ }).click()
+  await log
+    .getByRole('button', { name: /Job 5 fails the batch again/ })
+    .first()
+    .click()
 
   const life = page.getByRole('region', { name: /^job [15]$/ })
   await expect(life).toContainText('dead-lettered')

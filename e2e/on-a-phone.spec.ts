@@ -1,9 +1,10 @@
-import { button, expect, openAt, test } from './lab.ts'
+import { button, expect, openAt, rested, test } from './lab.ts'
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
 test('nothing is cut off at 390 pixels', async ({ page }) => {
   await openAt(page, 12.5)
+  await rested(page)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
   const outside = await page.evaluate(() =>
     [...document.querySelectorAll('button, h1, h2, p, [role="tab"], [role="slider"]')]

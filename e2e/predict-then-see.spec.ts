@@ -1,4 +1,4 @@
-import { button, expect, openAt, playhead, secondsShown, test } from './lab.ts'
+import { atRest, button, drawn, expect, openAt, playhead, secondsShown, test } from './lab.ts'
 
 test('a lesson by keyboard alone: it asks, hides what comes, and lets the run answer', async ({ page }) => {
   await openAt(page, 3)
@@ -8,9 +8,10 @@ test('a lesson by keyboard alone: it asks, hides what comes, and lets the run an
   await expect(page.getByText('hidden until you have answered')).toBeVisible()
   await expect(button(page, 'Next step')).toBeDisabled()
 
-  const before = await secondsShown(page)
+  const before = await atRest(page, () => secondsShown(page))
   await playhead(page).focus()
   await page.keyboard.press('End')
+  await drawn(page)
   await expect.poll(() => secondsShown(page)).toBe(before)
 
   await question.getByRole('button', { name: 'once', exact: true }).focus()

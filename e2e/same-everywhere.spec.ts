@@ -31,6 +31,11 @@ async function spyOnWorker(page: Page) {
           spied.ended ||= data.endedAt !== undefined
         })
       }
+
+      /** The page gives up a worker that is slow to begin and works the run out itself: here it may be late. */
+      override terminate() {
+        this.onmessage = null
+      }
     }
   })
 }
@@ -42,7 +47,7 @@ async function hashInBrowser(page: Page, scenario: Scenario): Promise<string> {
   )
   await page.goto(`./#${fragment}`)
   await page.reload()
-  await page.waitForFunction(() => (window as unknown as SpiedWindow).ended, undefined, { timeout: 30_000 })
+  await page.waitForFunction(() => (window as unknown as SpiedWindow).ended, undefined, { timeout: 90_000 })
   return page.evaluate(async () => {
     const { columns } = window as unknown as SpiedWindow
     const bytes = await new Blob(columns.flat()).arrayBuffer()

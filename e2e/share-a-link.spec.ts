@@ -1,5 +1,6 @@
 import { linkOf } from '../src/share/link.ts'
 import {
+  atRest,
   button,
   caption,
   documentOf,
@@ -8,6 +9,7 @@ import {
   node,
   openAt,
   secondsShown,
+  settled,
   test,
   wordsOnCanvas,
 } from './lab.ts'
@@ -22,9 +24,12 @@ test('a link shows somebody else the same moment, with what was changed', async 
   await button(page, 'Step on').click()
 
   await button(page, 'Share').click()
-  const link = await page.getByRole('textbox', { name: 'Link to this run' }).inputValue()
+  const shown = page.getByRole('textbox', { name: 'Link to this run' })
+  await expect(shown).toHaveValue(/#1\./)
+  const link = await atRest(page, () => shown.inputValue())
   expect(link.length).toBeLessThan(300)
   await page.keyboard.press('Escape')
+  await settled(page)
 
   const complaints: string[] = []
   const other = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage()
@@ -32,10 +37,11 @@ test('a link shows somebody else the same moment, with what was changed', async 
   await other.goto(link)
   await expect(button(other, 'Play')).toBeVisible()
   await expect.poll(() => secondsShown(other)).toBe(await secondsShown(page))
-  await expect.poll(() => wordsOnCanvas(other)).toBe(await wordsOnCanvas(page))
+  await expect.poll(() => wordsOnCanvas(other)).toBe(await atRest(page, () => wordsOnCanvas(page)))
   await expect(caption(other)).toHaveText(await caption(page).innerText())
   await expect(other.getByRole('textbox', { name: 'visibilityTimeout' })).toHaveValue('30')
   expect(complaints).toEqual([])
+  await other.context().close()
 })
 
 test('a link whose author saw another end says then and now', async ({ page }) => {

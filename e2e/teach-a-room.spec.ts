@@ -1,4 +1,4 @@
-import { button, expect, test } from './lab.ts'
+import { button, expect, placeOf, test, typeCode } from './lab.ts'
 
 /** Type below 24 pixels and lines below 3, of everything that can be seen; an event's shape and its number are one. */
 const tooSmall = (): string[] => {
@@ -39,24 +39,23 @@ for (const viewport of [
     await page.goto('./?present#lesson=1B')
     await expect(page.getByRole('listitem').filter({ hasText: '4 or more' })).toBeVisible()
     await expect(button(page, 'More maximumRetryAttempts')).toBeVisible()
-    expect(await page.evaluate(tooSmall)).toEqual([])
+    await expect.poll(() => page.evaluate(tooSmall)).toEqual([])
     await page.goto('./?present#lesson=5B')
     await expect(page.getByRole('heading', { name: 'How often will message 4 run?' })).toBeVisible()
-    expect(await page.evaluate(tooSmall)).toEqual([])
-    expect(await page.evaluate(() => [document.body.scrollWidth, document.body.scrollHeight])).toEqual([
-      viewport.width,
-      viewport.height,
-    ])
+    await expect.poll(() => page.evaluate(tooSmall)).toEqual([])
+    const size = () => page.evaluate(() => [document.body.scrollWidth, document.body.scrollHeight])
+    await expect.poll(size).toEqual([viewport.width, viewport.height])
     await page.keyboard.press('PageDown')
     await expect(page.getByText('It runs 3 times')).toBeVisible()
     await page.keyboard.press('PageDown')
     await page.keyboard.press('PageDown')
     await expect(page.getByText(', step 3 of 5')).toBeVisible()
-    await page.keyboard.type('5D')
+    await typeCode(page, '5D')
+    await expect(page.getByText(', step 4 of 5')).toBeVisible()
     await page.getByRole('radio', { name: 'on' }).click()
     const results = page.getByRole('table')
     await expect(results).toContainText('dead-lettered')
-    expect(await page.evaluate(tooSmall)).toEqual([])
+    await expect.poll(() => page.evaluate(tooSmall)).toEqual([])
     await page.keyboard.press('Home')
     await expect(results).toHaveCount(0)
     await expect(page.getByRole('radio', { name: 'off' })).toBeChecked()
@@ -71,19 +70,20 @@ test.describe('on a phone', () => {
     await page.goto('./#lesson=5B')
     const option = page.getByRole('region', { name: 'Question' }).getByRole('button', { name: 'twice' })
     await option.scrollIntoViewIfNeeded()
-    const box = (await option.boundingBox())!
+    const box = await placeOf(option)
     expect(box.height).toBeGreaterThanOrEqual(44)
     await option.click()
     const held = page.getByRole('dialog', { name: 'Your answer, for the room' })
     await expect(held).toContainText('B, a square')
-    const whole = (await held.boundingBox())!
+    const whole = await placeOf(held)
     expect([whole.x, whole.y, whole.width, whole.height]).toEqual([0, 0, 390, 844])
     await held.getByRole('button', { name: 'Change it' }).click()
     await expect(held).toBeHidden()
     await option.click()
     await held.getByRole('button', { name: 'Back to this step' }).click()
     await expect(page.getByRole('region', { name: 'Question' })).toContainText('No: three times.')
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390)
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth)
+    await expect.poll(width).toBeLessThanOrEqual(390)
   })
 })
 

@@ -1,10 +1,10 @@
-import { button, expect, openAt, playhead, secondsShown, system, test } from './lab.ts'
+import { atRest, button, expect, openAt, placeOf, playhead, secondsShown, system, test } from './lab.ts'
 
 test('the timeline is enlarged by wheel and key, has a lane for each resource, and goes back', async ({ page }) => {
   await openAt(page, 12.1)
   const shown = page.getByRole('list', { name: 'What happened' }).getByRole('listitem')
-  const before = await shown.count()
-  const box = (await playhead(page).boundingBox())!
+  const before = await atRest(page, () => shown.count())
+  const box = await placeOf(playhead(page))
   await page.mouse.move(box.x + box.width / 4, box.y + box.height - 30)
   // Rested on, the canvas shows that instant as a ghost; the playhead stays.
   await expect(system(page)).toHaveAttribute('data-glance', 'true')
@@ -17,7 +17,7 @@ test('the timeline is enlarged by wheel and key, has a lane for each resource, a
   await expect(shown).toHaveCount(before)
   await page.keyboard.press('+')
   await expect(button(page, 'Whole run')).toBeVisible()
-  expect(await secondsShown(page)).toBeCloseTo(12.1, 1)
+  await expect.poll(() => secondsShown(page)).toBeCloseTo(12.1, 1)
 
   await page.keyboard.press('t')
   const lanes = page.getByRole('region', { name: 'By resource' })

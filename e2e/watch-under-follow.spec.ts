@@ -5,24 +5,29 @@ interface Seen {
   /** Seconds of watching. */
   at: number
   caption: string
-  clock: string
+  /** The quiet time that is skipped just now, in words. */
+  skip: string
 }
 
-/** Writes down every sentence over the canvas and every word of the state line, with the time on screen. */
+/** Writes down every sentence over the canvas and every skip of the state line, with the time on screen. */
 async function watch(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const seen: Seen[] = []
     Object.assign(window, { seen })
-    let begun = 0
-    setInterval(() => {
+    let at = 0
+    let last: number | undefined
+    const look = (now: number) => {
+      requestAnimationFrame(look)
       const caption = document.querySelector('main [role="status"]')?.textContent ?? ''
-      const clock = document.querySelector('[aria-label="Playback"]')?.textContent ?? ''
       if (caption === '') return
-      begun ||= performance.now()
-      const last = seen.at(-1)
-      if (last?.caption === caption && last.clock === clock) return
-      seen.push({ at: (performance.now() - begun) / 1000, caption, clock })
-    }, 30)
+      // As the player counts: where a machine needs longer for a frame, the run waits for it.
+      at += Math.min(0.25, (now - (last ?? now)) / 1000)
+      last = now
+      const state = document.querySelector('[aria-label="Playback"]')?.textContent ?? ''
+      const skip = state.match(/Skipping .*?, until .*?(?=Follow)/)?.[0] ?? ''
+      if (seen.at(-1)?.caption !== caption || seen.at(-1)?.skip !== skip) seen.push({ at, caption, skip })
+    }
+    requestAnimationFrame(look)
   })
 }
 
@@ -52,7 +57,7 @@ test('watched from the start, the default scenario shows within 45 s what it is 
   await page.goto('./')
   const last = Object.values(MOMENTS).at(-1)!
   await expect
-    .poll(async () => (await seenOn(page)).some(({ caption }) => last.test(caption)), { timeout: 60_000 })
+    .poll(async () => (await seenOn(page)).some(({ caption }) => last.test(caption)), { timeout: 180_000 })
     .toBe(true)
 
   const seen = await seenOn(page)
@@ -61,7 +66,7 @@ test('watched from the start, the default scenario shows within 45 s what it is 
   expect(late.map(([what]) => what)).toEqual([])
   // The first failure comes early in it, however long the machine takes to begin.
   expect(first(/fail/)).toBeLessThan(first(last) / 5)
-  const skips = new Set(seen.map(({ clock }) => clock.match(/Skipping .*?, until .*?(?=Follow)/)?.[0]).filter(Boolean))
+  const skips = new Set(seen.map(({ skip }) => skip).filter(Boolean))
   expect(skips.size).toBeGreaterThanOrEqual(2)
 })
 
