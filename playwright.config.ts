@@ -26,5 +26,6 @@ export default defineConfig({
     command: `npx vite preview --port ${PORT} --strictPort`,
     port: PORT,
     stdout: 'ignore',
+    timeout: 180_000,
   },
 })
