@@ -89,8 +89,15 @@ export function graphOf(plan: Plan): Graph {
       role: role === 'other' ? 'table' : role,
       hasClients: hasClients(plan, resource.index),
       shards: resource.definition.stream?.shards(settings) ?? 0,
-      reserved: own?.reservedConcurrentExecutions,
+      reserved: roomOf(plan, resource.id),
     }
   })
   return { resources, links }
+}
+
+/** What is reserved for a function; where that ends at 0, what it could run before: those runs are shown too. */
+function roomOf(plan: Plan, id: string): number | undefined {
+  const held = plan.configs.flatMap(({ resources }) => functionIn(resources[id]) ?? [])
+  const running = held.findLast(({ reservedConcurrentExecutions }) => reservedConcurrentExecutions !== 0)
+  return (running ?? held.at(-1))?.reservedConcurrentExecutions
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { gallery } from '../scenarios/index.ts'
+import { parseScenario } from '../sim/scenario/parse.ts'
 import { planOf } from '../sim/scenario/plan.ts'
 import { fitted } from './flow-elements.ts'
 import { graphOf } from './graph.ts'
@@ -108,4 +109,27 @@ describe('the default scenario', () => {
     expect(worker).toMatchObject({ x: 900, y: 120 })
     expect(moved.nodes.find(({ id }) => id === 'done-3')!.box.y).toBe(at('done-3').y + 120 - at('resource-3').y)
   })
+})
+
+it('shows the runs of a function that is switched off later', () => {
+  const stopped = (reserved: number | undefined, after: number) =>
+    parseScenario(
+      JSON.stringify({
+        version: 1,
+        durationSeconds: 20,
+        resources: {
+          uploads: { type: 's3', traffic: [{ kind: 'at', seconds: [1] }] },
+          thumbnails: { type: 'function', reservedConcurrentExecutions: reserved },
+        },
+        connections: [{ from: 'uploads', to: 'thumbnails' }],
+        interventions: [{ atSeconds: 10, path: '/resources/thumbnails/reservedConcurrentExecutions', value: after }],
+      }),
+    )
+  const cells = (reserved: number | undefined, after: number) => {
+    const parsed = stopped(reserved, after)
+    if (!parsed.ok) throw new Error('it is valid')
+    return layoutGraph(graphOf(planOf(parsed.scenario)), { wide: true }).nodes.find(({ kind }) => kind === 'function')!
+      .cells
+  }
+  expect([cells(undefined, 0), cells(3, 0), cells(0, 0), cells(5, 2)]).toEqual([6, 3, 0, 2])
 })

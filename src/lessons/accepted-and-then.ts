@@ -2,6 +2,11 @@ import { defineLesson } from './define-lesson.ts'
 import type { Told } from './told.ts'
 
 const TEN_MINUTES = 600
+/** One upload of each kind, while all is well; then twenty. */
+const FIRST = { kind: 'at', seconds: [1] }
+const MANY = 20
+const THEY_COME = 5
+const A_PHOTO = 'photos/2'
 /** By then each photo has had its three runs. */
 const TRY_AT = 200
 
@@ -18,13 +23,13 @@ export const acceptedAndThen = defineLesson({
   scenario: {
     durationSeconds: 2400,
     resources: {
-      photos: { type: 's3', traffic: [{ kind: 'burst', count: 20, atSeconds: 5 }] },
-      scans: { type: 's3', traffic: [{ kind: 'burst', count: 20, atSeconds: 5 }] },
-      blocker: { type: 'sdk', readTimeoutSeconds: 900, traffic: [{ kind: 'burst', count: 10, atSeconds: 1 }] },
+      photos: { type: 's3', traffic: [FIRST, { kind: 'burst', count: MANY, atSeconds: THEY_COME }] },
+      scans: { type: 's3', traffic: [FIRST, { kind: 'burst', count: MANY, atSeconds: THEY_COME }] },
+      blocker: { type: 'sdk', readTimeoutSeconds: 900, traffic: [{ kind: 'burst', count: 10, atSeconds: 3 }] },
       throws: {
         type: 'function',
         timeout: 10,
-        handler: { durationMs: 300, faults: [{ kind: 'error', untilSeconds: TEN_MINUTES }] },
+        handler: { durationMs: 300, faults: [{ kind: 'error', fromSeconds: 3, untilSeconds: TEN_MINUTES }] },
       },
       full: {
         type: 'function',
@@ -42,10 +47,10 @@ export const acceptedAndThen = defineLesson({
   steps: [
     {
       kind: 'watch',
-      title: 'Forty uploads, all accepted',
+      title: 'Accepted, and done',
       words:
-        'Two functions have ten bad minutes. One throws at everything. The other [may run ten times at once](reservedConcurrency), and ten long calls hold those places. [Every upload gets 202](acceptedIs202), here as there.',
-      untilSeconds: 8,
+        'A photo and a scan are uploaded, and each goes to its function. [An upload gets 202 at once](acceptedIs202), and both are soon done. Then ten bad minutes begin. One function throws at everything. The other [may run ten times at once](reservedConcurrency), and ten long calls take those places.',
+      untilSeconds: 4.5,
     },
     {
       kind: 'predict',
@@ -53,7 +58,7 @@ export const acceptedAndThen = defineLesson({
       asks: 'choice',
       title: 'After the ten minutes',
       words:
-        'Both functions work again at ten minutes. Until then an upload either throws or is throttled: refused, because there is no room. [Lambda’s own queue holds what it has not given up](dispatch).',
+        'Twenty photos and twenty scans come now, and [all forty get 202](acceptedIs202). The photos throw. The scans are throttled: refused, because there is no room. [Lambda’s own queue holds what it has not given up](dispatch), and at ten minutes both functions work again.',
       shows: ['throttle'],
       question: 'Which function’s uploads are lost?',
       options: [
@@ -79,7 +84,7 @@ export const acceptedAndThen = defineLesson({
         return photos > 0 ? (scans > 0 ? 'both' : 'photos') : scans > 0 ? 'scans' : 'none'
       },
       because: (told) =>
-        `Of the photos ${lostBy(told).photos} are dropped: [each had three runs](asynchronousRetries) and was given up. Of the scans ${told.count('succeeded', 'scans')} are done. [They were tried again and again, at most five minutes apart](asynchronousThrottle), until there was room.`,
+        `${lostBy(told).photos} of ${MANY} photos are dropped: [each had three runs](asynchronousRetries) and was given up. ${lostBy(told).scans} of ${MANY} scans are. [They were tried again and again, at most five minutes apart](asynchronousThrottle), until there was room.`,
       decides: { path: '/resources/throws/handler/faults/0/untilSeconds', value: 100 },
       untilSeconds: 400,
       landsAtSeconds: 2400,
@@ -96,7 +101,7 @@ export const acceptedAndThen = defineLesson({
       words:
         'Old photos are of no use, so somebody sets the function’s maximum event age to 60 seconds. It still throws. [The second run would come after a minute](asynchronousRetries).',
       changes: [{ path: '/resources/throws/eventInvokeConfig', value: { maximumEventAgeInSeconds: 60 } }],
-      fromSeconds: 4,
+      fromSeconds: 4.5,
       focus: 'throws',
       question: 'How often does the code run for each photo now?',
       unit: 'runs',
@@ -113,9 +118,9 @@ export const acceptedAndThen = defineLesson({
         { value: '0', belief: 'A photo is new when it comes, so [it has its first run](dispatch).' },
       ],
       otherwise: 'There are [two retries at most](retriesExhausted), and here the age ends it sooner.',
-      answer: ({ runsOf }) => String(runsOf('photos/1')),
+      answer: ({ runsOf }) => String(runsOf(A_PHOTO)),
       because: ({ runsOf, events }) =>
-        `${runsOf('photos/1')} run, and it was given up ${Math.round(events.find(({ id }) => id === 'photos/1')!.finishedAt! - 5)} s after it came, not after sixty. [Lambda reckons when the next try is due, and gives up at once](eventAge). AWS does not write that down; it was seen in a recorded test.`,
+        `${runsOf(A_PHOTO)} run, and it was given up ${Math.round(events.find(({ id }) => id === A_PHOTO)!.finishedAt! - THEY_COME)} s after it came, not after sixty. [Lambda reckons when the next try is due, and gives up at once](eventAge). AWS does not write that down; it was seen in a recorded test.`,
       decides: { path: '/resources/throws/eventInvokeConfig/maximumEventAgeInSeconds', value: 90 },
       untilSeconds: 20,
     },

@@ -65,7 +65,7 @@ export const goodMessagesInTheDeadLetterQueue = defineLesson({
         return dead === 0 ? 'none' : dead < 38 ? 'some' : 'most'
       },
       because: (told) =>
-        `${told.count('deadLettered')} are there, and ${told.work.neverDone} of them were never run at all; the others ran too late to be deleted in time. ${failedRuns(told)} runs failed, and ${throttles(told)} calls were throttled. Pollers know nothing of the reserved concurrency: they receive a job, are refused, and [try again in place until its time is up](throttledBatch). To be refused is to have been received. AWS does not spell that out; people measured it in 2019 and 2023.`,
+        `${told.count('deadLettered')} are there, and ${failedRuns(told)} runs failed: ${told.work.neverDone} of them never ran, the others ran too late. Pollers know nothing of the reserved concurrency: they receive a job, are refused, and [try again in place until its time is up](throttledBatch). To be refused is to have been received. AWS does not spell that out; people measured it in 2019 and 2023. [How soon the pollers hold back it does not publish](pollerBackOff).`,
       decides: { path: '/resources/worker/reservedConcurrentExecutions', value: 50 },
       untilSeconds: 60,
       landsAtSeconds: 200,
@@ -94,7 +94,7 @@ export const goodMessagesInTheDeadLetterQueue = defineLesson({
       otherwise: 'What is not received cannot be refused: [the mapping stops at two](maximumConcurrency).',
       answer: (told) => String(throttles(told)),
       because: (told) =>
-        `${throttles(told)}, and ${told.count('deadLettered')} dead letters: all ${told.count('succeeded')} jobs are done. [The mapping receives what it can hand over](maximumConcurrency), and the rest waits where waiting is free. [A limit belongs on the mapping](maximumConcurrency); where the function has one too, it must not be the lower.`,
+        `${throttles(told)}, and ${told.count('deadLettered')} dead letters: all ${told.count('succeeded')} jobs are done. [The mapping receives what it can hand over](maximumConcurrency), and the rest waits where waiting is free. [AWS documents the limit](maximumConcurrency); that nothing more is received somebody measured in 2023. [A limit belongs on the mapping](maximumConcurrency); where the function has one too, it must not be the lower.`,
       decides: { path: '/connections/0/scalingConfig/maximumConcurrency', value: 20 },
       untilSeconds: 60,
       landsAtSeconds: 200,

@@ -307,7 +307,7 @@ export const cards: readonly Card[] = [
         `The queue’s message was moved aside after ${runsOf('jobs/1')} runs; it may live four days.`,
     },
     words:
-      'So it is with a stream and [no limit of retries or age](streamRetries); both limits can be set. A queue has its own: [the receives that it allows](redrive).',
+      'So it is with a stream and [no limit of retries or age](streamRetries); both limits can be set. A queue has its own: [the receives that it allows](redrive). How far apart a stream’s tries are [AWS does not publish](streamBackOff).',
     page: RULES.streamRetries.page,
     untilSeconds: 100,
     landsAtSeconds: 600,

@@ -40,9 +40,9 @@ export const threeWaysToFail = defineLesson({
       kind: 'watch',
       title: 'The same bug, four doors',
       words:
-        'Four functions share one bug: they throw every time. One event comes to each: a call through an API, an upload to a bucket, a message in a queue, a record in a stream. Watch the first second. Each is run once, and each fails.',
+        'Four functions share one bug: they throw every time. One event comes to each: a call through an API, an upload to a bucket, a message in a queue, a record in a stream. Watch them come. Each is run once, and each run will fail.',
       shows: ['event'],
-      untilSeconds: 2,
+      untilSeconds: 1.55,
     },
     {
       kind: 'predict',
@@ -50,7 +50,7 @@ export const threeWaysToFail = defineLesson({
       asks: 'number',
       title: 'The upload',
       words:
-        'The call is over: its client saw the error, and [Lambda leaves it at that](lambdaNeverRetriesSync). S3 is another matter. [It heard 202 and moved on](acceptedIs202), so nobody waits for an answer now.',
+        'Now they fail. The call is over then: its client sees the error, and [Lambda leaves it at that](lambdaNeverRetriesSync). S3 is another matter. [It heard 202 and moved on](acceptedIs202), so nobody waits for an answer.',
       focus: 'uploads',
       question: 'How often does the code run for the upload, in all?',
       unit: 'runs',
@@ -66,7 +66,8 @@ export const threeWaysToFail = defineLesson({
       because: ({ runsOf, endOf }) =>
         `The upload had ${runsOf('uploads/1')} runs. [Lambda waits a minute before the second and two before the third](asynchronousRetries). Then it gave the event up, and it was ${endOf('uploads/1')}: [nothing is kept](dropped) unless you say where.`,
       decides: { path: '/resources/thumbnails/eventInvokeConfig', value: { maximumRetryAttempts: 1 } },
-      untilSeconds: 200,
+      // Right after the last word about the upload.
+      untilSeconds: 184,
     },
     {
       kind: 'predict',
@@ -76,7 +77,6 @@ export const threeWaysToFail = defineLesson({
       settings: ['/connections/3/maximumRetryAttempts', '/resources/jobs/redrivePolicy/maxReceiveCount'],
       words:
         'The message failed three times too, but for another reason: [its queue allows three receives](redrive), and the fourth would be one too many. It lies in the dead-letter queue, where nothing tries it again.',
-      focus: 'clicks',
       question: 'Which of the four is still being tried after ten minutes?',
       options: [
         {
@@ -95,7 +95,7 @@ export const threeWaysToFail = defineLesson({
       ],
       answer: ({ events }) => events.find(({ outcome }) => outcome === 'inFlight')?.source ?? 'none',
       because: ({ runsOf }) =>
-        `The record of the stream: ${runsOf('clicks/1')} runs so far, and no end. [By default it is tried until it expires](streamRetries), after [a day](streamRetention). All that time [its shard waits behind it](shardOrder).`,
+        `The record of the stream: ${runsOf('clicks/1')} runs so far, and no end. [By default it is tried until it expires](streamRetries), after [a day](streamRetention). All that time [its shard waits behind it](shardOrder). How far apart the tries are [AWS does not publish](streamBackOff).`,
       decides: { path: '/connections/3/maximumRetryAttempts', value: 3 },
       shows: ['receive', 'dead-letter queue', 'shard'],
       untilSeconds: 260,

@@ -19,7 +19,7 @@ export function LedgerNow({ run, onOpen }: LedgerNowProps) {
   const soFar = useFrame(({ view }): Balance => ({ ...view.totals, ...view.sideEffects }), sameBalance)
   // Tenths are enough, and spare nine of ten renders.
   const time = useFrame((frame) => Math.floor(frame.time / 100_000) * 100_000)
-  const predicting = useLessons((state) => state.predicting)
+  const predicting = useLessons((state) => state.hiddenFrom !== undefined)
   const atEnd = useMemo(() => (done && !predicting ? totalsAtEnd(run) : undefined), [run, done, predicting])
   const before = useMemo(() => (left && done ? totalsAtEnd(left) : undefined), [left, done])
   const comparison = useMemo(() => (left && done ? compareRuns(left, run) : undefined), [left, run, done])

@@ -30,7 +30,7 @@ interface Picture {
 export function LessonPage({ picture }: Picture) {
   const id = useLessons((state) => state.lesson)
   const open = useOpenStep()
-  useEffect(() => () => useLessons.getState().setPredicting(false), [])
+  useEffect(() => () => useLessons.getState().hideFrom(undefined), [])
   if (open) return <Step key={open.code} open={open} picture={picture} />
   if (id === SAID_AND_TRUE)
     return (

@@ -1,4 +1,4 @@
-import { type FormEvent, useEffect, useId, useState } from 'react'
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { isAnswer, judge, type NumberStep, type PredictStep, type Verdict } from '../lessons/define-lesson.ts'
 import { plain } from '../lessons/prose.ts'
 import type { Told } from '../lessons/told.ts'
@@ -41,13 +41,14 @@ export function LessonQuestion({ step, given, facts, say }: Props) {
               <button
                 key={value}
                 type="button"
-                disabled={given !== undefined}
+                // It keeps the focus: what the run says stands right behind it.
+                aria-disabled={given !== undefined || undefined}
                 className={names(
                   answers.answer,
                   right && answers.right,
                   verdict && value === given && !right && answers.wrong,
                 )}
-                onClick={() => say(value)}
+                onClick={() => given === undefined && say(value)}
               >
                 <AnswerShape answer={answerAt(place)} size={22} />
                 {label}
@@ -102,23 +103,28 @@ function NumberAnswer({ step, given, right, say }: NumberAnswerProps) {
   const [draft, setDraft] = useState('')
   const [refused, setRefused] = useState(false)
   const range = useId()
+  const field = useRef<HTMLInputElement>(null)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const value = draft.trim()
     const takes = value !== '' && isAnswer(step, value)
     setRefused(!takes)
-    if (takes) say(String(Number(value)))
+    if (!takes) return
+    say(String(Number(value)))
+    // Its button goes; the field stays.
+    field.current?.focus({ preventScroll: true })
   }
   return (
     <form className={styles.number} onSubmit={submit} noValidate>
       <input
+        ref={field}
         type="text"
         inputMode="numeric"
         autoComplete="off"
         aria-label={words.yourNumber(plain(step.unit))}
-        aria-describedby={range}
+        aria-describedby={given === undefined ? range : undefined}
         aria-invalid={refused || undefined}
-        disabled={given !== undefined}
+        readOnly={given !== undefined}
         className={names(styles.field, right === true && answers.right, right === false && answers.wrong)}
         value={given ?? draft}
         onChange={(event) => setDraft(event.target.value)}
@@ -129,9 +135,11 @@ function NumberAnswer({ step, given, right, say }: NumberAnswerProps) {
           {words.say}
         </Button>
       )}
-      <small id={range} role={refused ? 'alert' : undefined}>
-        {words.range(step.least, step.most)}
-      </small>
+      {given === undefined && (
+        <small id={range} role={refused ? 'alert' : undefined}>
+          {words.range(step.least, step.most)}
+        </small>
+      )}
     </form>
   )
 }

@@ -15,6 +15,7 @@ import { termsIn } from '../lessons/glossary.ts'
 import { lessons } from '../lessons/index.ts'
 import { plain } from '../lessons/prose.ts'
 import { type Told, told } from '../lessons/told.ts'
+import { fromSeconds } from '../sim/engine/sim-time.ts'
 import { embeddedStep } from '../store/embedded.ts'
 import { useLessons } from '../store/lessons.ts'
 import { player } from '../store/player.ts'
@@ -22,7 +23,7 @@ import { usePresenting } from '../store/presenting.ts'
 import { useLab } from '../store/store.ts'
 import { useRun, useRunProgress } from '../store/use-view.ts'
 import * as words from '../texts/lesson-step.ts'
-import { Button } from '../ui/Button.tsx'
+import { Button, names } from '../ui/Button.tsx'
 import { HeldUp } from './HeldUp.tsx'
 import { Prose, RuleList, TermList } from './LessonProse.tsx'
 import question from './LessonQuestion.module.css'
@@ -89,7 +90,7 @@ export function usePlayOf({ lesson, place, step }: OpenStep): void {
     return asked.kind === 'predict' && kept !== undefined && isAnswer(asked, kept)
   })
   useEffect(() => {
-    useLessons.getState().setPredicting(hidden !== undefined)
+    useLessons.getState().hideFrom(hidden === undefined ? undefined : fromSeconds(hidden))
     return hidden === undefined ? undefined : stayBefore(hidden)
   }, [hidden])
   useEffect(() => {
@@ -135,15 +136,15 @@ export function StepTask(open: OpenStep) {
           {words.backToThis}
         </Button>
         <WatchWait {...open} />
-        {!onPhone && embeddedStep === undefined && (
-          <>
-            <Button icon="present" onClick={() => usePresenting.getState().present(true)}>
-              {words.present}
-            </Button>
-            <CopyFrame code={open.code} title={lesson.title} />
-          </>
-        )}
       </div>
+      {!onPhone && embeddedStep === undefined && (
+        <div className={names(styles.actions, styles.quiet)}>
+          <Button icon="present" size="small" onClick={() => usePresenting.getState().present(true)}>
+            {words.present}
+          </Button>
+          <CopyFrame code={open.code} title={lesson.title} />
+        </div>
+      )}
     </>
   )
 }
@@ -189,7 +190,7 @@ function CopyFrame({ code, title }: { code: string; title: string }) {
   }
   return (
     <>
-      <Button icon="embed" onClick={copy}>
+      <Button icon="embed" size="small" onClick={copy}>
         {words.embed}
       </Button>
       <span role="status" className={styles.note}>

@@ -33,17 +33,17 @@ export function Lessons() {
   const id = useLessons((state) => state.lesson)
   const open = useOpenStep()
   // Whoever leaves sees the whole run again.
-  useEffect(() => () => useLessons.getState().setPredicting(false), [])
+  useEffect(() => () => useLessons.getState().hideFrom(undefined), [])
   if (id === SAID_AND_TRUE) return <SaidAndTrue />
   const close = () => useLab.getState().openPanel('none')
   if (!open)
     return (
-      <PanelFrame title={step.lessons} onClose={close}>
+      <PanelFrame title={step.lessons} page="" onClose={close}>
         <LessonList />
       </PanelFrame>
     )
   return (
-    <PanelFrame eyebrow={eyebrowOf(open)} title={open.step.title} onClose={close}>
+    <PanelFrame eyebrow={eyebrowOf(open)} title={open.step.title} page={open.code} onClose={close}>
       <Column key={open.code} open={open} />
       <StepWays {...open} />
     </PanelFrame>

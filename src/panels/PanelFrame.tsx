@@ -10,15 +10,23 @@ interface PanelFrameProps {
   beside?: ReactNode
   /** Left of the close button. */
   tools?: ReactNode
+  /** Which of several pages it shows: whoever turns one goes on at the head of the next. */
+  page?: string
   onClose(): void
   children: ReactNode
 }
 
 /** Every panel's head and body. */
-export function PanelFrame({ eyebrow, title, beside, tools, onClose, children }: PanelFrameProps) {
+export function PanelFrame({ eyebrow, title, beside, tools, page, onClose, children }: PanelFrameProps) {
   const heading = useId()
   const panel = useRef<HTMLElement>(null)
   useEffect(() => borrowFocus(panel.current!), [])
+  const shown = useRef(page)
+  useEffect(() => {
+    if (shown.current === page) return
+    shown.current = page
+    takeFocus(panel.current!)
+  }, [page])
   return (
     <section
       ref={panel}
@@ -58,6 +66,13 @@ function borrowFocus(panel: HTMLElement): (() => void) | undefined {
     const { activeElement } = document
     if (activeElement === null || activeElement === document.body || panel.contains(activeElement)) opener.focus()
   }
+}
+
+/** What had the focus in here may be gone, or say something else now. */
+export function takeFocus(panel: HTMLElement): void {
+  const { activeElement } = document
+  if (activeElement === null || activeElement === document.body || panel.contains(activeElement))
+    panel.focus({ preventScroll: true })
 }
 
 /** A count beside a title. */

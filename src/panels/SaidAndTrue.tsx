@@ -37,6 +37,7 @@ export function SaidAndTrue() {
     <PanelFrame
       eyebrow={words.place(place + 1, cards.length)}
       title={words.ask}
+      page={card.id}
       onClose={() => useLab.getState().openPanel('none')}
     >
       {isShown && <CardView key={card.id} card={card} />}
@@ -69,8 +70,8 @@ function CardView({ card }: { card: Card }) {
   const truth = given !== undefined && facts ? truthOf(card, facts) : undefined
   const isOpen = given === undefined
   useEffect(() => {
-    useLessons.getState().setPredicting(isOpen)
-    return () => useLessons.getState().setPredicting(false)
+    useLessons.getState().hideFrom(isOpen ? 0 : undefined)
+    return () => useLessons.getState().hideFrom(undefined)
   }, [isOpen])
   useEffect(() => (isOpen ? stayBefore(0) : undefined), [isOpen])
   useEffect(() => {
@@ -86,13 +87,14 @@ function CardView({ card }: { card: Card }) {
           <button
             key={each}
             type="button"
-            disabled={!isOpen}
+            aria-disabled={!isOpen || undefined}
             className={names(
               answers.answer,
               each === truth && answers.right,
               truth && each === given && each !== truth && answers.wrong,
             )}
             onClick={() => {
+              if (!isOpen) return
               useLessons.getState().answer(card.id, each)
               playUntil(card.untilSeconds, card.landsAtSeconds)
             }}

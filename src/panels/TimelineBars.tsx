@@ -7,7 +7,7 @@ import { names } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
 import styles from './Timeline.module.css'
 import { type Bin, countOf } from './timeline-facts.ts'
-import type { Axis, Piece } from './timeline-layout.ts'
+import type { Axis, Piece, Tick } from './timeline-layout.ts'
 import { along, usePlayheadMotion } from './use-playhead.ts'
 
 /** Up to so many in a bar, each is a block of its own; above, bars grow with their number. */
@@ -44,7 +44,7 @@ export const Bars = memo(function Bars({ axis, bins, size, unit }: BarsProps) {
           ({ kind, x, width, start }) =>
             kind === 'span' && <line key={start} x1={x} x2={x + width} y1={0.5} y2={0.5} className={styles.base} />,
         )}
-        {axis.ticks.map(({ time, x, anchor, decimals }) => (
+        {ticksBefore(axis).map(({ time, x, anchor, decimals }) => (
           <g key={time}>
             <line x1={x} x2={x} y1={0} y2={4} className={styles.tick} />
             <text x={x} y={16} textAnchor={anchor}>
@@ -56,6 +56,14 @@ export const Bars = memo(function Bars({ axis, bins, size, unit }: BarsProps) {
     </>
   )
 })
+
+/** Pixels that the veil over what is kept back begins after its time, and what a tick's label takes to its right. */
+const VEIL_AFTER = 8
+const LABEL = { start: 30, middle: 16, end: 0 }
+
+/** Ticks whose labels are not cut by what is kept back. */
+const ticksBefore = ({ ticks, until, x }: Axis): readonly Tick[] =>
+  until === undefined ? ticks : ticks.filter((tick) => tick.x + LABEL[tick.anchor] <= x(until) + VEIL_AFTER)
 
 const PARTS = ['ok', 'failed', 'throttled'] as const
 
@@ -117,7 +125,7 @@ const ROOM_FOR_WORDS = 200
 /** Quiet stretches, torn out of the axis. */
 export const Tears = memo(function Tears({ axis }: { axis: Axis }) {
   return axis.pieces
-    .filter(({ kind }) => kind === 'tear')
+    .filter(({ kind, end }) => kind === 'tear' && !(end > (axis.until ?? end)))
     .map((piece) => <Tear key={piece.start} axis={axis} piece={piece} />)
 })
 

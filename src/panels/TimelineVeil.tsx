@@ -7,7 +7,7 @@ import { usePlayheadX } from './use-playhead.ts'
 
 /** Over what is to come, while a question about it is open. */
 export function TimelineVeil({ axis }: { axis: Axis }) {
-  const predicting = useLessons((state) => state.predicting)
+  const predicting = useLessons((state) => state.hiddenFrom !== undefined)
   return predicting ? <Veil axis={axis} /> : null
 }
 
@@ -18,7 +18,7 @@ function Veil({ axis }: { axis: Axis }) {
   })
   return (
     <div ref={veil} className={styles.veil}>
-      {texts.hiddenUntil}
+      <span>{texts.hiddenUntil}</span>
     </div>
   )
 }

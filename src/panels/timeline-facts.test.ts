@@ -43,6 +43,24 @@ it('marks what failed, was refused and died, in words, and few of them where the
   expect(many.length).toBeLessThan(23)
 })
 
+it('draws nothing of what is kept back, not even in the bar and the mark that began before', () => {
+  const run = simulate(scenario('three-paths'))
+  const until = 12.1 * SECOND
+  const whole = axisOf(run.plan.endsAt, 1064, [])
+  const kept = { ...whole, until }
+  const before = Array.from({ length: run.trace.length }, (_, index) => index).filter(
+    (index) =>
+      run.trace.timeAt(index) <= until && ['invocationEnded', 'invocationThrottled'].includes(run.trace.kindAt(index)),
+  )
+  const drawn = binsOf(run, kept, 11).reduce((sum, bin) => sum + countOf(bin), 0)
+  expect(drawn).toBe(before.length)
+  expect(drawn).toBeLessThan(binsOf(run, whole, 11).reduce((sum, bin) => sum + countOf(bin), 0))
+  expect(marksOf(run, whole).some(({ time }) => time > until)).toBe(true)
+  const marks = [...marksOf(run, kept), ...lanesOf(run, kept, 11).flatMap((lane) => lane.marks)]
+  expect(marks.length).toBeGreaterThan(0)
+  for (const { time, words } of marks) expect(time, words).toBeLessThanOrEqual(until)
+})
+
 it('finds what only the run that was left had', () => {
   const before = scenario('three-paths')
   const edited = applyEdit(before, '/connections/2/functionResponseTypes', ['ReportBatchItemFailures'], 'start', 0)

@@ -171,7 +171,7 @@ export function statusAt(run: RunRecord, cursor: number): { running: number; wai
   return { running, waiting: Math.max(0, alive - running) }
 }
 
-/** Facts in view: from the first index to the last, exclusive. */
+/** Facts in view and not kept back: from the first index to the last, exclusive. */
 export function inView({ times }: TimelineFacts, axis: Axis): [from: number, to: number] {
   const first = (time: SimTime): number => {
     let low = 0
@@ -183,7 +183,7 @@ export function inView({ times }: TimelineFacts, axis: Axis): [from: number, to:
     }
     return low
   }
-  return [first(axis.timeAt(0)), first(axis.timeAt(axis.width) + 1)]
+  return [first(axis.timeAt(0)), first(Math.min(axis.timeAt(axis.width), axis.until ?? Number.POSITIVE_INFINITY) + 1)]
 }
 
 /** Runs and refusals within one bar. */

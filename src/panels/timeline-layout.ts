@@ -18,6 +18,8 @@ export interface Axis {
   x(time: SimTime): number
   timeAt(x: number): SimTime
   ticks: readonly Tick[]
+  /** Nothing after this time is drawn: somebody is asked what it will be. */
+  until?: SimTime
   /** Pixels the whole run takes, and how many of them lie left of what is in view. */
   whole: number
   left: number

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { RunProgress } from '../player/player.ts'
 import { SECOND } from '../sim/engine/sim-time.ts'
+import { useLessons } from '../store/lessons.ts'
 import { player } from '../store/player.ts'
 import { useLeft, useRunProgress } from '../store/use-view.ts'
 import { type Axis, axisOf, quietInBoth, type Shown } from './timeline-layout.ts'
@@ -12,13 +13,15 @@ import { type Axis, axisOf, quietInBoth, type Shown } from './timeline-layout.ts
 export function useAxis(width: number, shown?: Shown): { axis: Axis; drawn: RunProgress | undefined } {
   const progress = useRunProgress()
   const left = useLeft()
+  const until = useLessons((state) => state.hiddenFrom)
   const run = progress?.run
   const drawn = useRarely(progress, 200)
   const axis = useMemo(() => {
     const own = drawn?.done ? player.quiet() : []
     const quiet = left ? quietInBoth(own, player.quiet('left')) : own
-    return axisOf(run?.plan.endsAt ?? SECOND, Math.max(1, width), quiet, shown)
-  }, [run, left, drawn, width, shown])
+    const laid = axisOf(run?.plan.endsAt ?? SECOND, Math.max(1, width), quiet, shown)
+    return until === undefined ? laid : { ...laid, until }
+  }, [run, left, drawn, width, shown, until])
   return { axis, drawn }
 }
 

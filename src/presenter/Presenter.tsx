@@ -58,7 +58,7 @@ export function Presenter() {
       <Stage resource={caption?.resource ?? -1} label={words.system} />
       <Strip showing={showing} />
       <footer className={styles.foot}>
-        <Rail veiled={showing?.isOpen === true} />
+        <Rail />
         <Ways showing={showing} />
       </footer>
       {notice && (

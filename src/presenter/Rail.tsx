@@ -17,7 +17,7 @@ const MARKS_APART = 34
 const NARROW_TEAR = 60
 
 /** Play, the clock, and the run as one line with what went wrong on it. */
-export function Rail({ veiled }: { veiled: boolean }) {
+export function Rail() {
   const playing = useFrame((frame) => frame.playing)
   const now = useFrame((frame) => clock(frame.time))
   const state = useFrame((frame) => `${frame.state.lead}${frame.state.strong}${frame.state.rest}`)
@@ -42,13 +42,13 @@ export function Rail({ veiled }: { veiled: boolean }) {
         </svg>
       </button>
       <p className={styles.clock}>{now}</p>
-      <Line veiled={veiled} />
+      <Line />
       <p className={styles.state}>{state}</p>
     </>
   )
 }
 
-function Line({ veiled }: { veiled: boolean }) {
+function Line() {
   const root = useRef<HTMLDivElement>(null)
   const slider = useRef<HTMLInputElement>(null)
   const head = useRef<HTMLSpanElement>(null)
@@ -69,26 +69,29 @@ function Line({ veiled }: { veiled: boolean }) {
     done.current!.style.width = `${Math.max(0, x)}px`
   })
   const end = run?.plan.endsAt ?? 0
+  const seen = axis.until ?? Number.POSITIVE_INFINITY
   return (
     <div ref={root} className={styles.rail}>
       {axis.pieces.map(({ kind, start, end: until, x, width: wide }) => (
-        <span key={start} className={kind === 'tear' ? styles.tear : styles.span} style={{ left: x, width: wide }}>
-          {kind === 'tear' && wide >= NARROW_TEAR && clock(until - start, 0)}
+        <span
+          key={start}
+          className={kind === 'tear' && until <= seen ? styles.tear : styles.span}
+          style={{ left: x, width: wide }}
+        >
+          {kind === 'tear' && wide >= NARROW_TEAR && until <= seen && clock(until - start, 0)}
         </span>
       ))}
       <span ref={done} className={styles.done} />
-      {marks
-        .filter(({ time }) => !veiled || time <= now)
-        .map((mark) => (
-          <span
-            key={mark.entry}
-            className={styles.mark}
-            style={{ left: mark.x }}
-            data-coming={mark.time > now || undefined}
-          >
-            <MarkGlyph shape={mark.shape} size={28} />
-          </span>
-        ))}
+      {marks.map((mark) => (
+        <span
+          key={mark.entry}
+          className={styles.mark}
+          style={{ left: mark.x }}
+          data-coming={mark.time > now || undefined}
+        >
+          <MarkGlyph shape={mark.shape} size={28} />
+        </span>
+      ))}
       <span ref={head} className={styles.playhead} />
       <input
         ref={slider}

@@ -1,11 +1,11 @@
 import { useEffect, useMemo } from 'react'
-import { judge, type Lesson, type Step, startOf, stepLetter, type Verdict } from '../lessons/define-lesson.ts'
+import { hiddenFrom, judge, type Lesson, type Step, stepLetter, type Verdict } from '../lessons/define-lesson.ts'
 import { lessons } from '../lessons/index.ts'
 import { plain } from '../lessons/prose.ts'
 import { type Told, told } from '../lessons/told.ts'
 import { goToStep } from '../panels/lesson-address.ts'
 import { playUntil, stayBefore } from '../panels/lesson-play.ts'
-import { SECOND } from '../sim/engine/sim-time.ts'
+import { fromSeconds, SECOND } from '../sim/engine/sim-time.ts'
 import { useLessons } from '../store/lessons.ts'
 import { player } from '../store/player.ts'
 import { usePresenting } from '../store/presenting.ts'
@@ -41,11 +41,16 @@ export function useShowing(): Showing | undefined {
   const step = lesson?.steps[place]
   const key = `${id} ${place}`
   const isOpen = step?.kind === 'predict' && revealed !== key
+  const hidden = step && lesson ? hiddenFrom(lesson, place, (at) => at === place && !isOpen) : undefined
   useEffect(() => {
-    useLessons.getState().setPredicting(isOpen)
-    return () => useLessons.getState().setPredicting(false)
-  }, [isOpen])
-  useEffect(() => (isOpen && lesson ? stayBefore(startOf(lesson, place)) : undefined), [isOpen, lesson, place])
+    if (hidden === undefined) return undefined
+    useLessons.getState().hideFrom(fromSeconds(hidden))
+    const letGo = stayBefore(hidden)
+    return () => {
+      letGo()
+      useLessons.getState().hideFrom(undefined)
+    }
+  }, [hidden])
   useEffect(() => (step?.kind === 'watch' ? playUntil(step.untilSeconds) : undefined), [step])
   useEffect(() => {
     if (step?.kind !== 'predict' || isOpen) return undefined

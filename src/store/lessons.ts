@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { SimTime } from '../sim/engine/sim-time.ts'
 
 /** What somebody answered, by lesson and by the name of its question. */
 export type Answers = Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -8,14 +9,14 @@ interface Lessons {
   lesson: string | undefined
   step: number
   answers: Answers
-  /** A question is open: what is to come stays hidden. */
-  predicting: boolean
+  /** A question is open, or comes soon: what happens after this time stays hidden. */
+  hiddenFrom: SimTime | undefined
   /** Places on the canvas of which one is the answer to the open question; clicking one gives it. */
   places: readonly string[]
   picked: string | undefined
   openLesson(id: string | undefined, step?: number): void
   answer(question: string, value: string): void
-  setPredicting(on: boolean): void
+  hideFrom(time: SimTime | undefined): void
   setPlaces(places: readonly string[]): void
   /** A place was clicked. False: nobody asked. */
   pick(place: string | undefined): boolean
@@ -61,10 +62,10 @@ export const useLessons = create<Lessons>()((set, get) => ({
   lesson: undefined,
   step: 0,
   answers: kept(),
-  predicting: false,
+  hiddenFrom: undefined,
   places: NONE,
   picked: undefined,
-  openLesson: (lesson, step = 0) => set({ lesson, step, predicting: false }),
+  openLesson: (lesson, step = 0) => set({ lesson, step, hiddenFrom: undefined }),
   answer(question, value) {
     const { lesson, answers } = get()
     if (lesson === undefined) return
@@ -72,7 +73,7 @@ export const useLessons = create<Lessons>()((set, get) => ({
     set({ answers: next })
     keep(next)
   },
-  setPredicting: (predicting) => set({ predicting }),
+  hideFrom: (hiddenFrom) => set({ hiddenFrom }),
   setPlaces: (places) => set({ places: places.length > 0 ? places : NONE, picked: undefined }),
   pick(place) {
     if (place === undefined || !get().places.includes(place)) return false

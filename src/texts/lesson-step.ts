@@ -2,7 +2,8 @@
 
 export const lessons = 'Lessons'
 export const eyebrow = (lesson: string, step: number, steps: number, code: string) =>
-  `${lesson} · step ${step} of ${steps} · ${code}`
+  // It may break behind the title, and nowhere else.
+  `${lesson} · ${`step ${step} of ${steps} · ${code}`.replaceAll(' ', '\u00a0')}`
 export const close = 'Close the lesson'
 export const backToThis = 'Back to this step'
 export const watchWait = 'Watch this wait'

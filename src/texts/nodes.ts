@@ -62,6 +62,8 @@ export const passesEachOneOn = 'passes each one on'
 export const failsIn = 'fails in '
 export const forWord = 'for word'
 export const nobodyWaits = 'nobody waits'
+/** Before how long it still takes. */
+export const due = (name: string) => `${name}: `
 export const sent = (value: number) => `${figure(value)} sent`
 export const callersWaiting = (callers: number) => `${counted(callers, 'caller')} waiting`
 export const answered = (answered: number) => `${figure(answered)} answered`

@@ -96,8 +96,8 @@ function Waiting({ waiting, retries }: { waiting: WaitingEvent; retries: number 
           <EventGlyph shape="throttled" size={32} />
         </span>
         <span className={`${styles.label} ${styles.refused} ${cards.thrText}`}>
-          <span>{nameOf(run, event)}</span>
-          <LiveText text={({ time }) => `: ${runningSpan(dueAt - time)}`} />
+          <span>{texts.due(nameOf(run, event))}</span>
+          <LiveText text={({ time }) => runningSpan(dueAt - time)} />
         </span>
       </li>
     )

@@ -549,6 +549,10 @@ function leaveShards(fold: Fold, connection: number, leaves: (event: number) => 
 function leaveShard(fold: Fold, entry: number): void {
   const events = fold.list(entry)
   leaveShards(fold, fold.number(entry, 0), (event) => events.includes(event), fold.number(entry, 1))
+  // What was to be tried again is not, once none of it is left.
+  const { waiting } = fold.mapping(fold.number(entry, 0)).lists
+  for (const batch of waiting.list())
+    if (batch.events.every((event) => events.includes(event))) waiting.delete(batch.batch)
 }
 
 function eventsOfBatch(fold: Fold, entry: number, batch: number): number[] {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { draw, streamOf } from '../engine/chance.ts'
 import { SECOND } from '../engine/sim-time.ts'
 import { THREE_PATHS } from '../testing/three-paths.ts'
+import { at, failsAlways, functionThat, into, play, source } from '../testing/timeline.ts'
 import { TraceStory } from '../testing/trace-story.ts'
 import { createViewReader, viewHash } from './view.ts'
 
@@ -149,4 +150,15 @@ describe('the view', () => {
       { doneAgain: 1, extraRuns: 2, neverDone: 0 },
     ])
   })
+})
+
+it('shows a batch that expired in its stream as tried again no more', () => {
+  const run = play(into(source('kinesis', at(1)), functionThat(failsAlways), {}, { durationSeconds: 90_000 }))
+  const reader = createViewReader(run)
+  const waiting = (seconds: number) => {
+    const times = Array.from({ length: run.trace.length }, (_, entry) => run.trace.timeAt(entry))
+    const cursor = times.filter((time) => time <= seconds * SECOND).length
+    return reader.at(cursor).mappings.get(0)!.waiting.length
+  }
+  expect([waiting(86_000), waiting(86_500)]).toEqual([1, 0])
 })

@@ -19,7 +19,7 @@ export const refusedWith = (who: Subject, status: number) =>
   `Lambda answers ${status} to ${who.name}, **and no code runs**.`
 
 export const clientLeft = (who: Subject, by: string, patience: string, client: string, status: number) =>
-  `After ${patience} ${by} stops waiting: **${client} get${who.s} a ${status}, the code runs on**.`
+  `After ${patience} ${by} stops waiting: **${client} get${who.s} a ${status}**, and nobody tells the code.`
 export const callerLeft = (who: Subject, by: string, patience: string, retries: boolean) =>
   `After ${patience} ${by} stops waiting for ${who.name} ${retries ? 'and soon calls again' : 'for good'}: **the code runs on**.`
 export const nobodyTells = (name: string, by: string, wait: string) =>
