@@ -11,7 +11,7 @@ import * as texts from '../texts/interop.ts'
 import { BOOKKEEPING, type Names, SURROUNDINGS } from './cloudformation-names.ts'
 import { type Deployed, isProperties, Reference, Unresolved, type Value, valueAtKeys } from './deployment.ts'
 import type { Row } from './import-report.ts'
-import { idFor, type Named, namedBy } from './names-of-aws.ts'
+import { idFor, type Named, namedBy, plainName } from './names-of-aws.ts'
 import { READERS } from './readers.ts'
 
 export type Assembled = { ok: true; scenario: Scenario; rows: Row[] } | { ok: false; problems: Problem[] }
@@ -44,6 +44,11 @@ export class Assembly {
   private readonly qualified = new Map<string, Target>()
   /** Versions that were given a number here, since the text gives none. */
   private readonly versionNumbers = new Map<string, number>()
+  private readonly deployed: readonly Deployed[]
+
+  constructor(deployed: readonly Deployed[]) {
+    this.deployed = deployed
+  }
 
   report(row: Row): void {
     this.rows.push(row)
@@ -51,7 +56,7 @@ export class Assembly {
 
   /** A resource of the text; its id is AWS's name where that is known, else the name it has in the text. */
   declare(type: string, textName: string, awsName: Value | undefined): string {
-    const named = typeof awsName === 'string' && awsName !== '' ? awsName : textName.split('.').at(-1)!
+    const named = typeof awsName === 'string' && awsName !== '' ? awsName : plainName(textName)
     const known = this.byAwsName.get(`${type} ${named}`)
     const id = known ?? this.freeId(idFor(named))
     this.byName.set(textName, id)
@@ -102,8 +107,15 @@ export class Assembly {
     return id
   }
 
-  /** The function a value means, with its qualifier. */
-  functionOf(value: Value | undefined, namer: string): Target | undefined {
+  /** The function a value means, with its qualifier: in it, or `beside` it. */
+  functionOf(value: Value | undefined, namer: string, beside?: Value): Target | undefined {
+    const target = this.named(value, namer)
+    // A qualifier of its own stands beside the name.
+    const qualifier = beside instanceof Reference ? this.qualifiedBy(beside.to)?.qualifier : beside
+    return target && typeof qualifier === 'string' ? this.qualify(target.id, qualifier) : target
+  }
+
+  private named(value: Value | undefined, namer: string): Target | undefined {
     if (value instanceof Reference) {
       const target = this.qualified.get(value.to)
       if (target) return target
@@ -147,12 +159,34 @@ export class Assembly {
     if (!aliases.includes(alias)) versions[version].aliases = [...aliases, alias]
   }
 
-  /** The number of a version that the text declares: AWS counts them from 1 as they are published. */
+  /**
+   * The number of a version that the text declares: what its name ends in (WorkerVersion7), else AWS counts them as they
+   * are published, after those the text names by their number.
+   */
   numberVersion(textName: string, id: string): string {
-    const number = (this.versionNumbers.get(id) ?? 0) + 1
+    const named = Number(/version(\d{1,9})$/i.exec(textName)?.[1] ?? 0)
+    const number = named > 0 ? named : (this.versionNumbers.get(id) ?? this.latestNamed(id)) + 1
     this.versionNumbers.set(id, number)
-    this.rememberQualified(textName, { id, qualifier: String(number) })
     return String(number)
+  }
+
+  /** The highest number by which the text names a version of a function. */
+  private latestNamed(id: string): number {
+    let highest = 0
+    const look = (value: Value): void => {
+      if (value instanceof Reference) {
+        const number = this.byName.get(value.to) === id ? Number(value.qualifier) : 0
+        if (number > highest) highest = number
+      } else if (Array.isArray(value)) (value as readonly Value[]).forEach(look)
+      else if (isProperties(value)) Object.values(value).forEach(look)
+    }
+    for (const { type, properties } of this.deployed) {
+      look(properties)
+      const { FunctionName, FunctionVersion } = properties
+      if (type === 'AWS::Lambda::Alias' && FunctionName instanceof Reference && /^\d+$/.test(String(FunctionVersion)))
+        look(new Reference(FunctionName.to, String(FunctionVersion)))
+    }
+    return highest
   }
 
   rememberQualified(textName: string, target: Target): void {
@@ -236,7 +270,7 @@ function putAt(settings: Settings, path: readonly string[], value: unknown): voi
  * left out and said; what no template holds (traffic, what the code does) is left to its defaults.
  */
 export function assemble(deployed: readonly Deployed[], title: string): Assembled {
-  const assembly = new Assembly()
+  const assembly = new Assembly(deployed)
   const merged = mergeParts(deployed).sort((a, b) => placeOf(a) - placeOf(b))
   for (const step of ['declare', 'relate'] as const) {
     for (const each of merged) {

@@ -287,7 +287,7 @@ Resources:
   Role1: { Type: AWS::IAM::Role }
   CDKMetadata: { Type: AWS::CDK::Metadata }
 `)
-    expect(scenario.resources['fn9270-cbc0']).toMatchObject({
+    expect(scenario.resources.fn).toMatchObject({
       eventInvokeConfig: { maximumEventAgeInSeconds: 900 },
       versions: { '1': { aliases: ['live'], provisionedConcurrentExecutions: 3 } },
     })

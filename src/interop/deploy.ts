@@ -5,6 +5,7 @@ import type { Scenario } from '../sim/scenario/document.ts'
 import { documentAt } from '../sim/scenario/interventions.ts'
 import type { Fields } from '../sim/schema/fields.ts'
 import { isRecord, own } from '../sim/schema/pointer.ts'
+import * as texts from '../texts/interop.ts'
 import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, type Names, QUEUE, TABLE } from './cloudformation-names.ts'
 import { type Deployed, Reference, type Value } from './deployment.ts'
 
@@ -29,12 +30,21 @@ export function deploymentOf(scenario: Scenario): Deployment {
   const document = documentAt(scenario, scenario.interventions?.length ?? 0)
   const deployed: Deployed[] = []
   const left: string[] = []
-  const names = logicalIds(Object.keys(document.resources))
+  const taken = new Set<string>()
+  const names = logicalIds(Object.keys(document.resources), taken)
+  const aliases = aliasNames(document, names, taken)
   const writer: Writer = {
     document,
     nameOf: (id) => names.get(id)!,
+    aliasNameOf: (id, alias) => aliases.get(`${id}:${alias}`)!,
+    leave: (what) => left.push(what),
     add: (name, type, properties, after = []) =>
-      deployed.push({ name, type, properties: withoutNothing(properties), ...(after.length > 0 && { after }) }),
+      deployed.push({
+        name: deployed.some((each) => each.name === name) ? freeName(name, taken) : name,
+        type,
+        properties: withoutNothing(properties),
+        ...(after.length > 0 && { after }),
+      }),
   }
   for (const [id, resource] of Object.entries(document.resources)) {
     const write = own(RESOURCES, resource.type)
@@ -56,20 +66,40 @@ export function deploymentOf(scenario: Scenario): Deployment {
 interface Writer {
   document: Scenario
   nameOf(id: string): string
+  aliasNameOf(id: string, alias: string): string
+  /** What the document has and no template can. */
+  leave(what: string): void
   add(name: string, type: string, properties: Record<string, Value | undefined>, after?: readonly string[]): void
 }
 
+/** A name that nothing has yet: the same, or with a number. */
+function freeName(wish: string, taken: Set<string>): string {
+  let name = wish
+  for (let n = 2; taken.has(name); n++) name = `${wish}${n}`
+  taken.add(name)
+  return name
+}
+
 /** Two ids may come to one logical id; then the later gets a number. */
-function logicalIds(ids: readonly string[]): Map<string, string> {
-  const names = new Map<string, string>()
-  const taken = new Set<string>()
-  for (const id of ids) {
-    let name = logicalId(id)
-    for (let n = 2; taken.has(name); n++) name = `${logicalId(id)}${n}`
-    taken.add(name)
-    names.set(id, name)
+const logicalIds = (ids: readonly string[], taken: Set<string>): Map<string, string> =>
+  new Map(ids.map((id) => [id, freeName(logicalId(id), taken)]))
+
+/** Logical ids of aliases, which may hold signs that a logical id may not: a-b and a_b are two. */
+function aliasNames(
+  { resources }: Scenario,
+  names: ReadonlyMap<string, string>,
+  taken: Set<string>,
+): Map<string, string> {
+  const found = new Map<string, string>()
+  for (const [id, resource] of Object.entries(resources)) {
+    for (const { aliases = [] } of Object.values(versionsOf(resource as unknown as Settings))) {
+      for (const alias of aliases) {
+        const wish = `${names.get(id)!}Alias${logicalId(alias).replace(/[^A-Za-z0-9]/g, '')}`
+        found.set(`${id}:${alias}`, freeName(wish, taken))
+      }
+    }
   }
-  return names
+  return found
 }
 
 const withoutNothing = (properties: Record<string, Value | undefined>) =>
@@ -114,8 +144,11 @@ type WriteResource = (id: string, settings: Settings, writer: Writer) => void
 
 const queue =
   (isFifo: boolean): WriteResource =>
-  (id, settings, { add, nameOf }) => {
-    const policy = own(settings, 'redrivePolicy')
+  (id, settings, { add, nameOf, leave, document }) => {
+    const written = own(settings, 'redrivePolicy')
+    const closes = isRecord(written) && closesACircle(id, document)
+    if (closes) leave(texts.redriveInACircle(id, String(written.deadLetterTarget)))
+    const policy = closes ? undefined : written
     add(nameOf(id), 'AWS::SQS::Queue', {
       QueueName: isFifo ? `${id}.fifo` : id,
       ...(isFifo && { FifoQueue: true }),
@@ -128,6 +161,23 @@ const queue =
       }),
     })
   }
+
+/**
+ * Queues that give up to each other in a circle cannot be made in one go: SQS takes a dead-letter queue only when it is
+ * there. The one that comes last in the document goes without.
+ */
+function closesACircle(id: string, { resources }: Scenario): boolean {
+  const ids = Object.keys(resources)
+  const circle: string[] = []
+  for (let at = id; !circle.includes(at); ) {
+    circle.push(at)
+    const policy = own(resources[at] as unknown as Settings, 'redrivePolicy')
+    if (!isRecord(policy)) return false
+    at = String(policy.deadLetterTarget)
+    if (at === id) return circle.every((each) => ids.indexOf(each) <= ids.indexOf(id))
+  }
+  return false
+}
 
 /** What SQS takes where nothing is said. */
 const MOST_RECEIVES = 10
@@ -146,25 +196,23 @@ const writeFunction: WriteResource = (id, settings, writer) => {
     ...differing(settings, FUNCTION, definition.fields, ['Runtime']),
     ...(deadLetter && { DeadLetterConfig: { TargetArn: deadLetter } }),
   })
-  const versions = (own(settings, 'versions') ?? {}) as Record<
-    string,
-    { aliases?: string[]; provisionedConcurrentExecutions?: number }
-  >
-  const numbers = Object.keys(versions).sort((a, b) => Number(a) - Number(b))
-  for (const number of numbers) {
+  const versions = versionsOf(settings)
+  for (const number of Object.keys(versions).sort((a, b) => Number(a) - Number(b))) {
     const { aliases = [], provisionedConcurrentExecutions } = versions[number]!
     const provisioned =
       provisionedConcurrentExecutions === undefined
         ? undefined
         : { ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: provisionedConcurrentExecutions } }
-    add(`${name}Version${number}`, 'AWS::Lambda::Version', {
-      FunctionName: new Reference(name),
-      ...(aliases.length === 0 && provisioned),
-    })
-    for (const [place, alias] of aliases.entries()) {
-      add(aliasName(name, alias), 'AWS::Lambda::Alias', {
+    if (number === publishedOf(settings))
+      add(`${name}Version${number}`, 'AWS::Lambda::Version', {
         FunctionName: new Reference(name),
-        FunctionVersion: new Reference(`${name}Version${number}`),
+        ...(aliases.length === 0 && provisioned),
+      })
+    else if (provisioned && aliases.length === 0) writer.leave(texts.earlierVersionKeptReady(id, number))
+    for (const [place, alias] of aliases.entries()) {
+      add(writer.aliasNameOf(id, alias), 'AWS::Lambda::Alias', {
+        FunctionName: new Reference(name),
+        FunctionVersion: number === publishedOf(settings) ? new Reference(`${name}Version${number}`) : number,
         Name: alias,
         ...(place === 0 && provisioned),
       })
@@ -173,11 +221,19 @@ const writeFunction: WriteResource = (id, settings, writer) => {
   writeInvokeConfigs(id, settings, writer, [targetOf('onSuccess'), targetOf('onFailure')])
 }
 
+type Versions = Readonly<Record<string, { aliases?: string[]; provisionedConcurrentExecutions?: number }>>
+
+const versionsOf = (settings: Settings): Versions => (own(settings, 'versions') ?? {}) as Versions
+
+/** The one version a deployment publishes: the latest. The ones before it are there already, and are named by number. */
+const publishedOf = (settings: Settings): string | undefined =>
+  Object.keys(versionsOf(settings)).sort((a, b) => Number(b) - Number(a))[0]
+
 /** Versions and aliases have configurations of their own: each that is invoked gets this one. */
 function writeInvokeConfigs(
   id: string,
   settings: Settings,
-  { add, nameOf, document }: Writer,
+  { add, nameOf, aliasNameOf, document }: Writer,
   [onSuccess, onFailure]: readonly (Reference | undefined)[],
 ): void {
   const definition = definitionOf(settings.type)!
@@ -192,8 +248,11 @@ function writeInvokeConfigs(
     return as === undefined && to === id && (isAsynchronous || invocationType === 'Event') ? [qualifier] : []
   })
   for (const qualifier of called.length === 0 ? ['$LATEST'] : new Set(called)) {
-    const own = qualifier === '$LATEST' ? '' : logicalId(qualifier).replace(/[^A-Za-z0-9]/g, '')
-    const after = own === '' || /^\d+$/.test(qualifier) ? [] : [aliasName(name, qualifier)]
+    const isNumber = /^\d+$/.test(qualifier)
+    const isPublished = isNumber && qualifier === publishedOf(settings)
+    const alias = isNumber || qualifier === '$LATEST' ? undefined : aliasNameOf(id, qualifier)
+    const own = alias?.slice(`${name}Alias`.length) ?? (isNumber ? `Version${qualifier}` : '')
+    const after = alias ? [alias] : isPublished ? [`${name}Version${qualifier}`] : []
     const properties = {
       FunctionName: new Reference(name),
       Qualifier: qualifier,
@@ -209,17 +268,16 @@ function writeInvokeConfigs(
   }
 }
 
-const aliasName = (name: string, alias: string): string =>
-  `${name}Alias${logicalId(alias).replace(/[^A-Za-z0-9]/g, '')}`
-
 /** What a connection invokes: the function, or the alias or version it names. */
-function invoked(connection: Settings, { nameOf, document }: Writer): Reference {
+function invoked(connection: Settings, { nameOf, aliasNameOf, document }: Writer): Reference {
   const id = String(connection.to)
   const { qualifier } = connection
   if (typeof qualifier !== 'string' || qualifier === '$LATEST') return new Reference(nameOf(id))
   const target = document.resources[id] as unknown as Settings
-  const isNumber = isRecord(target.versions) && Object.hasOwn(target.versions, qualifier)
-  return new Reference(isNumber ? `${nameOf(id)}Version${qualifier}` : aliasName(nameOf(id), qualifier))
+  if (!Object.hasOwn(versionsOf(target), qualifier)) return new Reference(aliasNameOf(id, qualifier))
+  return qualifier === publishedOf(target)
+    ? new Reference(`${nameOf(id)}Version${qualifier}`)
+    : new Reference(nameOf(id), qualifier)
 }
 
 const RESOURCES: Readonly<Record<string, WriteResource>> = {
@@ -280,6 +338,13 @@ const writeMapping: WriteConnection = (connection, writer, index) => {
     EventSourceArn: new Reference(nameOf(String(connection.from))),
     FunctionName: invoked(connection, writer),
     ...differing(connection, MAPPING, definitionOf(from.type)!.mapping!, always),
+    // With nothing but standards in it, it still says that there are pollers.
+    ...(isRecord(connection.provisionedPollerConfig) && {
+      ProvisionedPollerConfig: {
+        MinimumPollers: resolved.provisionedPollerConfig!.minimumPollers,
+        MaximumPollers: resolved.provisionedPollerConfig!.maximumPollers,
+      },
+    }),
     ...(filterCriteria && {
       FilterCriteria: { Filters: filterCriteria.filters.map(({ pattern }) => ({ Pattern: JSON.stringify(pattern) })) },
     }),
@@ -338,11 +403,12 @@ const CONNECTIONS: Readonly<Record<string, WriteConnection>> = {
     }
     if (isFunctionTarget(connection, writer)) letIn('events.amazonaws.com', connection, writer, index)
   },
-  'function-url': (connection, writer, index) => {
-    writer.add(`${writer.nameOf(String(connection.from))}${index + 1}`, 'AWS::Lambda::Url', {
-      TargetFunctionArn: invoked(connection, writer),
-      AuthType: 'AWS_IAM',
-    })
+  'function-url': (connection, { add, nameOf, aliasNameOf, leave }) => {
+    const { from, to, qualifier } = connection as Record<string, string | undefined>
+    if (/^\d+$/.test(qualifier ?? '')) return leave(texts.urlOfAVersion(from!))
+    const alias = qualifier === undefined || qualifier === '$LATEST' ? undefined : qualifier
+    const settings = { TargetFunctionArn: new Reference(nameOf(to!)), AuthType: 'AWS_IAM', Qualifier: alias }
+    add(nameOf(from!), 'AWS::Lambda::Url', settings, alias === undefined ? [] : [aliasNameOf(to!, alias)])
   },
 }
 

@@ -70,6 +70,49 @@ export interface Reading {
   noted?: readonly Row[]
 }
 
+/** Which functions each function's destinations invoke, by their names in the text. */
+export function destinationsOf(deployed: readonly Deployed[]): ReadonlyMap<string, readonly string[]> {
+  const functions = new Set(deployed.flatMap(({ type, name }) => (type === 'AWS::Lambda::Function' ? [name] : [])))
+  const sends = new Map<string, string[]>()
+  for (const { type, properties } of deployed) {
+    const { FunctionName } = properties
+    if (type !== 'AWS::Lambda::EventInvokeConfig' || !(FunctionName instanceof Reference)) continue
+    const targets = ['OnSuccess', 'OnFailure'].flatMap((on) => {
+      const target = valueAtKeys(properties, `DestinationConfig.${on}.Destination`)
+      return target instanceof Reference && functions.has(target.to) ? [target.to] : []
+    })
+    sends.set(FunctionName.to, [...(sends.get(FunctionName.to) ?? []), ...targets])
+  }
+  return sends
+}
+
+/** In the same order, except that what `needs` names comes before what needs it; in a circle the first goes first. */
+export function inOrderOfNeed(
+  deployed: readonly Deployed[],
+  needs: (each: Deployed) => readonly string[],
+): readonly Deployed[] {
+  const byName = new Map(deployed.map((each) => [each.name, each]))
+  const ordered = new Set<Deployed>()
+  const begun = new Set<Deployed>()
+  const place = (each: Deployed): void => {
+    if (begun.has(each)) return
+    begun.add(each)
+    for (const name of needs(each)) {
+      const needed = byName.get(name)
+      if (needed) place(needed)
+    }
+    ordered.add(each)
+  }
+  deployed.forEach(place)
+  return [...ordered]
+}
+
+/** The queue that a queue gives up to. */
+export const redriveTargetOf = ({ properties }: Deployed): readonly string[] => {
+  const target = valueAtKeys(properties.RedrivePolicy, 'deadLetterTargetArn')
+  return target instanceof Reference ? [target.to] : []
+}
+
 export const isProperties = (value: unknown): value is Properties =>
   typeof value === 'object' &&
   value !== null &&

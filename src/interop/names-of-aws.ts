@@ -45,6 +45,13 @@ export function namedBy(text: string): Named | undefined {
 const queue = (name: string): Named =>
   name.endsWith('.fifo') ? { kind: 'sqs-fifo', name: name.slice(0, -'.fifo'.length) } : { kind: 'sqs', name }
 
+/** What a person called it: a Terraform address without its type, a logical id without what the CDK hangs on it. */
+export const plainName = (textName: string): string =>
+  textName
+    .split('.')
+    .at(-1)!
+    .replace(/(?<=\w{2})(?:Resource)?(?=[0-9A-F]*\d)[0-9A-F]{8}$/, '')
+
 /** An id of ours for a name of AWS's or a logical id: OrdersQueue becomes orders-queue. */
 export const idFor = (name: string): string =>
   name

@@ -15,6 +15,7 @@ import {
   type Value,
   valueAtKeys,
 } from './deployment.ts'
+import { plainName } from './names-of-aws.ts'
 
 /** How one of CloudFormation's types becomes part of a scenario: first every resource, then what joins them. */
 interface Reader {
@@ -235,7 +236,10 @@ const version: Reader = {
   declare({ name, properties }, assembly) {
     const target = assembly.functionOf(properties.FunctionName, texts.itsVersion)
     if (target === undefined) return unknownFunction('version', properties.FunctionName, assembly)
-    const number = typeof properties.Version === 'string' ? properties.Version : assembly.numberVersion(name, target.id)
+    const said = properties.Version
+    if (said === '$LATEST') return assembly.rememberQualified(name, { id: target.id })
+    const number = typeof said === 'string' ? said : assembly.numberVersion(name, target.id)
+    assembly.rememberQualified(name, { id: target.id, qualifier: number })
     const versions = assembly.versionsOf(target.id)
     versions[number] ??= {}
     assembly.take(properties, PROVISIONED, versions[number], target.id)
@@ -425,8 +429,8 @@ const cdkNotifications: Reader = {
   },
 }
 
-function invokeBy(source: string, value: Value | undefined, assembly: Assembly): void {
-  const target = assembly.functionOf(value, source)
+function invokeBy(source: string, value: Value | undefined, assembly: Assembly, qualifier?: Value): void {
+  const target = assembly.functionOf(value, source, qualifier)
   if (target === undefined) {
     const why = whyNot(value, texts.theFunctionItInvokes)
     assembly.report({ state: 'unresolved', name: 'function', of: source, why })
@@ -451,11 +455,12 @@ const api = (type: string, idProperty: string, prefix: string): Reader => ({
 })
 
 const url: Reader = {
-  relate({ properties }, assembly) {
-    const target = assembly.functionOf(properties.TargetFunctionArn, 'its URL')
-    if (target === undefined) return unknownFunction('function URL', properties.TargetFunctionArn, assembly)
-    const id = assembly.declare('function-url', texts.urlOf(target.id), `${target.id.slice(0, 60)}-url`)
-    invokeBy(id, properties.TargetFunctionArn!, assembly)
+  relate({ name, properties }, assembly) {
+    const { TargetFunctionArn, Qualifier } = properties
+    const target = assembly.functionOf(TargetFunctionArn, 'its URL')
+    if (target === undefined) return unknownFunction('function URL', TargetFunctionArn, assembly)
+    const id = assembly.declare('function-url', texts.urlOf(name), plainName(name))
+    invokeBy(id, TargetFunctionArn, assembly, Qualifier)
     assembly.rest(properties, ['TargetFunctionArn', 'Qualifier'], id)
   },
 }
@@ -500,7 +505,7 @@ const permission: Reader = {
     const source =
       named !== undefined && isOfKind(named) ? named : assembly.declare(kind, texts.byPermission(kind), kind)
     if (assembly.connections.some(({ from, to }) => from === source && to === target.id)) return
-    invokeBy(source, properties.FunctionName, assembly)
+    invokeBy(source, properties.FunctionName, assembly, properties.Qualifier)
   },
 }
 

@@ -39,13 +39,17 @@ const lambda = settings({
       maximumEventAgeInSeconds: maybe(fc.integer({ min: 60, max: 21_600 })),
     }),
   ),
-  versions: maybe(fc.constant({ 1: { aliases: ['live'], provisionedConcurrentExecutions: 5 } })),
+  versions: maybe(
+    fc.constant({
+      1: { aliases: ['a-b', 'a_b', 'PROD', 'prod', '-old'] },
+      2: { aliases: ['live'], provisionedConcurrentExecutions: 5 },
+    }),
+  ),
 })
 const sqsMapping = settings({
   batchSize: maybe(fc.integer({ min: 1, max: 10 })),
   maximumBatchingWindowInSeconds: maybe(fc.integer({ min: 0, max: 300 })),
   functionResponseTypes: maybe(fc.constant(['ReportBatchItemFailures'])),
-  scalingConfig: maybe(settings({ maximumConcurrency: fc.integer({ min: 2, max: 1000 }) })),
   enabled: maybe(fc.boolean()),
   filterCriteria: maybe(
     // biome-ignore lint/suspicious/noTemplateCurlyInString: a pattern may look like a template's.
@@ -60,6 +64,21 @@ const streamMapping = settings({
   maximumRetryAttempts: maybe(fc.integer({ min: -1, max: 10_000 })),
   maximumRecordAgeInSeconds: maybe(fc.constantFrom(-1, 60, 604_800)),
   onFailure: maybe(fc.constantFrom('dead', 'news', 'pictures')),
+})
+/** AWS takes the one or the other. */
+const concurrency = fc.oneof(
+  fc.constant({}),
+  fc.record({ scalingConfig: settings({ maximumConcurrency: fc.integer({ min: 2, max: 1000 }) }) }),
+  fc.record({
+    provisionedPollerConfig: settings({
+      minimumPollers: maybe(fc.integer({ min: 2, max: 50 })),
+      maximumPollers: maybe(fc.integer({ min: 50, max: 2000 })),
+    }),
+  }),
+)
+const fifoMapping = settings({
+  batchSize: maybe(fc.integer({ min: 1, max: 10 })),
+  functionResponseTypes: maybe(fc.constant(['ReportBatchItemFailures'])),
 })
 const redrive = settings({ deadLetterTarget: fc.constant('dead'), maxReceiveCount: fc.integer({ min: 1, max: 1000 }) })
 
@@ -78,42 +97,53 @@ const scenarios = fc
       shardCount: maybe(fc.integer({ min: 1, max: 1000 })),
       retentionPeriodHours: maybe(fc.integer({ min: 24, max: 8760 })),
     }),
-    sqsMapping,
+    sqsMapping: fc.tuple(sqsMapping, concurrency).map(([one, other]) => ({ ...one, ...other })),
+    fifoMapping,
     streamMapping,
-    qualified: fc.boolean(),
+    tableMapping: streamMapping,
+    qualifier: fc.constantFrom(undefined, '1', '2', 'live', 'a-b', 'a_b', 'PROD', 'prod', '-old'),
+    linked: fc.constantFrom('live', 'a_b', '-old'),
     as: fc.subarray(['deadLetter', 'onFailure', 'onSuccess'] as const),
     raw: fc.boolean(),
   })
-  .map(({ worker, jobs, clicks, sqsMapping, streamMapping, qualified, as, raw }) => ({
-    version: 1,
-    durationSeconds: 900,
-    resources: {
-      worker,
-      jobs,
-      clicks,
-      dead: { type: 'sqs' },
-      news: { type: 'sns' },
-      pictures: { type: 's3' },
-      'order-table': { type: 'dynamodb-stream', keySchema: ['id', 'sk'], streamViewType: 'NEW_IMAGE' },
-      shop: { type: 'eventbridge' },
-    },
-    connections: [
-      { from: 'jobs', to: 'worker', ...sqsMapping },
-      {
-        from: 'clicks',
-        to: 'worker',
-        ...streamMapping,
-        ...(qualified && 'versions' in worker && { qualifier: 'live' }),
+  .map(
+    ({ worker, jobs, clicks, sqsMapping, fifoMapping, streamMapping, tableMapping, qualifier, linked, as, raw }) => ({
+      version: 1,
+      durationSeconds: 900,
+      resources: {
+        worker,
+        jobs,
+        clicks,
+        payments: { type: 'sqs-fifo', redrivePolicy: { deadLetterTarget: 'unpaid', maxReceiveCount: 2 } },
+        unpaid: { type: 'sqs-fifo', redrivePolicy: { deadLetterTarget: 'never-paid' } },
+        'never-paid': { type: 'sqs-fifo', delaySeconds: 4 },
+        link: { type: 'function-url' },
+        dead: { type: 'sqs' },
+        news: { type: 'sns' },
+        pictures: { type: 's3' },
+        'order-table': { type: 'dynamodb-stream', keySchema: ['id', 'sk'], streamViewType: 'NEW_IMAGE' },
+        shop: { type: 'eventbridge' },
       },
-      { from: 'order-table', to: 'worker' },
-      { from: 'news', to: 'worker' },
-      { from: 'news', to: 'dead', rawMessageDelivery: raw },
-      { from: 'pictures', to: 'worker' },
-      { from: 'shop', to: 'worker' },
-      { from: 'shop', to: 'dead' },
-      ...as.map((each) => ({ from: 'worker', to: each === 'onSuccess' ? 'shop' : 'dead', as: each })),
-    ],
-  }))
+      connections: [
+        { from: 'jobs', to: 'worker', ...sqsMapping },
+        {
+          from: 'clicks',
+          to: 'worker',
+          ...streamMapping,
+          ...(qualifier && 'versions' in worker && { qualifier }),
+        },
+        { from: 'payments', to: 'worker', ...fifoMapping },
+        { from: 'order-table', to: 'worker', ...tableMapping },
+        { from: 'link', to: 'worker', ...('versions' in worker && { qualifier: linked }) },
+        { from: 'news', to: 'worker' },
+        { from: 'news', to: 'dead', rawMessageDelivery: raw },
+        { from: 'pictures', to: 'worker' },
+        { from: 'shop', to: 'worker' },
+        { from: 'shop', to: 'dead' },
+        ...as.map((each) => ({ from: 'worker', to: each === 'onSuccess' ? 'shop' : 'dead', as: each })),
+      ],
+    }),
+  )
 
 describe('take out and bring in again', () => {
   it.each(READ)('%s gives the same configuration back', (form) => {
@@ -223,5 +253,107 @@ describe('what AWS would refuse, or do otherwise', () => {
     // In double quotes a shell would read $or as a variable.
     expect(cli).toContain('\\$or')
     expect(cli).not.toMatch(/update-function-configuration[^\n]*(\\\n[^\n]*)*--architectures/)
+  })
+
+  it('publishes one version, the latest, and names the ones before it by their number', () => {
+    // Two versions of one function in a template: CloudFormation stops at the second, whose code is the same.
+    const versions = { 3: { aliases: ['old'] }, 7: { aliases: ['live'] } }
+    const { cloudformation, terraform, cdk, cli } = written(
+      [
+        { from: 'pictures', to: 'work', qualifier: '3' },
+        { from: 'jobs', to: 'work', qualifier: '7' },
+      ],
+      { work: { type: 'function', versions }, jobs: { type: 'sqs' } },
+    )
+    expect(cloudformation?.match(/AWS::Lambda::Version/g)).toHaveLength(1)
+    expect(cloudformation).toContain("FunctionVersion: '3'")
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is CloudFormation's, and Terraform's.
+    expect(cloudformation).toContain('Function: !Sub ${Work.Arn}:3')
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the same.
+    expect(terraform).toContain('lambda_function_arn = "${aws_lambda_function.work.arn}:3"')
+    expect(terraform).toMatch(/function_name += aws_lambda_function\.work\.qualified_arn/)
+    expect(terraform).toMatch(/function_version = aws_lambda_function\.work\.version\n/)
+    expect(cdk).toContain("lambda.Version.fromVersionAttributes(this, 'WorkVersion3', { lambda: work, version: '3' })")
+    expect(cdk).toContain('const workVersion7 = work.currentVersion')
+    expect(cdk).toMatch(/aliasName: 'old',\n\s+version: workVersion3,/)
+    expect(cli).toContain('function:work:7"')
+  })
+
+  it('keeps aliases apart that a name with letters alone would not tell apart', () => {
+    const { cloudformation, terraform, cli } = written([], {
+      work: { type: 'function', versions: { 1: { aliases: ['PROD', 'prod', 'x', '_x', '-y'] } } },
+    })
+    const names = [...cloudformation!.matchAll(/^ {2}(\w+):\n {4}Type: AWS::Lambda::Alias/gm)].map(([, name]) => name)
+    expect(new Set(names).size).toBe(5)
+    const labels = [...terraform!.matchAll(/"aws_lambda_alias" "(\w+)"/g)].map(([, label]) => label)
+    expect(new Set(labels).size).toBe(5)
+    // As a value of its own it would be the next option.
+    expect(cli).toContain('--name=-y')
+  })
+
+  it('makes each queue after the one it gives up to, however many there are in a row', () => {
+    const { cdk, cli } = written([{ from: 'jobs', to: 'work' }], {
+      jobs: { type: 'sqs', redrivePolicy: { deadLetterTarget: 'second' } },
+      second: { type: 'sqs', redrivePolicy: { deadLetterTarget: 'third' } },
+      third: { type: 'sqs' },
+    })
+    const places = (text: string, words: (name: string) => string) =>
+      ['third', 'second', 'jobs'].map((name) => text.indexOf(words(name)))
+    const [inCdk, inCli] = [places(cdk!, (name) => `const ${name} =`), places(cli!, (name) => `--queue-name ${name}`)]
+    for (const found of [inCdk, inCli]) expect(found).toEqual(found.toSorted((a, b) => a - b))
+    expect(Math.min(...inCdk, ...inCli)).toBeGreaterThan(0)
+  })
+
+  it('opens a circle of queues, and says where', () => {
+    const { cloudformation, cli } = written([{ from: 'one', to: 'work' }], {
+      one: { type: 'sqs', redrivePolicy: { deadLetterTarget: 'other' } },
+      other: { type: 'sqs', redrivePolicy: { deadLetterTarget: 'one' } },
+    })
+    expect(cloudformation?.match(/RedrivePolicy/g)).toHaveLength(1)
+    for (const text of [cloudformation, cli]) expect(text).toContain('other gives up to one (a circle')
+  })
+
+  it('lets functions send to each other in a circle, as each tool can make them', () => {
+    const { sam, cdk } = written(
+      [
+        { from: 'pictures', to: 'work' },
+        { from: 'work', to: 'mail', as: 'onSuccess' },
+        { from: 'mail', to: 'work', as: 'onFailure' },
+      ],
+      { mail: { type: 'function' } },
+    )
+    // In SAM's own words each role would name the function that waits for it.
+    expect(sam?.match(/Type: AWS::Lambda::EventInvokeConfig/g)).toHaveLength(2)
+    expect(cdk).toContain('const mail = new lambda.Function')
+    expect(cdk).toMatch(/LambdaDestination\(lambda\.Function\.fromFunctionName\(this, 'WorkByName1', 'work'\)\)/)
+    expect(cdk!.indexOf('const mail')).toBeLessThan(cdk!.indexOf('const work'))
+  })
+
+  it('calls nothing by a word of the language or of the stack', () => {
+    const ids = ['new', 'class', 'scope', 'lambda', 'sqs', 'this']
+    const queues = Object.fromEntries(ids.map((id) => [id, { type: 'sqs' }]))
+    const { cdk } = written([], queues)
+    for (const id of ids) expect(cdk).toContain(`const ${id}_ = new sqs.Queue`)
+  })
+
+  it('leads a URL to its alias, and has the pollers of a queue that are AWS’s own number', () => {
+    const { cloudformation, terraform, cdk, cli } = written(
+      [
+        { from: 'link', to: 'work', qualifier: 'live' },
+        { from: 'jobs', to: 'work', provisionedPollerConfig: {} },
+      ],
+      { link: { type: 'function-url' }, jobs: { type: 'sqs' } },
+    )
+    expect(cloudformation).toMatch(/TargetFunctionArn: !GetAtt Work.Arn\n {6}AuthType: AWS_IAM\n {6}Qualifier: live/)
+    expect(terraform).toMatch(/qualifier += "live"\n +authorization_type/)
+    expect(cdk).toContain('workAliasLive.addFunctionUrl()')
+    expect(cli).toContain('create-function-url-config --function-name work --qualifier live')
+    for (const text of [cloudformation, cdk, cli]) expect(text).toMatch(/"?minimumPollers\\?"?: ?2/i)
+  })
+
+  it('writes a table in the CDK with the billing of all the other forms', () => {
+    const { cdk, cloudformation } = written([{ from: 'orders', to: 'work' }], { orders: { type: 'dynamodb-stream' } })
+    expect(cloudformation).toContain('BillingMode: PAY_PER_REQUEST')
+    expect(cdk).toContain('billingMode: dynamodb.BillingMode.PAY_PER_REQUEST')
   })
 })

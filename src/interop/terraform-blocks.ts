@@ -2,7 +2,7 @@ import * as texts from '../texts/interop.ts'
 import { CannotRead, isProperties, type Reading, Reference, Unresolved, type Value, valueAtKeys } from './deployment.ts'
 import type { Row } from './import-report.ts'
 import { placeOf } from './json-documents.ts'
-import { fromTerraform, type TerraformResource } from './terraform.ts'
+import { fromTerraform, meantBy, type TerraformResource } from './terraform.ts'
 
 const MOST_LEVELS = 100
 const NAME = /[A-Za-z_][\w-]*/y
@@ -12,7 +12,7 @@ const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const QUOTED = /"(?:[^"\\\n]|\\.)*"/y
 const HEREDOC = /<<-?([A-Za-z_]\w*)\n([\s\S]*?)\n[ \t]*\1(?=\s|$)/y
 const ADDRESS =
-  /^(?:data\.)?(aws_\w+)\.([\w-]+)(?:\[[^\]]*\])?\.(arn|id|url|name|function_name|invoke_arn|qualified_arn|stream_arn|bucket)$/
+  /^(?:data\.)?(aws_\w+)\.([\w-]+)(?:\[[^\]]*\])?\.(arn|id|url|name|function_name|invoke_arn|qualified_arn|qualified_invoke_arn|version|stream_arn|bucket)$/
 
 /** A variable or local, and what of it. */
 const PART = /^((?:var|local)\.[\w-]+)((?:\.[\w-]+|\["[^"]*"\]|\[\d+\])*)$/
@@ -90,12 +90,15 @@ function settle(value: Value, known: ReadonlyMap<string, Value>, assumed: Set<st
     }
     if (expression.startsWith('"')) return written(expression, again) ?? value
     const address = ADDRESS.exec(expression)
-    return address && !expression.startsWith('data.') ? new Reference(`${address[1]}.${address[2]}`) : value
+    return address && !expression.startsWith('data.') ? found(address[1]!, address[2]!, address[3]!) : value
   }
   if (Array.isArray(value)) return (value as readonly Value[]).map(again)
   if (!isProperties(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, again(each)]))
 }
+
+const found = (type: string, label: string, attribute: string): Reference =>
+  type === 'aws_lambda_function' ? meantBy(`${type}.${label}`, attribute) : new Reference(`${type}.${label}`)
 
 /** What stands at `.timeout` or `["a"]` of a value; nothing where that is not certain. */
 function partOf(value: Value, path: string): Value | undefined {
@@ -106,8 +109,12 @@ function partOf(value: Value, path: string): Value | undefined {
 }
 
 /** Text with `${...}` in it, where every one of them is known. */
-function written(quoted: string, settled: (value: Value) => Value): string | undefined {
+function written(quoted: string, settled: (value: Value) => Value): string | Reference | undefined {
   let isKnown = true
+  // An ARN with the number of a version, or an alias, put behind it.
+  const qualified = /^"\$\{([^{}]*)\}:([\w$-]+)"$/.exec(quoted)
+  const target = qualified && settled(new Unresolved(qualified[1]!.trim()))
+  if (target instanceof Reference) return new Reference(target.to, qualified![2])
   const text = quoted.replace(/\$\{([^{}]*)\}/g, (_, expression: string) => {
     const value = settled(new Unresolved(expression.trim()))
     isKnown &&= typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'

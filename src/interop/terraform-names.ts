@@ -61,10 +61,18 @@ export const TERRAFORM: Readonly<Record<string, { type: string; arguments: Reado
       'destination_config.on_success.destination': 'DestinationConfig.OnSuccess.Destination',
     },
   },
-  aws_lambda_function_url: { type: 'AWS::Lambda::Url', arguments: { function_name: 'TargetFunctionArn' } },
+  aws_lambda_function_url: {
+    type: 'AWS::Lambda::Url',
+    arguments: { function_name: 'TargetFunctionArn', qualifier: 'Qualifier' },
+  },
   aws_lambda_permission: {
     type: 'AWS::Lambda::Permission',
-    arguments: { function_name: 'FunctionName', principal: 'Principal', source_arn: 'SourceArn' },
+    arguments: {
+      function_name: 'FunctionName',
+      qualifier: 'Qualifier',
+      principal: 'Principal',
+      source_arn: 'SourceArn',
+    },
   },
   aws_sqs_queue: {
     type: 'AWS::SQS::Queue',

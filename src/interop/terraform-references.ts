@@ -1,5 +1,5 @@
 import { isProperties, type Properties, propertyOf, Reference, Unresolved, type Value } from './deployment.ts'
-import type { TerraformResource } from './terraform.ts'
+import { meantBy, type TerraformResource } from './terraform.ts'
 
 /** One module of a plan's configuration. */
 interface Module {
@@ -97,7 +97,10 @@ export class PlanReferences {
       const variable = VARIABLE.exec(each)?.[1]
       if (resource) {
         const instance = this.instanceOf(prefixOf(steps) + resource[1], resource[2] ?? index)
-        if (instance !== undefined) found.add(instance)
+        const attribute = /^\.(\w+)$/.exec(each.slice(resource[0].length))?.[1] ?? 'arn'
+        if (instance === undefined) continue
+        const isFunction = resource[1]!.startsWith('aws_lambda_function.')
+        found.add(isFunction ? meantBy(instance, attribute).to : instance)
       } else if (output) {
         const [, name, at, value] = output
         const inside = [...steps, { name: name!, index: this.indexOfModule(steps, name!, at ?? index) }]

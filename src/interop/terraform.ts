@@ -5,6 +5,7 @@ import {
   type Properties,
   propertyOf,
   type Reading,
+  Reference,
   Unresolved,
   type Value,
 } from './deployment.ts'
@@ -60,6 +61,31 @@ const BOOKKEEPING = new Set([
 const isSet = (value: Value): boolean =>
   value !== null && value !== '' && !(Array.isArray(value) && value.length === 0) && value !== false
 
+/** A resource, or the version that a function publishes: one of these attributes is that one's. */
+export const meantBy = (address: string, attribute: string): Reference =>
+  new Reference(/^(version|qualified_\w+)$/.test(attribute) ? address + PUBLISHED : address)
+
+/** At the end of a function's address: the version it publishes, which is no resource of Terraform's. */
+const PUBLISHED = '.version'
+
+/** The versions that something names; where a function publishes none, the function itself is meant. */
+function publishedBy({ address, values }: TerraformResource): Deployed {
+  const FunctionName = new Reference(address)
+  const name = address + PUBLISHED
+  const Version = values.publish === true ? values.version : '$LATEST'
+  return {
+    name,
+    type: 'AWS::Lambda::Version',
+    properties: { FunctionName, ...(typeof Version === 'string' && { Version }) },
+  }
+}
+
+function isNamed(name: string, value: Value): boolean {
+  if (value instanceof Reference) return value.to === name
+  if (Array.isArray(value)) return (value as readonly Value[]).some((each) => isNamed(name, each))
+  return isProperties(value) && Object.values(value).some((each) => isNamed(name, each))
+}
+
 /** Terraform's resources in CloudFormation's words. What has no word there keeps its own, to be reported. */
 export function fromTerraform(resources: readonly TerraformResource[]): Deployed[] {
   return resources.flatMap(({ address, type, values }): Deployed[] => {
@@ -73,7 +99,10 @@ export function fromTerraform(resources: readonly TerraformResource[]): Deployed
     const known = new Set(Object.keys(names.arguments).map((path) => path.split('.')[0]))
     for (const [key, value] of Object.entries(values))
       if (!known.has(key) && !BOOKKEEPING.has(key) && isSet(value)) properties[key] = value
-    return [{ name: address, type: names.type, properties: inOurShape(type, properties) }]
+    const own = { name: address, type: names.type, properties: inOurShape(type, properties) }
+    const isVersionNamed =
+      type === 'aws_lambda_function' && resources.some((each) => isNamed(address + PUBLISHED, each.values))
+    return isVersionNamed ? [own, publishedBy({ address, type, values })] : [own]
   })
 }
 

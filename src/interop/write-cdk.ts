@@ -1,4 +1,14 @@
-import { type Deployed, isProperties, propertyOf, Reference, type Value, valueAtKeys } from './deployment.ts'
+import {
+  type Deployed,
+  destinationsOf,
+  inOrderOfNeed,
+  isProperties,
+  propertyOf,
+  Reference,
+  redriveTargetOf,
+  type Value,
+  valueAtKeys,
+} from './deployment.ts'
 
 type Entry = readonly [name: string, code: string]
 
@@ -11,12 +21,24 @@ export function writeCdk(deployed: readonly Deployed[], comment: readonly string
   return new Stack(deployed).write(comment)
 }
 
-const variable = (name: string): string => name.slice(0, 1).toLowerCase() + name.slice(1)
+const lowered = (name: string): string => name.slice(0, 1).toLowerCase() + name.slice(1)
+
+/** What a constant of the constructor cannot be called. */
+const TAKEN =
+  /^(?:arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|id|if|implements|import|in|instanceof|interface|let|new|null|package|private|props|protected|public|return|scope|static|super|switch|this|throw|true|try|typeof|undefined|var|void|while|with|yield)$/
+
+const variable = (name: string): string => {
+  const own = lowered(name)
+  return TAKEN.test(own) || Object.hasOwn(MODULES, own) ? `${own}_` : own
+}
 
 class Stack {
   private readonly deployed: readonly Deployed[]
   private readonly types: ReadonlyMap<string, string>
   private readonly used = new Set<string>()
+  /** Functions whose constants others may name. */
+  private readonly complete = new Set<string>()
+  private named = 0
 
   constructor(deployed: readonly Deployed[]) {
     this.deployed = deployed
@@ -24,9 +46,13 @@ class Stack {
   }
 
   write(comment: readonly string[]): string {
-    const order = [...this.deployed].sort((a, b) => this.place(a) - this.place(b))
+    const sends = destinationsOf(this.deployed)
+    const order = inOrderOfNeed(
+      [...this.deployed].sort((a, b) => place(a) - place(b)),
+      (each) => [...redriveTargetOf(each), ...(sends.get(each.name) ?? [])],
+    )
     const statements = [
-      ...order.flatMap((each) => this.statements(each)),
+      ...order.flatMap((each) => [...this.statements(each), ...this.earlierVersions(each)]),
       ...order.flatMap((each) => this.notifications(each)),
     ]
     const modules = [...this.used].sort().map((name) => `import * as ${name} from 'aws-cdk-lib/${MODULES[name]}'`)
@@ -46,22 +72,30 @@ class Stack {
     ].join('\n')
   }
 
-  /** A queue that is redriven to another needs that one first; functions come after what they send to. */
-  private place({ name, type, properties }: Deployed): number {
-    if (type === 'AWS::SQS::Queue') return properties.RedrivePolicy === undefined ? 0 : 1
-    if (type === 'AWS::Lambda::Function') return this.isSentTo(name) ? 3 : 3.5
-    return type.startsWith('AWS::Lambda::') || type === 'AWS::SNS::Subscription' || type === 'AWS::Events::Rule' ? 4 : 2
-  }
-
-  private isSentTo(name: string): boolean {
-    return this.deployed.some(({ type, properties }) =>
-      type === 'AWS::Lambda::EventInvokeConfig'
-        ? ['OnSuccess', 'OnFailure'].some((on) => {
-            const target = valueAtKeys(properties, `DestinationConfig.${on}.Destination`)
-            return target instanceof Reference && target.to === name
-          })
-        : false,
-    )
+  /** Versions of a function published before, which something names by their number. */
+  private earlierVersions({ name, type }: Deployed): string[] {
+    if (type !== 'AWS::Lambda::Function') return []
+    const numbers = this.deployed.flatMap(({ properties }) => {
+      const { FunctionName, FunctionVersion, Endpoint, Targets } = properties
+      const told = valueAtKeys(properties, 'NotificationConfiguration.LambdaConfigurations')
+      const named = [
+        FunctionName,
+        Endpoint,
+        ...listOf(Targets).map((each) => propertyOf(each, 'Arn')),
+        ...listOf(told).map((each) => propertyOf(each, 'Function')),
+      ].flatMap((each) => (each instanceof Reference && each.to === name ? [each.qualifier] : []))
+      return named.length > 0 && typeof FunctionVersion === 'string' ? [...named, FunctionVersion] : named
+    })
+    return [...new Set(numbers)].flatMap((number) => {
+      if (number === undefined) return []
+      const own = `${name}Version${number}`
+      const which = `{ lambda: ${variable(name)}, version: '${number}' }`
+      const limits = this.invokeConfigOf(new Reference(name), number)
+      return [
+        `const ${variable(own)} = ${this.use('lambda')}.Version.fromVersionAttributes(this, ${text(own)}, ${which})`,
+        ...(limits.length === 0 ? [] : [`${variable(own)}.configureAsyncInvoke(${object(limits, '')})`]),
+      ]
+    })
   }
 
   /** Whom a bucket tells: once everybody is there. */
@@ -75,7 +109,8 @@ class Stack {
   }
 
   private refer(value: Value | undefined): string {
-    return value instanceof Reference ? variable(value.to) : 'undefined'
+    if (!(value instanceof Reference)) return 'undefined'
+    return variable(value.qualifier === undefined ? value.to : `${value.to}Version${value.qualifier}`)
   }
 
   private use(module: string): string {
@@ -112,23 +147,38 @@ class Stack {
       }
       case 'AWS::DynamoDB::Table':
         return [this.construct(each, `${this.use('dynamodb')}.Table`, this.table(properties))]
-      case 'AWS::Lambda::Function':
-        return [this.construct(each, `${this.use('lambda')}.Function`, this.function(each))]
+      case 'AWS::Lambda::Function': {
+        const written = this.construct(each, `${this.use('lambda')}.Function`, this.function(each))
+        this.complete.add(name)
+        return [written]
+      }
+      case 'AWS::Lambda::Version': {
+        const limits = this.invokeConfigOf(properties.FunctionName, /\d+$/.exec(name)![0])
+        const published = `const ${variable(name)} = ${this.refer(properties.FunctionName)}.currentVersion`
+        return limits.length === 0
+          ? [published]
+          : [published, `${variable(name)}.configureAsyncInvoke(${object(limits, '')})`]
+      }
       case 'AWS::Lambda::Alias': {
+        const { FunctionName, FunctionVersion, Name } = properties
         const count = valueAtKeys(properties, 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions')
+        const of =
+          FunctionName instanceof Reference && typeof FunctionVersion === 'string'
+            ? new Reference(FunctionName.to, FunctionVersion)
+            : FunctionVersion
         return [
           this.construct(each, `${this.use('lambda')}.Alias`, [
-            ['aliasName', text(properties.Name!)],
-            ['version', `${this.refer(properties.FunctionName)}.currentVersion`],
+            ['aliasName', text(Name!)],
+            ['version', this.refer(of)],
             ...(count === undefined ? [] : [['provisionedConcurrentExecutions', String(count)] as const]),
-            ...this.invokeConfigOf(properties.FunctionName, String(properties.Name)),
+            ...this.invokeConfigOf(FunctionName, String(Name)),
           ]),
         ]
       }
       case 'AWS::Lambda::EventSourceMapping':
         return this.mapping(properties)
       case 'AWS::Lambda::Url':
-        return [`${this.refer(properties.TargetFunctionArn)}.addFunctionUrl()`]
+        return [`${this.refer(this.qualifiedBy(properties))}.addFunctionUrl()`]
       case 'AWS::SNS::Subscription': {
         const isFunction = properties.Protocol === 'lambda'
         const raw = properties.RawMessageDelivery === true ? ', { rawMessageDelivery: true }' : ''
@@ -190,6 +240,8 @@ class Stack {
       `{ name: ${text(propertyOf(value, 'AttributeName')!)}, type: dynamodb.AttributeType.STRING }`
     return [
       ['tableName', text(properties.TableName!)],
+      // The CDK has a default of its own.
+      ['billingMode', 'dynamodb.BillingMode.PAY_PER_REQUEST'],
       ...keys.map((each, place): Entry => [place === 0 ? 'partitionKey' : 'sortKey', key(each)]),
       ['stream', `dynamodb.StreamViewType.${String(valueAtKeys(properties, 'StreamSpecification.StreamViewType'))}`],
     ]
@@ -213,7 +265,27 @@ class Stack {
       const isTopic = this.types.get(deadLetter.to) === 'AWS::SNS::Topic'
       entries.push([isTopic ? 'deadLetterTopic' : 'deadLetterQueue', this.refer(deadLetter)])
     }
+    const published = this.deployed.find(
+      ({ type, properties: { FunctionName } }) =>
+        type === 'AWS::Lambda::Version' && FunctionName instanceof Reference && FunctionName.to === name,
+    )
+    const kept = valueAtKeys(published?.properties, 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions')
+    if (kept !== undefined)
+      entries.push(['currentVersionOptions', `{ provisionedConcurrentExecutions: ${String(kept)} }`])
     return [...entries, ...this.invokeConfigOf(new Reference(name), '$LATEST')]
+  }
+
+  /** What a URL leads to: the alias beside the function's name, or the function. */
+  private qualifiedBy({ TargetFunctionArn, Qualifier }: Deployed['properties']): Value | undefined {
+    const alias = this.deployed.find(
+      ({ type, properties: { FunctionName, Name } }) =>
+        type === 'AWS::Lambda::Alias' &&
+        Name === Qualifier &&
+        FunctionName instanceof Reference &&
+        TargetFunctionArn instanceof Reference &&
+        FunctionName.to === TargetFunctionArn.to,
+    )
+    return alias ? new Reference(alias.name) : TargetFunctionArn
   }
 
   private invokeConfigOf(target: Value | undefined, qualifier: string): Entry[] {
@@ -239,9 +311,19 @@ class Stack {
         target instanceof Reference
           ? (DESTINATIONS[this.types.get(target.to) ?? ''] ?? 'SqsDestination')
           : 'SqsDestination'
-      entries.push([variable(on), `new ${this.use('destinations')}.${kind}(${this.refer(target)})`])
+      entries.push([lowered(on), `new ${this.use('destinations')}.${kind}(${this.sentTo(target)})`])
     }
     return entries
+  }
+
+  /** In a circle of functions one of them is not there yet: it is meant by its name. */
+  private sentTo(target: Value | undefined): string {
+    const deployed = target instanceof Reference ? this.deployed.find(({ name }) => name === target.to) : undefined
+    if (deployed?.type !== 'AWS::Lambda::Function' || this.complete.has(deployed.name)) return this.refer(target)
+    const { name, properties } = deployed
+    this.named += 1
+    const id = text(`${name}ByName${this.named}`)
+    return `${this.use('lambda')}.Function.fromFunctionName(this, ${id}, ${text(properties.FunctionName!)})`
   }
 
   private mapping(properties: Deployed['properties']): string[] {
@@ -265,7 +347,7 @@ class Stack {
     if (propertyOf(properties, 'FunctionResponseTypes') !== undefined) entries.push(['reportBatchItemFailures', 'true'])
     const pollers = properties.ProvisionedPollerConfig
     if (isProperties(pollers)) {
-      const inner = Object.entries(pollers).map(([key, value]) => `${variable(key)}: ${String(value)}`)
+      const inner = Object.entries(pollers).map(([key, value]) => `${lowered(key)}: ${String(value)}`)
       entries.push(['provisionedPollerConfig', `{ ${inner.join(', ')} }`])
     }
     const filters = valueAtKeys(properties, 'FilterCriteria.Filters')
@@ -284,6 +366,15 @@ class Stack {
       `${this.refer(FunctionName)}.addEventSource(new ${this.use('sources')}.${kind}(${this.refer(EventSourceArn)}${object(entries, ', ')}))`,
     ]
   }
+}
+
+const listOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? (value as readonly Value[]) : [])
+
+/** Queues first, then what feeds and takes, then functions, then what joins them. */
+function place({ type }: Deployed): number {
+  const last = ['AWS::SNS::Subscription', 'AWS::Events::Rule', 'AWS::Lambda::EventSourceMapping', 'AWS::Lambda::Url']
+  const order = ['AWS::SQS::Queue', '', 'AWS::Lambda::Function', 'AWS::Lambda::Version', 'AWS::Lambda::Alias']
+  return last.includes(type) ? order.length : Math.max(0, order.indexOf(order.includes(type) ? type : ''))
 }
 
 const object = (entries: readonly Entry[], before: string): string =>

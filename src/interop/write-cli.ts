@@ -1,5 +1,14 @@
 import * as texts from '../texts/interop.ts'
-import { type Deployed, isProperties, Reference, Unresolved, type Value, valueAtKeys } from './deployment.ts'
+import {
+  type Deployed,
+  inOrderOfNeed,
+  isProperties,
+  Reference,
+  redriveTargetOf,
+  Unresolved,
+  type Value,
+  valueAtKeys,
+} from './deployment.ts'
 
 /** How an ARN is put together, by type; account and region are the shell's. */
 const ARNS: Readonly<Record<string, (name: string) => string>> = {
@@ -26,9 +35,6 @@ const ORDER = [
   'AWS::SNS::Subscription',
 ]
 
-const placeOf = ({ type, properties }: Deployed): number =>
-  2 * ORDER.indexOf(type) + (properties.RedrivePolicy === undefined ? 0 : 1)
-
 const MAPPING = `mapping() { # function, source, where a stream is begun, settings: made, or changed where there is one
   function=$1; source=$2; start=$3; shift 3
   uuid=$(aws lambda list-event-source-mappings --function-name "$function" --event-source-arn "$source" \\
@@ -49,7 +55,8 @@ export function writeCli(deployed: readonly Deployed[], comment: readonly string
   const [written, left] = [true, false].map((isWritten) =>
     deployed.filter(({ type }) => ORDER.includes(type) === isWritten),
   )
-  const commands = written!.toSorted((a, b) => placeOf(a) - placeOf(b)).flatMap((each) => context.of(each))
+  const sorted = written!.toSorted((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type))
+  const commands = inOrderOfNeed(sorted, redriveTargetOf).flatMap((each) => context.of(each))
   const names = left!.map(({ name, type }) => `${name} (${type})`)
   const head = [
     '#!/bin/sh',
@@ -85,7 +92,8 @@ class Commands {
     if (target.type === 'AWS::DynamoDB::Table') {
       return `$(aws dynamodb describe-table --table-name ${this.nameOf(target)} --query Table.LatestStreamArn --output text)`
     }
-    return ARNS[target.type]?.(this.nameOf(target)) ?? target.name
+    const arn = ARNS[target.type]?.(this.nameOf(target)) ?? target.name
+    return value instanceof Reference && value.qualifier !== undefined ? `${arn}:${value.qualifier}` : arn
   }
 
   private functionName(value: Value | undefined): string {
@@ -144,7 +152,7 @@ class Commands {
     const count = valueAtKeys(properties, 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions')
     if (count === undefined) return []
     const command = `aws lambda put-provisioned-concurrency-config --function-name ${this.functionName(name)}`
-    return [`${command} --qualifier ${qualifier} \\\n  --provisioned-concurrent-executions ${String(count)}`]
+    return [`${command} ${option('qualifier', qualifier)} \\\n  --provisioned-concurrent-executions ${String(count)}`]
   }
 
   of(each: Deployed): string[] {
@@ -171,7 +179,7 @@ class Commands {
         return this.queue(String(QueueName), rest)
       case 'AWS::Lambda::EventInvokeConfig':
         return [
-          `${lambda('put-function-event-invoke-config')}${Qualifier === '$LATEST' ? '' : ` --qualifier ${String(Qualifier)}`}${this.flags(rest)}`,
+          `${lambda('put-function-event-invoke-config')}${Qualifier === '$LATEST' ? '' : ` ${option('qualifier', String(Qualifier))}`}${this.flags(rest)}`,
         ]
       case 'AWS::Lambda::EventSourceMapping': {
         const { StartingPosition, ...settings } = rest
@@ -182,8 +190,9 @@ class Commands {
       }
       case 'AWS::Lambda::Url': {
         const name = this.functionName(each.properties.TargetFunctionArn)
+        const which = `--function-name ${name}${Qualifier === undefined ? '' : ` ${option('qualifier', String(Qualifier))}`}`
         return [
-          `aws lambda get-function-url-config --function-name ${name} >/dev/null 2>&1 ||\n  aws lambda create-function-url-config --function-name ${name} --auth-type AWS_IAM`,
+          `aws lambda get-function-url-config ${which} >/dev/null 2>&1 ||\n  aws lambda create-function-url-config ${which} --auth-type AWS_IAM`,
         ]
       }
       case 'AWS::Lambda::Version':
@@ -191,8 +200,9 @@ class Commands {
       case 'AWS::Lambda::Alias': {
         const { Name, FunctionVersion } = each.properties
         const version = this.arn(FunctionVersion).split(':').at(-1)
+        const named = option('name', String(Name))
         return [
-          `${lambda('get-alias')} --name ${String(Name)} >/dev/null 2>&1 ||\n  ${lambda('create-alias')} --name ${String(Name)} --function-version ${version}`,
+          `${lambda('get-alias')} ${named} >/dev/null 2>&1 ||\n  ${lambda('create-alias')} ${named} --function-version ${version}`,
           ...this.provisioned(FunctionName, String(Name), each.properties),
         ]
       }
@@ -226,4 +236,6 @@ class Commands {
 
 /** Inside double quotes, where account, region and our own look-ups are filled in and nothing else means anything. */
 const quoted = (text: string): string => `"${text.replace(/[\\"`]|\$(?!REGION:|ACCOUNT:|\(aws )/g, '\\$&')}"`
+/** A value that begins with a dash would be read as the next option. */
+const option = (name: string, value: string): string => `--${name}${value.startsWith('-') ? '=' : ' '}${value}`
 const word = (text: string): string => (/^[\w.:/@%+=,-]+$/.test(text) ? text : `"${text}"`)

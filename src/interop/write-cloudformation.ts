@@ -44,6 +44,7 @@ export const resourceOf = ({ type, properties, after }: Deployed, types: Readonl
 export function inTemplate(value: Value | object, types: ReadonlyMap<string, string>, key = ''): unknown {
   if (value instanceof Reference) {
     const type = types.get(value.to) ?? ''
+    if (value.qualifier !== undefined) return { 'Fn::Sub': `\${${value.to}.Arn}:${value.qualifier}` }
     // An alias wants the number, which a version's Ref is not.
     if (key === 'FunctionVersion') return { 'Fn::GetAtt': [value.to, 'Version'] }
     if (BY_NAME.has(key) || REF_IS_ARN.has(type)) return { Ref: value.to }
@@ -65,6 +66,7 @@ export function yamlOf(value: unknown, comment: readonly string[]): string {
       const name = String(pair.key.value)
       const inner = pair.value
       if (name === 'Ref' && isScalar(inner)) return tagged('!Ref', String(inner.value))
+      if (name === 'Fn::Sub' && isScalar(inner)) return tagged('!Sub', String(inner.value))
       if (name === 'Fn::GetAtt' && isSeq(inner)) {
         return tagged('!GetAtt', inner.items.map((item) => (isScalar(item) ? String(item.value) : '')).join('.'))
       }

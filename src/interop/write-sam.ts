@@ -1,4 +1,4 @@
-import { type Deployed, isProperties, propertyOf, Reference, type Value } from './deployment.ts'
+import { type Deployed, destinationsOf, isProperties, propertyOf, Reference, type Value } from './deployment.ts'
 import { inTemplate, resourceOf, yamlOf } from './write-cloudformation.ts'
 
 /** SAM's event type and source property for what a mapping polls. */
@@ -27,10 +27,12 @@ export function writeSam(deployed: readonly Deployed[], comment: readonly string
   }
   const ownerOf = ({ properties }: Deployed, key = 'FunctionName'): Record<string, Value> | undefined => {
     const owner = properties[key]
-    return owner instanceof Reference ? functions.get(owner.to) : undefined
+    // An earlier version of it is named by its number, and has no events in SAM.
+    return owner instanceof Reference && owner.qualifier === undefined ? functions.get(owner.to) : undefined
   }
+  const circles = sendersInACircle(deployed)
   for (const each of deployed) {
-    if (each.type === 'AWS::Lambda::Function' || takeIn(each, ownerOf(each), types)) continue
+    if (each.type === 'AWS::Lambda::Function' || (!circles.has(each) && takeIn(each, ownerOf(each), types))) continue
     others.push(each)
   }
   const resources = Object.fromEntries([
@@ -43,6 +45,22 @@ export function writeSam(deployed: readonly Deployed[], comment: readonly string
   return yamlOf(
     { AWSTemplateFormatVersion: '2010-09-09', Transform: 'AWS::Serverless-2016-10-31', Resources: resources },
     comment,
+  )
+}
+
+/**
+ * Configurations whose destinations lead back to their own function. SAM would have the function's role name what waits
+ * for the role; beside the function they wait for both.
+ */
+function sendersInACircle(deployed: readonly Deployed[]): ReadonlySet<Deployed> {
+  const sends = destinationsOf(deployed)
+  return new Set(
+    deployed.filter(({ type, properties: { FunctionName } }) => {
+      if (type !== 'AWS::Lambda::EventInvokeConfig' || !(FunctionName instanceof Reference)) return false
+      const reached = new Set(sends.get(FunctionName.to) ?? [])
+      for (const each of reached) for (const next of sends.get(each) ?? []) reached.add(next)
+      return reached.has(FunctionName.to)
+    }),
   )
 }
 

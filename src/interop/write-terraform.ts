@@ -7,15 +7,31 @@ for (const [type, names] of Object.entries(TERRAFORM)) if (!TYPES.has(names.type
 
 const label = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()
 
+/** By the names in the deployment; what differs by its capitals alone gets a number. */
+function labelsOf(deployed: readonly Deployed[]): ReadonlyMap<string, string> {
+  const taken = new Set<string>()
+  return new Map(
+    deployed.map(({ name, type }) => {
+      let own = label(name)
+      for (let n = 2; taken.has(`${type} ${own}`); n++) own = `${label(name)}_${n}`
+      taken.add(`${type} ${own}`)
+      return [name, own]
+    }),
+  )
+}
+
 /** Terraform's own language. What AWS needs and no scenario knows is a variable. */
 export function writeTerraform(deployed: readonly Deployed[], comment: readonly string[]): string {
-  const addresses = new Map(deployed.map(({ name, type }) => [name, `${TYPES.get(type)}.${label(name)}`]))
-  const numbers = new Map(
-    deployed
-      .filter(({ type }) => type === 'AWS::Lambda::Version')
-      .map(({ name, properties }) => [name, properties.FunctionName]),
-  )
-  const blocks = deployed.flatMap((each) => blocksOf(each, addresses, numbers))
+  const labels = labelsOf(deployed)
+  const addresses = new Map(deployed.map(({ name, type }) => [name, `${TYPES.get(type)}.${labels.get(name)}`]))
+  // A version is no resource of Terraform's: the function publishes it, and has its number and ARN.
+  const published = new Set<string>()
+  for (const { name, type, properties } of deployed) {
+    if (type !== 'AWS::Lambda::Version' || !(properties.FunctionName instanceof Reference)) continue
+    published.add(properties.FunctionName.to)
+    addresses.set(name, `${addresses.get(properties.FunctionName.to)}${PUBLISHED}`)
+  }
+  const blocks = deployed.flatMap((each) => blocksOf(each, addresses, published))
   const variables = deployed.some(({ type }) => type === 'AWS::Lambda::Function')
     ? ['variable "role_arn" {\n  type = string\n}']
     : []
@@ -25,18 +41,32 @@ export function writeTerraform(deployed: readonly Deployed[], comment: readonly 
 type Addresses = ReadonlyMap<string, string>
 
 const dependsOn = (after: readonly string[] | undefined, addresses: Addresses): string =>
-  after ? `\n  depends_on = [${after.map((each) => addresses.get(each)).join(', ')}]\n` : ''
+  after ? `\n  depends_on = [${after.map((each) => addresses.get(each)!.replace(PUBLISHED, '')).join(', ')}]\n` : ''
 
 function blocksOf(
   { name, type, properties, after }: Deployed,
   addresses: Addresses,
-  versions: ReadonlyMap<string, Value | undefined>,
+  published: ReadonlySet<string>,
 ): string[] {
-  if (type === 'AWS::Lambda::Version') return []
+  const own = ownLabel(name, addresses)
+  const kept = valueAtKeys(properties, 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions')
+  const keptReady = (lines: readonly Line[]) =>
+    kept === undefined
+      ? []
+      : [
+          `resource "aws_lambda_provisioned_concurrency_config" "${own}" {\n${linesOf([...lines, [['provisioned_concurrent_executions'], kept]], addresses, 1)}}`,
+        ]
+  if (type === 'AWS::Lambda::Version') {
+    const target = refer(properties.FunctionName!, addresses, 'function_name')
+    return keptReady([
+      [['function_name'], new Unresolved(target)],
+      [['qualifier'], new Unresolved(target.replace(/function_name$/, 'version'))],
+    ])
+  }
   if (type === 'AWS::Events::Rule') return ruleOf(name, properties, addresses)
   if (type === 'AWS::S3::Bucket' && properties.NotificationConfiguration !== undefined) {
     const { NotificationConfiguration, ...bucket } = properties
-    const notification = `resource "aws_s3_bucket_notification" "${label(name)}" {\n  bucket = ${addresses.get(name)}.id\n${listOf(
+    const notification = `resource "aws_s3_bucket_notification" "${own}" {\n  bucket = ${addresses.get(name)}.id\n${listOf(
       valueAtKeys(NotificationConfiguration, 'LambdaConfigurations'),
     )
       .map(
@@ -44,7 +74,7 @@ function blocksOf(
           `\n  lambda_function {\n    lambda_function_arn = ${refer(valueAtKeys(each, 'Function')!, addresses, 'arn')}\n    events              = ["s3:ObjectCreated:*"]\n  }\n`,
       )
       .join('')}${dependsOn(after, addresses)}}`
-    return [...blocksOf({ name, type, properties: bucket }, addresses, versions), notification]
+    return [...blocksOf({ name, type, properties: bucket }, addresses, published), notification]
   }
   const terraform = TYPES.get(type)
   if (terraform === undefined) return []
@@ -59,29 +89,26 @@ function blocksOf(
       [['filename'], 'function.zip'],
       [['role'], new Unresolved('var.role_arn')],
     )
-  if ([...versions.values()].some((each) => each instanceof Reference && each.to === name))
-    lines.push([['publish'], true])
+  if (published.has(name)) lines.push([['publish'], true])
   if (type === 'AWS::Lambda::Permission') lines.push([['action'], 'lambda:InvokeFunction'])
   if (type === 'AWS::Lambda::Url') lines.push([['authorization_type'], 'AWS_IAM'])
   if (type === 'AWS::DynamoDB::Table') lines.push(...tableLines(properties))
-  const own = lines.map(
-    ([path, value]): Line => [
-      path,
-      value instanceof Reference && versions.has(value.to) ? (versions.get(value.to) ?? value) : value,
-    ],
-  )
-  const blocks = [
-    `resource "${terraform}" "${label(name)}" {\n${linesOf(own, addresses, 1)}${dependsOn(after, addresses)}}`,
+  const written = `resource "${terraform}" "${own}" {\n${linesOf(lines, addresses, 1)}${dependsOn(after, addresses)}}`
+  const alias = addresses.get(name)
+  return [
+    written,
+    ...keptReady([
+      [['function_name'], new Unresolved(`${alias}.function_name`)],
+      [['qualifier'], new Unresolved(`${alias}.name`)],
+    ]),
   ]
-  const provisioned = valueAtKeys(properties, 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions')
-  if (type === 'AWS::Lambda::Alias' && provisioned !== undefined) {
-    const target = `${addresses.get(name)}`
-    blocks.push(
-      `resource "aws_lambda_provisioned_concurrency_config" "${label(name)}" {\n  function_name                     = ${target}.function_name\n  provisioned_concurrent_executions = ${String(provisioned)}\n  qualifier                         = ${JSON.stringify(properties.Name)}\n}`,
-    )
-  }
-  return blocks
 }
+
+/** At the end of an address: the version that the function publishes. */
+const PUBLISHED = '#published'
+
+const ownLabel = (name: string, addresses: Addresses): string =>
+  addresses.get(name)!.replace(PUBLISHED, '').split('.')[1]!
 
 const tableLines = (properties: Deployed['properties']): Line[] => {
   const keys = listOf(properties.KeySchema).map((key) => String(valueAtKeys(key, 'AttributeName')))
@@ -95,7 +122,8 @@ const tableLines = (properties: Deployed['properties']): Line[] => {
 
 function ruleOf(name: string, properties: Deployed['properties'], addresses: Addresses): string[] {
   const bus: Line[] = properties.EventBusName === undefined ? [] : [[['event_bus_name'], properties.EventBusName]]
-  const rule = `aws_cloudwatch_event_rule.${label(name)}`
+  const own = ownLabel(name, addresses)
+  const rule = `aws_cloudwatch_event_rule.${own}`
   const lines: Line[] = [
     ...bus,
     ...(properties.ScheduleExpression === undefined
@@ -106,10 +134,10 @@ function ruleOf(name: string, properties: Deployed['properties'], addresses: Add
       : ([[['event_pattern'], JSON.stringify(properties.EventPattern)]] as Line[])),
   ]
   return [
-    `resource "aws_cloudwatch_event_rule" "${label(name)}" {\n${linesOf(lines, addresses, 1)}}`,
+    `resource "aws_cloudwatch_event_rule" "${own}" {\n${linesOf(lines, addresses, 1)}}`,
     ...listOf(properties.Targets).map(
       (target, place) =>
-        `resource "aws_cloudwatch_event_target" "${label(name)}${place === 0 ? '' : `_${place + 1}`}" {\n${linesOf([...bus, [['rule'], new Unresolved(`${rule}.name`)], [['arn'], valueAtKeys(target, 'Arn')!]], addresses, 1)}}`,
+        `resource "aws_cloudwatch_event_target" "${own}${place === 0 ? '' : `_${place + 1}`}" {\n${linesOf([...bus, [['rule'], new Unresolved(`${rule}.name`)], [['arn'], valueAtKeys(target, 'Arn')!]], addresses, 1)}}`,
     ),
   ]
 }
@@ -132,10 +160,12 @@ function readProperty(properties: Deployed['properties'], path: string): Value |
 function linesOf(lines: readonly Line[], addresses: Addresses, depth: number): string {
   const indent = '  '.repeat(depth)
   const plain = lines.filter(([path, value]) => path.length === 1 && !(isProperties(value) && path[0] === 'attribute'))
-  const width = Math.max(0, ...plain.map(([[key]]) => key!.length))
-  const written = plain.map(
-    ([[key], value]) => `${indent}${key!.padEnd(width)} = ${literal(value, addresses, depth, key)}\n`,
-  )
+  const texts = plain.map(([[key], value]) => [key!, literal(value, addresses, depth, key)] as const)
+  // As `terraform fmt` has it: what goes over several lines is in no column with the others.
+  const width = Math.max(0, ...texts.map(([key, text]) => (text.includes('\n') ? 0 : key.length)))
+  const written = texts
+    .toSorted(([, one], [, other]) => Number(one.includes('\n')) - Number(other.includes('\n')))
+    .map(([key, text]) => `${indent}${text.includes('\n') ? key : key.padEnd(width)} = ${text}\n`)
   const blocks = new Map<string, Line[]>()
   for (const [[key, ...rest], value] of lines.filter((line) => !plain.includes(line))) {
     if (rest.length === 0)
@@ -174,6 +204,9 @@ const ATTRIBUTES: Readonly<Record<string, string>> = { event_bus_name: 'name', f
 function refer(value: Value, addresses: Addresses, attribute: string): string {
   if (!(value instanceof Reference)) return JSON.stringify(value)
   const address = addresses.get(value.to) ?? value.to
+  if (value.qualifier !== undefined) return `"\${${address}.arn}:${value.qualifier}"`
+  if (address.endsWith(PUBLISHED))
+    return `${address.slice(0, -PUBLISHED.length)}.${attribute === 'arn' ? 'qualified_arn' : attribute}`
   const wanted = attribute === 'arn' && address.startsWith('aws_dynamodb_table.') ? 'stream_arn' : attribute
   return `${address}.${wanted}`
 }

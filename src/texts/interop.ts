@@ -109,6 +109,11 @@ export const awsCli = 'AWS CLI'
 export const whatIsNotHere = 'What is not here is AWS’s default.'
 export const noCommandsFor = (list: string) => `Made by hand, or by a template: ${list}.`
 export const nothingToDeploy = (list: string) => `Not written here: ${list}.`
+export const redriveInACircle = (id: string, target: string) =>
+  `${id} gives up to ${target} (a circle: set it once both are there)`
+export const earlierVersionKeptReady = (id: string, version: string) =>
+  `what keeps version ${version} of ${id} ready (published before)`
+export const urlOfAVersion = (id: string) => `${id} (a URL leads to a function or an alias)`
 export const namesAreHere = 'Names are the scenario’s: put yours.'
 export const rightsAreNot = 'Roles and queue policies are not here.'
 export const terraformBlocks = 'Terraform blocks'
