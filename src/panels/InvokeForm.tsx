@@ -27,7 +27,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { Segmented } from '../ui/Segmented.tsx'
 import { Tabs } from '../ui/Tabs.tsx'
 import { TextField } from '../ui/TextField.tsx'
-import { ParameterName } from './fields/FieldRow.tsx'
+import { ParameterName } from './fields/Row.tsx'
 import styles from './InvokeForm.module.css'
 import settings from './Settings.module.css'
 

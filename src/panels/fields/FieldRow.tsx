@@ -1,10 +1,7 @@
-import { Fragment, type ReactNode, useId, useState } from 'react'
-import { checkField, noFindings } from '../../sim/schema/check.ts'
-import type { Field, Json } from '../../sim/schema/fields.ts'
+import { useState } from 'react'
+import type { Field } from '../../sim/schema/fields.ts'
 import { figure } from '../../texts/numbers.ts'
 import * as texts from '../../texts/settings.ts'
-import { IconButton } from '../../ui/Button.tsx'
-import { Icon } from '../../ui/Icon.tsx'
 import { NumberField } from '../../ui/NumberField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { Slider } from '../../ui/Slider.tsx'
@@ -13,17 +10,9 @@ import { TextField } from '../../ui/TextField.tsx'
 import { useForm } from './context.ts'
 import styles from './fields.module.css'
 import { ListRow } from './ListRow.tsx'
+import { Frame, type RowProps, useRow } from './Row.tsx'
 import { EitherRow, ObjectRow, VariantRow } from './StructureRow.tsx'
-import { hasSlider, inWords, isChanged, isLine, isSwitch, isWide, rangeLine } from './words.ts'
-
-export interface RowProps<F extends Field = Field> {
-  field: F
-  name: string
-  /** JSON Pointer into the document. */
-  path: string
-  /** As it holds at the play head; undefined: nothing is set. */
-  value: unknown
-}
+import { hasSlider, inWords, isLine, isSwitch, isWide } from './words.ts'
 
 /** One setting, whatever it is: AWS's name, its control, what is allowed, the way back, AWS's page. */
 export function FieldRow({ field, name, path, value }: RowProps) {
@@ -56,98 +45,13 @@ export function FieldRow({ field, name, path, value }: RowProps) {
 
 type ListOf = Extract<Field, { kind: 'list' }>
 
-/** What a control needs to hold on to a value that was refused, and to say why. */
-export function useSetting(field: Field, path: string) {
-  const { edit } = useForm()
-  const [problem, setProblem] = useState<string>()
-  const set = (value: Json | undefined, gesture?: string): boolean => {
-    const findings = noFindings()
-    if (value !== undefined) checkField(field, value, path, findings)
-    const wrong = findings.problems[0]?.message ?? edit(path, value, gesture)
-    setProblem(wrong)
-    return wrong === undefined
-  }
-  return { problem, set }
-}
-
-interface FrameProps {
-  row: RowProps
-  problem: string | undefined
-  /** At the right of the name. */
-  control: ReactNode
-  /** Under both. */
-  below?: ReactNode
-  noteId: string
-  onReset(): void
-}
-
-/** Name, control, range, reset and docs: the same for every kind. */
-export function Frame({ row, problem, control, below, noteId, onReset }: FrameProps) {
-  const { field, name, path, value } = row
-  const { note } = useForm()
-  const changed = isChanged(field, value)
-  return (
-    <div className={styles.row} data-path={path}>
-      <div className={styles.head}>
-        <ParameterName name={name} />
-        {changed && (
-          <IconButton
-            size="small"
-            icon="reset"
-            label={texts.resetTo(name, inWords(field, field.default))}
-            onClick={onReset}
-          />
-        )}
-        {control}
-      </div>
-      {below}
-      <div className={styles.range} id={noteId}>
-        <span>{rangeLine(field)}</span>
-        {field.docs && (
-          <a href={field.docs} target="_blank" rel="noreferrer">
-            {texts.docs}
-            <span className="visually-hidden">{texts.docsOn(name)}</span>
-          </a>
-        )}
-      </div>
-      {problem && (
-        <p className={styles.problem} role="alert">
-          <Icon name="alert" size={14} />
-          {problem}
-        </p>
-      )}
-      {note(path)}
-    </div>
-  )
-}
-
-/** AWS's long names break where a word begins. */
-export function ParameterName({ name, id }: { name: string; id?: string }) {
-  const words = name.split(/(?<=[a-z])(?=[A-Z])/)
-  return (
-    <span className={styles.name} {...(id !== undefined && { id })}>
-      {words.map((word, place) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a name never changes
-        <Fragment key={place}>
-          {place > 0 && <wbr />}
-          {word}
-        </Fragment>
-      ))}
-    </span>
-  )
-}
-
 function NumberRow(row: RowProps<Extract<Field, { kind: 'number' }>>) {
-  const { field, name, path, value } = row
-  const noteId = useId()
-  const { problem, set } = useSetting(field, path)
+  const { field, name, value } = row
+  const { set, noteId, invalid, frame } = useRow(row)
   const current = typeof value === 'number' ? value : undefined
   return (
     <Frame
-      row={row}
-      problem={problem}
-      noteId={noteId}
-      onReset={() => set(undefined)}
+      {...frame}
       control={
         <NumberField
           label={name}
@@ -155,7 +59,7 @@ function NumberRow(row: RowProps<Extract<Field, { kind: 'number' }>>) {
           unit={field.unit === '1/s' ? '/s' : field.unit}
           placeholder={texts.none}
           describedBy={noteId}
-          invalid={problem !== undefined}
+          invalid={invalid}
           onCommit={(next) => (next === undefined && field.presence === 'required' ? false : set(next))}
         />
       }
@@ -180,30 +84,22 @@ function NumberRow(row: RowProps<Extract<Field, { kind: 'number' }>>) {
 }
 
 function BooleanRow(row: RowProps<Extract<Field, { kind: 'boolean' }>>) {
-  const noteId = useId()
-  const { problem, set } = useSetting(row.field, row.path)
+  const { set, noteId, frame } = useRow(row)
   return (
     <Frame
-      row={row}
-      problem={problem}
-      noteId={noteId}
-      onReset={() => set(undefined)}
+      {...frame}
       control={<Switch label={row.name} describedBy={noteId} checked={row.value === true} onChange={set} />}
     />
   )
 }
 
 function SwitchListRow(row: RowProps<ListOf>) {
-  const noteId = useId()
-  const { problem, set } = useSetting(row.field, row.path)
+  const { set, noteId, frame } = useRow(row)
   const item = row.field.item as Extract<Field, { kind: 'choice' }>
   const choice = item.choices[0]!
   return (
     <Frame
-      row={row}
-      problem={problem}
-      noteId={noteId}
-      onReset={() => set(undefined)}
+      {...frame}
       control={
         <Switch
           label={`${row.name}: ${choice}`}
@@ -218,16 +114,11 @@ function SwitchListRow(row: RowProps<ListOf>) {
 }
 
 function ChoiceRow(row: RowProps & { choices: readonly string[] }) {
-  const noteId = useId()
-  const { problem, set } = useSetting(row.field, row.path)
+  const { set, noteId, frame } = useRow(row)
   const none = row.field.presence === 'optional' ? [{ value: '', label: texts.none }] : []
   return (
     <Frame
-      row={row}
-      problem={problem}
-      noteId={noteId}
-      onReset={() => set(undefined)}
-      control={null}
+      {...frame}
       below={
         <Select
           label={row.name}
@@ -250,16 +141,11 @@ function ReferenceRow(row: RowProps<Extract<Field, { kind: 'reference' }>>) {
 }
 
 function TextRow(row: RowProps<Extract<Field, { kind: 'text' }>>) {
-  const { field, name, path, value } = row
-  const noteId = useId()
-  const { problem, set } = useSetting(field, path)
+  const { field, name, value } = row
+  const { set, noteId, invalid, frame } = useRow(row)
   return (
     <Frame
-      row={row}
-      problem={problem}
-      noteId={noteId}
-      onReset={() => set(undefined)}
-      control={null}
+      {...frame}
       below={
         <TextField
           label={name}
@@ -267,7 +153,7 @@ function TextRow(row: RowProps<Extract<Field, { kind: 'text' }>>) {
           placeholder={field.presence === 'optional' ? texts.none : undefined}
           multiline={field.multiline}
           describedBy={noteId}
-          invalid={problem !== undefined}
+          invalid={invalid}
           onCommit={(text) => set(text === '' && field.presence === 'optional' ? undefined : text)}
         />
       }
@@ -277,17 +163,12 @@ function TextRow(row: RowProps<Extract<Field, { kind: 'text' }>>) {
 
 /** Numbers or words with commas between. */
 function LineRow(row: RowProps<ListOf>) {
-  const { field, name, path, value } = row
-  const noteId = useId()
-  const { problem, set } = useSetting(field, path)
+  const { field, name, value } = row
+  const { set, noteId, invalid, frame } = useRow(row)
   const numeric = field.item.kind === 'number'
   return (
     <Frame
-      row={row}
-      problem={problem}
-      noteId={noteId}
-      onReset={() => set(undefined)}
-      control={null}
+      {...frame}
       below={
         <TextField
           label={texts.withCommas(name)}
@@ -296,7 +177,7 @@ function LineRow(row: RowProps<ListOf>) {
           }
           placeholder={texts.none}
           describedBy={noteId}
-          invalid={problem !== undefined}
+          invalid={invalid}
           onCommit={(text) => {
             const items = text.split(/[,\s]+/).filter(Boolean)
             if (items.length === 0 && field.presence === 'optional') return set(undefined)
@@ -312,17 +193,13 @@ const figurePlain = (value: unknown) => (typeof value === 'number' ? figure(valu
 
 /** Anything at all, as it stands in the document. */
 function JsonRow(row: RowProps) {
-  const { field, name, path, value } = row
-  const noteId = useId()
-  const { problem, set } = useSetting(field, path)
+  const { field, name, value } = row
+  const { set, noteId, invalid, frame } = useRow(row)
   const [broken, setBroken] = useState<string>()
   return (
     <Frame
-      row={row}
-      problem={broken ?? problem}
-      noteId={noteId}
-      onReset={() => set(undefined)}
-      control={null}
+      {...frame}
+      problem={broken ?? frame.problem}
       below={
         <details className={styles.json}>
           <summary>{inWords(field, value)}</summary>
@@ -332,7 +209,7 @@ function JsonRow(row: RowProps) {
             value={value === undefined ? '' : JSON.stringify(value, null, 1)}
             placeholder={texts.none}
             describedBy={noteId}
-            invalid={(broken ?? problem) !== undefined}
+            invalid={invalid || broken !== undefined}
             onCommit={(text) => {
               setBroken(undefined)
               if (text.trim() === '') return set(undefined)

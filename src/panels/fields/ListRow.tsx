@@ -5,9 +5,9 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { blankOf, blankVariant } from './blank.ts'
 import { useForm } from './context.ts'
-import { ParameterName, type RowProps, useSetting } from './FieldRow.tsx'
 import { FieldRows } from './FieldRows.tsx'
 import styles from './fields.module.css'
+import { ParameterName, Refused, type RowProps, useSetting } from './Row.tsx'
 import { variantOptions } from './StructureRow.tsx'
 import { inWords } from './words.ts'
 
@@ -74,11 +74,7 @@ export function ListRow({ field, name, path, value }: RowProps<Extract<Field, { 
         ))}
       </ol>
       {items.length === 0 && <p className={styles.empty}>{texts.none}</p>}
-      {problem && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
+      <Refused because={problem} />
       {note(path)}
       {note(`${path}/-`)}
     </div>
@@ -136,11 +132,7 @@ function Item({ field, name, path, value }: RowProps) {
         options={variantOptions(field)}
         onChange={(next) => set(blankVariant(field, next, hints))}
       />
-      {problem && (
-        <p className={styles.problem} role="alert">
-          {problem}
-        </p>
-      )}
+      <Refused because={problem} />
       <FieldRows fields={field.variants[kind]?.fields ?? {}} path={path} value={value} />
     </div>
   )

@@ -5,9 +5,10 @@ import { Select } from '../../ui/Select.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { blankOf, blankVariant } from './blank.ts'
 import { useForm } from './context.ts'
-import { FieldRow, Frame, type RowProps, useSetting } from './FieldRow.tsx'
+import { FieldRow } from './FieldRow.tsx'
 import { FieldRows } from './FieldRows.tsx'
 import styles from './fields.module.css'
+import { Frame, type RowProps, useRow } from './Row.tsx'
 
 const partOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
@@ -15,17 +16,13 @@ const partOf = (value: unknown, name: string): unknown =>
 /** Settings that belong together. One that AWS does not have by itself has a switch. */
 export function ObjectRow(row: RowProps<Extract<Field, { kind: 'object' }>>) {
   const { field, path, value } = row
-  const noteId = useId()
+  const { set, noteId, frame } = useRow(row)
   const { hints } = useForm()
-  const { problem, set } = useSetting(field, path)
   const inside = value !== undefined && <FieldRows fields={field.fields} path={path} value={value} />
   if (field.presence !== 'optional') return <div className={styles.inside}>{inside}</div>
   return (
     <Frame
-      row={row}
-      problem={problem}
-      noteId={noteId}
-      onReset={() => set(undefined)}
+      {...frame}
       control={
         <Switch
           label={row.name}
@@ -42,18 +39,13 @@ export function ObjectRow(row: RowProps<Extract<Field, { kind: 'object' }>>) {
 /** One of several shapes: which, and its own settings. */
 export function VariantRow(row: RowProps<Extract<Field, { kind: 'variant' }>>) {
   const { field, path, value } = row
-  const noteId = useId()
+  const { set, noteId, frame } = useRow(row)
   const { hints } = useForm()
-  const { problem, set } = useSetting(field, path)
   const kind = String(partOf(value, 'kind') ?? '')
   const variant = field.variants[kind]
   return (
     <Frame
-      row={row}
-      problem={problem}
-      noteId={noteId}
-      onReset={() => set(undefined)}
-      control={null}
+      {...frame}
       below={
         <>
           <Select
@@ -86,8 +78,7 @@ const PLAIN = 'plain'
 export function EitherRow(row: RowProps<Extract<Field, { kind: 'either' }>>) {
   const { field, name, path, value } = row
   const { hints } = useForm()
-  const noteId = useId()
-  const { problem, set } = useSetting(field, path)
+  const { set, noteId, frame } = useRow(row)
   const { simple, structured } = field
   const structure = typeof value === 'object' && value !== null
   const shapes = structured.kind === 'variant' ? variantOptions(structured) : [{ value: 'list', label: texts.names }]
@@ -102,11 +93,7 @@ export function EitherRow(row: RowProps<Extract<Field, { kind: 'either' }>>) {
   }
   return (
     <Frame
-      row={row}
-      problem={problem}
-      noteId={noteId}
-      onReset={() => set(undefined)}
-      control={null}
+      {...frame}
       below={
         <>
           {field.presets && <PresetRow presets={field.presets} name={name} value={value} onChoose={set} />}
