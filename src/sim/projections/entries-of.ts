@@ -62,6 +62,8 @@ const searches = new WeakMap<Trace, Map<number, Search>>()
  * columns once costs less than an index of millions. What was found is kept, and read on when the trace has grown.
  */
 export function entriesOf({ trace }: RunRecord, event: number): readonly number[] {
+  // A link may choose an event before the run has been worked out so far.
+  if (event >= trace.events.length) return []
   let kept = searches.get(trace)
   if (!kept) {
     kept = new Map()
