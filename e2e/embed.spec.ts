@@ -71,6 +71,33 @@ test('plays in a sandboxed frame of another origin, and a change answers at once
   expect(errors).toEqual([])
 })
 
+test('says then and now where it ends otherwise than its author saw, and is told how to look', async ({
+  page,
+  baseURL,
+}) => {
+  await page.emulateMedia({ colorScheme: 'light' })
+  await post(page, frameOf(baseURL!, 'scenario=sqs-partial-batch&seen=2025-03.200.180.0.20.0.0.0.0'))
+  const frame = page.frameLocator('iframe')
+  await page.evaluate(() => {
+    const said: unknown[] = []
+    Object.assign(window, { said })
+    addEventListener('message', ({ data }) => data.type === 'error' && said.push(data.message))
+    const tell = (message: object) => document.querySelector('iframe')!.contentWindow!.postMessage(message, '*')
+    tell({ lambdaLab: 2, type: 'play' })
+    tell({ lambdaLab: 1, type: 'setTheme', theme: 'dark' })
+    tell({ lambdaLab: 1, type: 'play' })
+  })
+  await expect(frame.getByText('Dead-lettered: then 20, now 2')).toBeVisible()
+  await expect(frame.getByText(/rules as of 2025-03/)).toBeVisible()
+  await frame.getByRole('button', { name: 'Close this note' }).click()
+  await expect(frame.getByText(/then 20/)).toBeHidden()
+  expect(await page.evaluate(() => (window as unknown as { said: string[] }).said[0])).toContain('protocol 2')
+  // What the page has said outlasts what the reader's system says next.
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expect(frame.locator('html')).toHaveAttribute('data-theme', 'dark')
+})
+
 test('its poster is the one for the room it has, also when that changes', async ({ page, baseURL }) => {
   await post(page, frameOf(baseURL!, 'scenario=sqs-partial-batch'))
   const poster = page.frameLocator('iframe').locator('img.poster')

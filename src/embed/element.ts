@@ -1,3 +1,4 @@
+import { tall } from '../share/tall.ts'
 import * as texts from '../texts/figure.ts'
 import { PROTOCOL, type Report } from './messages.ts'
 
@@ -20,6 +21,7 @@ const NAMES = [
   'caption',
   'locale',
   'title',
+  'seen',
 ]
 const home = (document.currentScript as HTMLScriptElement).src
 const CHANGE = 'lambda-lab'
@@ -30,9 +32,11 @@ interface Said {
 }
 
 class LambdaLab extends HTMLElement {
-  static observedAttributes = ['theme']
+  static observedAttributes = [...NAMES, 'link', 'height']
   private frame: HTMLIFrameElement | undefined
   private listens = false
+  private asked = false
+  private renews = false
   private readonly kept: Said[] = []
   /** The last state the figure reported. */
   state: Extract<Report, { type: 'state' }> | undefined
@@ -46,7 +50,7 @@ class LambdaLab extends HTMLElement {
   }
 
   private get tall() {
-    return `${Number(this.getAttribute('height')) || 420}px`
+    return tall(Number(this.getAttribute('height')) || 420)
   }
 
   /** A picture of the page's own, and no frame until somebody asks. */
@@ -63,18 +67,25 @@ class LambdaLab extends HTMLElement {
     button.style.cssText = `position:relative;display:block;width:100%;height:${this.tall};padding:0;border:0;background:none;cursor:pointer`
     button.setAttribute('aria-label', texts.playNamed(this.getAttribute('caption') || this.title || texts.aFigure))
     button.append(image, disc)
-    button.onclick = () => this.begin('visible')
+    button.onclick = () => {
+      this.asked = true
+      this.begin()
+    }
     this.attachShadow({ mode: 'open' }).append(button)
   }
 
-  private begin(autoplay?: string) {
-    if (this.frame) return
+  private get address() {
     const query = new URLSearchParams({ host: origin })
     for (const name of NAMES) {
       const value = this.getAttribute(name)
       if (value !== null) query.set(name, value)
     }
-    if (autoplay) query.set('autoplay', autoplay)
+    if (this.asked) query.set('autoplay', 'visible')
+    return new URL(`embed.html?${query}#${this.getAttribute('link') ?? ''}`, home).href
+  }
+
+  private begin() {
+    if (this.frame) return
     const frame = document.createElement('iframe')
     frame.loading = 'lazy'
     frame.title = this.getAttribute('caption') || this.title || texts.aFigure
@@ -82,7 +93,7 @@ class LambdaLab extends HTMLElement {
     frame.setAttribute('sandbox', 'allow-scripts allow-popups allow-popups-to-escape-sandbox')
     const { style } = frame
     style.cssText = `display:block;width:100%;height:${this.tall};border:0`
-    frame.src = new URL(`embed.html?${query}#${this.getAttribute('link') ?? ''}`, home).href
+    frame.src = this.address
     this.frame = frame
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' })
     root.replaceChildren(frame)
@@ -91,10 +102,24 @@ class LambdaLab extends HTMLElement {
 
   disconnectedCallback() {
     removeEventListener('message', this.hear)
+    // A frame that comes back into a page begins anew.
+    this.listens = false
   }
 
-  attributeChangedCallback(_: string, before: string | null, theme: string | null) {
-    if (this.frame && before !== theme) this.send({ type: 'setTheme', theme: theme ?? 'auto' })
+  /** Its page may change what it is about at any time: a theme and a height at once, anything else is another figure. */
+  attributeChangedCallback(name: string, before: string | null, now: string | null) {
+    const { frame } = this
+    if (!frame || before === now) return
+    if (name === 'theme') this.send({ type: 'setTheme', theme: now ?? 'auto' })
+    else if (name === 'height') frame.style.height = this.tall
+    else if (!this.renews) {
+      this.renews = true
+      // Several attributes are changed in a row.
+      queueMicrotask(() => {
+        this.renews = this.listens = false
+        frame.src = this.address
+      })
+    }
   }
 
   private hear = ({ data, source, origin: from }: MessageEvent) => {
@@ -144,6 +169,7 @@ class LambdaLab extends HTMLElement {
 class LambdaValue extends HTMLElement {
   connectedCallback() {
     document.addEventListener(CHANGE, this.follow)
+    this.follow()
   }
 
   disconnectedCallback() {

@@ -2,7 +2,7 @@ import './embed.css'
 import { misread, readOptions, settingName } from '../share/embed-options.ts'
 import * as texts from '../texts/figure.ts'
 import { showTheme } from '../ui/theme.ts'
-import { type Command, complain, hostOf } from './messages.ts'
+import { type Command, complain, hostOf, themeIn } from './messages.ts'
 import { drawing, type EmbedPage, element, PLAY } from './page.ts'
 
 /*
@@ -24,6 +24,10 @@ const scenario = template ?? options.scenario
 const unchanged = template === undefined || changes === ''
 
 let stopTheme = showTheme(options.theme)
+const setTheme = (theme: typeof options.theme) => {
+  stopTheme()
+  stopTheme = showTheme(theme)
+}
 const host = hostOf(options.host)
 
 const name = options.title || options.caption || scenario.replaceAll('-', ' ')
@@ -96,6 +100,7 @@ function begin(): void {
   const page: EmbedPage = {
     options,
     host,
+    setTheme,
     kept,
     program: addressOf('embed-program.js'),
     root,
@@ -144,8 +149,7 @@ if (options.autoplay === 'visible') {
 /** Whoever drives the figure has asked for it; what was said is kept for the program. */
 host.listen((command) => {
   if (command.type === 'setTheme') {
-    stopTheme()
-    stopTheme = showTheme(command.theme === 'light' || command.theme === 'dark' ? command.theme : 'auto')
+    setTheme(themeIn(command))
     return
   }
   if (command.type === 'get' && !asked) {

@@ -4,18 +4,21 @@ import { Moments } from '../player/moments.ts'
 import { type Frame, Player } from '../player/player.ts'
 import { gallery, playable } from '../scenarios/index.ts'
 import { pointerOfAddress } from '../share/embed-options.ts'
+import { type Look, type Seen, seenIn } from '../share/link.ts'
 import { fragmentOf, openLink } from '../share/open-link.ts'
 import type { Difference } from '../share/patch.ts'
+import { thenAndNow } from '../share/then-and-now.ts'
 import { SECOND, type SimTime, toSeconds } from '../sim/engine/sim-time.ts'
 import { type Balance, totalsAtEnd } from '../sim/projections/totals.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { applyEdit } from '../sim/scenario/edit.ts'
 import { parseScenario } from '../sim/scenario/parse.ts'
+import type { Run } from '../sim/simulate.ts'
 import { captionFor } from '../telling/captions.ts'
 import * as texts from '../texts/figure.ts'
 import { clock, setLocale } from '../texts/numbers.ts'
-import { showTheme } from '../ui/theme.ts'
-import { type Command, complain } from './messages.ts'
+import { aged } from './aged.ts'
+import { type Command, complain, themeIn } from './messages.ts'
 import { drawing, type EmbedPage, element, PAUSE, PLAY, STEP } from './page.ts'
 import { resultWords } from './result.ts'
 import { type Control, controlOf, exposedIn, holds } from './settings.ts'
@@ -29,6 +32,8 @@ interface Opened {
   scenario: Scenario
   galleryId: string | undefined
   unknown?: readonly Difference[]
+  /** What the author of a link saw. */
+  look?: Look
 }
 
 /** Takes over the page that the facade has made, and plays. */
@@ -55,7 +60,8 @@ class Figure {
   private hasEnded = false
   private told = -1
   private moments: Moments | undefined
-  private stopTheme = () => {}
+  private seen: Seen | undefined
+  private notice: HTMLElement = element('div')
 
   private readonly play = element('button', { type: 'button', class: 'play' })
   private readonly step = element(
@@ -74,7 +80,8 @@ class Figure {
   private readonly marks = element('div', { class: 'marks', 'aria-hidden': 'true' })
   private readonly now = element('span')
   private readonly length = element('small')
-  private readonly spoken = element('p', { class: 'visually-hidden' })
+  /** What is not written under the figure. */
+  private readonly spoken = element('p', { class: 'visually-hidden', role: 'status' })
 
   constructor(private readonly page: EmbedPage) {
     this.player = new Player(typeof Worker === 'undefined' ? {} : { startWorker: () => startWorker(page.program) })
@@ -96,7 +103,8 @@ class Figure {
       element('div', { class: 'scrub' }, this.marks, this.scrub),
       element('p', { class: 'clock' }, this.now, ' ', this.length),
     )
-    page.root.append(this.spoken)
+    if (page.options.caption === '') page.caption.setAttribute('role', 'status')
+    else page.root.append(this.spoken)
     if (hadFocus) this.play.focus()
     this.play.addEventListener('click', () => this.toggle())
     this.step.addEventListener('click', () => player.step(1))
@@ -107,7 +115,7 @@ class Figure {
     player.onRun(() => this.grown())
     player.onFrame((frame) => this.drawn(frame))
     this.watchVisibility()
-    this.open(opened)
+    this.open(opened, opened.look?.seen ?? seenIn(page.options.seen))
     this.complain(opened.scenario)
     page.host.listen((command) => this.obey(command))
     // Who asked for less motion steps through it.
@@ -134,8 +142,14 @@ class Figure {
     this.page.host.report({ type: 'error', message })
   }
 
-  private open({ scenario: document, galleryId, unknown = [] }: Opened): void {
+  private open({ scenario: document, galleryId, unknown = [], look }: Opened, seen = look?.seen): void {
     const { page, player } = this
+    this.seen = seen
+    this.notice.remove()
+    complain(
+      page.host,
+      unknown.map(([path]) => texts.notKnownHere(path)),
+    )
     this.document = document
     this.galleryId = galleryId
     this.unknown = unknown
@@ -169,6 +183,7 @@ class Figure {
       return
     }
     this.document = edited.document
+    this.notice.remove()
     for (const control of this.controls) control.show(edited.document)
     this.player.load(edited.document, { leaving: 'keepOutline' })
     this.writeLink()
@@ -205,11 +220,22 @@ class Figure {
     this.length.textContent = texts.of(clock(progress.run.plan.endsAt, 0))
     if (!progress.done) return
     this.end = totalsAtEnd(progress.run)
+    if (!this.firstEnd) this.sayIfAged(progress.run)
     this.firstEnd ??= this.end
     const before = this.end === this.firstEnd ? undefined : this.firstEnd
     page.result.replaceChildren(...resultWords(this.end, before))
     this.drawMarks()
     this.reportState(player.frame())
+  }
+
+  /** The figure stands in a text that was written for what its author saw. */
+  private sayIfAged(run: Run): void {
+    const change = this.seen && thenAndNow(run, this.seen)
+    if (!change) return
+    const { stage, host } = this.page
+    this.notice = aged(change)
+    stage.append(this.notice)
+    complain(host, [[change.title, ...change.lines, change.why].join('. ')])
   }
 
   private drawMarks(): void {
@@ -240,7 +266,10 @@ class Figure {
     this.view.draw(frame)
     if (!this.shown && player.progress()) this.show()
     const words = clock(time)
-    if (this.now.textContent !== words) this.now.textContent = words
+    if (this.now.textContent !== words) {
+      this.now.textContent = words
+      this.scrub.setAttribute('aria-valuetext', `${words} ${this.length.textContent}`)
+    }
     const map = player.map()
     const place = map && map.length > 0 ? (frame.screenTime / map.length) * SCRUB_PLACES : 0
     this.scrub.value = place.toFixed(1)
@@ -271,7 +300,7 @@ class Figure {
   private show(): void {
     this.shown = true
     const { stage, root } = this.page
-    stage.replaceChildren(this.view.element)
+    stage.replaceChildren(this.view.element, ...(this.notice.isConnected ? [this.notice] : []))
     this.view.layOut()
     delete root.dataset.waiting
     root.dataset.started = ''
@@ -295,7 +324,7 @@ class Figure {
     if (!caption) return
     if (page.options.caption === '')
       page.caption.replaceChildren(caption.before, element('b', {}, caption.strong), caption.after)
-    this.spoken.textContent = caption.text
+    else this.spoken.textContent = caption.text
     page.host.report({ type: 'marker', seconds: toSeconds(start), text: caption.text })
   }
 
@@ -357,9 +386,12 @@ class Figure {
     const { player } = this
     switch (command.type) {
       case 'play':
-        player.play()
+        // Out of view it waits until it can be seen.
+        if (this.inView) player.play()
+        else this.resumes = true
         break
       case 'pause':
+        this.resumes = false
         player.pause()
         break
       case 'step':
@@ -378,8 +410,7 @@ class Figure {
         this.loadFrom(command)
         break
       case 'setTheme':
-        this.stopTheme()
-        this.stopTheme = showTheme(command.theme === 'light' || command.theme === 'dark' ? command.theme : 'auto')
+        this.page.setTheme(themeIn(command))
         break
       case 'get':
         this.reportState(player.frame())

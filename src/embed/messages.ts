@@ -1,3 +1,5 @@
+import * as texts from '../texts/figure.ts'
+
 /** What a page and a figure in it say to each other. docs/embedding.md describes it for people. */
 
 /** In every message, both ways. Another number is another protocol. */
@@ -57,6 +59,19 @@ export function commandIn(data: unknown): Command | undefined {
   return lambdaLab === PROTOCOL && COMMANDS.includes(type) ? (data as Command) : undefined
 }
 
+/** What a page asks for; it is a stranger, so anything else is 'auto'. */
+export const themeIn = ({ theme }: { theme?: unknown }): 'auto' | 'light' | 'dark' =>
+  theme === 'light' || theme === 'dark' ? theme : 'auto'
+
+/** Why something that is meant for a figure is not understood; undefined: it is a command, or nothing of ours. */
+export function misunderstood(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null) return undefined
+  const { lambdaLab, type } = data as { lambdaLab?: unknown; type?: unknown }
+  if (typeof lambdaLab !== 'number') return undefined
+  if (lambdaLab !== PROTOCOL) return texts.otherProtocol(PROTOCOL, lambdaLab)
+  return COMMANDS.includes(type) ? undefined : texts.noSuchCommand(String(type).slice(0, 40))
+}
+
 export interface Host {
   report(report: Report): void
   /** Whoever listens gets what has come before, too; a later listener takes over from an earlier one. */
@@ -81,11 +96,13 @@ export function hostOf(named: string): Host {
   addEventListener('message', ({ data, source, origin: from }) => {
     if (origin === undefined || source !== parent || from !== origin) return
     const command = commandIn(data)
+    const message = misunderstood(data)
+    if (message !== undefined) host.report({ type: 'error', message })
     if (!command) return
     if (heard) heard(command)
     else waiting.push(command)
   })
-  return {
+  const host: Host = {
     report(report) {
       if (origin === undefined) return
       // An opaque origin has no name to send to; what is said holds no secret.
@@ -98,6 +115,7 @@ export function hostOf(named: string): Host {
       for (const command of before) listener(command)
     },
   }
+  return host
 }
 
 /** Tells whoever put the figure into a page what is not as they meant it; readers are not bothered with it. */

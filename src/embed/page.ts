@@ -5,6 +5,8 @@ import type { Command, Host } from './messages.ts'
 export interface EmbedPage {
   options: EmbedOptions
   host: Host
+  /** From now on it looks so; 'auto' goes by what the reader's system asks for. */
+  setTheme(theme: EmbedOptions['theme']): void
   /** Address of the program itself, for its worker. */
   program: string
   /** What the page around it said before the program was there. */

@@ -96,9 +96,13 @@ function sliderOf(exposed: Exposed, field: NumberField, { label, name, edit }: P
   return {
     element: element('div', { class: 'setting' }, label, says, input),
     show(document) {
-      const value = Number(holds(exposed, document) ?? field.min)
+      const held = holds(exposed, document)
+      // Not set: nothing is limited there, which is as far from the least as can be.
+      const value = typeof held === 'number' ? held : max
       if (input !== input.ownerDocument.activeElement) input.value = String(placeOf(value, scale))
       showValue(value)
+      if (held !== value) says.textContent = texts.none
+      input.setAttribute('aria-valuetext', says.textContent ?? '')
     },
   }
 }

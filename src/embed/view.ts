@@ -1,7 +1,7 @@
 import { MovingPainter } from '../canvas/moving-painter.ts'
 import { markOf } from '../canvas/path-marks.ts'
 import { drawNode } from '../picture/nodes.ts'
-import { drawPorts, drawStill, type Picture, pictureOf, STACKED_BELOW } from '../picture/picture.ts'
+import { drawPorts, drawStill, type Picture, pictureOf } from '../picture/picture.ts'
 import type { Frame, Player } from '../player/player.ts'
 import type { Run } from '../sim/simulate.ts'
 import * as texts from '../texts/figure.ts'
@@ -61,9 +61,9 @@ export class FigureView {
     const { run } = this.player
     const { clientWidth: width, clientHeight: height } = this.stage
     if (!run || width === 0 || height === 0) return
-    // The tabs of a narrow picture stand under it.
-    const room = width < STACKED_BELOW ? height - TABS : height
-    this.picture = pictureOf(run, { width, height: room }, this.path)
+    this.picture = pictureOf(run, { width, height }, this.path)
+    // Several paths of a narrow picture are chosen by tabs that stand under it.
+    if (this.picture.paths.length > 1) this.picture = pictureOf(run, { width, height: height - TABS }, this.path)
     this.painter.resize(width, height)
     const still = drawStill(this.picture)
     if (still !== this.still || this.nodes.length !== this.picture.layout.nodes.length) {

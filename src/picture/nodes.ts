@@ -61,7 +61,7 @@ function card({ width, height }: Drawing, icon: string, title: string, subtitle:
     box(0.5, 0.5, width - 1, height - 1),
     svg,
     text(33, subtitle ? 18 : 24, title, { size: 13, weight: 650, colour: 'ink', room: room + 3 }),
-    subtitle ? text(33, 32, subtitle, { size: 10.5, colour: 'ink-3', room: width - 46 }) : '',
+    subtitle ? text(33, 32, subtitle, { size: 10.5, colour: 'ink-3', room: width - 40 }) : '',
     aside ? text(width - 10, 18, aside, { size: 10.5, mono: true, weight: 600, anchor: 'end' }) : '',
   ].join('')
 }
@@ -306,7 +306,7 @@ function drawFunction(drawing: Drawing): string {
   const most = wide ? 2 : rows
   const shown = choose(environments, wide ? 4 : most)
   const rest = environments.length - shown.length
-  const sub = stills.runningMore(busy, reserved, rest)
+  const sub = (wide ? stills.runningMore : stills.busyMore)(busy, reserved, rest)
   const top = 42
   const pitch = (height - top - 6) / (wide ? 2 : rows)
   const places = wide ? 4 : rows

@@ -22,6 +22,8 @@ export interface EmbedOptions {
   locale: string
   /** For a scenario of one's own: what the poster calls it. */
   title: string
+  /** What its author saw at the end, and by which rules (seenText in link.ts): it says where that has changed. */
+  seen: string
   /** The origin of the page that may send messages; absent: that of the page the frame was opened from. */
   host: string
 }
@@ -45,6 +47,7 @@ export const STANDARD_OPTIONS: EmbedOptions = {
   caption: '',
   locale: 'en-US',
   title: '',
+  seen: '',
   host: '',
 }
 
@@ -91,6 +94,7 @@ export function readOptions(query: string): EmbedOptions {
     caption: words(asked.get('caption')),
     locale: LOCALE.test(locale) ? locale : STANDARD_OPTIONS.locale,
     title: words(asked.get('title')),
+    seen: words(asked.get('seen')),
     host: words(asked.get('host')),
   }
 }

@@ -151,6 +151,15 @@ function expanded([time, selection, panel, cursor, , , seen]: unknown[]): Look {
   }
 }
 
+/** The same in a figure's address: "2026-11.33.24.3.5.1.0.0.0". */
+export const seenText = ({ rules, totals }: Seen): string => [rules, ...COUNTED.map((name) => totals[name])].join('.')
+
+/** Read again; undefined where it is not one. */
+export function seenIn(text: string): Seen | undefined {
+  const [rules, ...counts] = text.split('.')
+  return seenOf([rules, ...counts.map((count) => (count === '' ? Number.NaN : Number(count)))]).seen
+}
+
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0
 
 function selectionOf(value: unknown): Pick<Look, 'selection'> {

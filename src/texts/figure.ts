@@ -18,6 +18,9 @@ export const of = (end: string) => `of ${end}`
 export const notExposed = (address: string) => `expose: "${address}" is no setting of this scenario.`
 export const nothingToFocus = (id: string) => `focus: there is no resource "${id}" in this scenario.`
 export const beyondTheEnd = (end: number) => `from or to is after the end of the run, ${figure(end)} s.`
+export const otherProtocol = (known: number, asked: number) =>
+  `This figure speaks protocol ${known}, and the message is of protocol ${asked}.`
+export const noSuchCommand = (type: string) => `There is no command "${type}".`
 export const noSuchSetting = 'There is no such setting.'
 export const cannotBeOpened = 'This link cannot be opened.'
 export const notAScenario = 'This is not a scenario.'
@@ -36,6 +39,8 @@ export const async = 'Async'
 export const polled = 'Polled'
 export const pathsToTheFunction = 'Paths to the function'
 export const showEverything = 'Show everything'
+export const closeNote = 'Close this note'
+export const notKnownHere = (path: string) => `${path} is not known here, and has no effect.`
 export const none = 'none'
 export const done = 'done'
 export const failed = 'failed'

@@ -34,6 +34,9 @@ export const unreadableResponse = 'unreadable response'
 export const letGoWord = 'let go'
 export const runningMore = (busy: number, reserved: number | undefined, rest: number) =>
   `${figure(busy)}${reserved === undefined ? '' : ` of ${figure(reserved)}`} running${rest > 0 ? `, ${figure(rest)} not shown` : ''}`
+/** The same where there is no room for it: "5 busy, +2". */
+export const busyMore = (busy: number, reserved: number | undefined, rest: number) =>
+  `${busyOf(busy, reserved)}${rest > 0 ? `, +${figure(rest)}` : ''}`
 export const onSuccess = 'on success'
 export const onFailure = 'on failure'
 export const aScenario = 'A scenario'
