@@ -1,9 +1,13 @@
-import { useEffect, useId, useMemo, useState } from 'react'
+import { useEffect, useId, useMemo, useState, useSyncExternalStore } from 'react'
 import { POSTER_SIZE, posterOf } from '../picture/poster.ts'
 import { type EmbedOptions, LOCALE, STANDARD_OPTIONS, settingName } from '../share/embed-options.ts'
 import { figureAddress, POSTER_FILE, posterPage, snippetsOf } from '../share/embed-snippets.ts'
+import { seenText } from '../share/link.ts'
 import { fragmentOf } from '../share/open-link.ts'
 import { SECOND } from '../sim/engine/sim-time.ts'
+import { RULES_DATE } from '../sim/lambda/rules.ts'
+import { totalsAtEnd } from '../sim/projections/totals.ts'
+import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
 import * as actions from '../texts/actions.ts'
@@ -39,15 +43,22 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
     [changed, document, galleryId, unknown],
   )
   const title = options.caption || document.title || texts.aScenario
-  const poster = useOwnPoster(changed, options, Number(height))
+  const run = useFinishedRun()
+  const poster = useOwnPoster(changed ? run : undefined, options, Number(height))
   // Our own policy forbids the style by which a poster goes by its reader's theme.
   const prefers = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
   const plainTheme = options.theme === 'auto' ? prefers : options.theme
-  const shownPoster = useOwnPoster(changed, { ...options, theme: plainTheme }, Number(height))
+  // Without network, or from a file, there is nothing to put into a frame but the picture.
+  const away = useOffline() || fromFile
+  const shownPoster = useOwnPoster(changed || away ? run : undefined, { ...options, theme: plainTheme }, Number(height))
   const figure = {
     poster,
-    base: new URL('.', location.href).href,
-    options: { ...options, title: galleryId === undefined ? (document.title ?? '') : '' },
+    base: fromFile ? texts.someBase : new URL('.', location.href).href,
+    options: {
+      ...options,
+      title: galleryId === undefined ? (document.title ?? '') : '',
+      seen: run ? seenText({ rules: RULES_DATE, totals: totalsAtEnd(run) }) : '',
+    },
     fragment,
     height: Number(height),
     title,
@@ -193,13 +204,16 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
           </div>
           <div className={styles.shown}>
             <iframe
-              key={figureAddress(figure) + (poster?.length ?? '')}
+              key={figureAddress(figure) + (shownPoster?.length ?? '')}
               title={texts.previewOfTheFigure}
-              src={figureAddress(figure)}
-              {...(poster !== undefined && { srcDoc: posterPage({ ...figure, poster: shownPoster ?? poster }) })}
+              {...(!away && { src: figureAddress(figure) })}
+              {...(shownPoster !== undefined && { srcDoc: posterPage({ ...figure, poster: shownPoster }) })}
               sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"
               height={height}
             />
+            {away && (
+              <p className={styles.words}>{fromFile ? texts.fromAFile(texts.someBase) : texts.withoutNetwork}</p>
+            )}
             <p className={styles.words}>{texts.weight}</p>
             {poster !== undefined && <Poster svg={poster} plain={shownPoster ?? poster} />}
             <div className={styles.paste}>
@@ -229,15 +243,32 @@ export function EmbedBuilder({ onClose }: { onClose(): void }) {
   )
 }
 
-/** A picture of what the gallery has none of, once the run has been worked out: at `from`, or when most can be seen. */
-function useOwnPoster(wanted: boolean, { theme, from }: EmbedOptions, height: number): string | undefined {
+const fromFile = location.protocol === 'file:'
+
+function useOffline(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const stop = new AbortController()
+      for (const moment of ['online', 'offline']) addEventListener(moment, changed, stop)
+      return () => stop.abort()
+    },
+    () => !navigator.onLine,
+  )
+}
+
+/** The run that is embedded, once it has been worked out. */
+function useFinishedRun(): Run | undefined {
   const [done, setDone] = useState(() => player.progress()?.done === true)
   useEffect(() => player.onRun(() => setDone(player.progress()?.done === true)), [])
-  return useMemo(() => {
-    const run = player.progress()?.run
-    if (!wanted || !done || !run) return undefined
-    return posterOf(run, from > 0 ? from * SECOND : 'telling', theme, { ...POSTER_SIZE, height })
-  }, [wanted, done, theme, from, height])
+  return done ? player.progress()?.run : undefined
+}
+
+/** A picture where no file of the gallery is one: at `from`, or when most can be seen. */
+function useOwnPoster(run: Run | undefined, { theme, from }: EmbedOptions, height: number): string | undefined {
+  return useMemo(
+    () => run && posterOf(run, from > 0 ? from * SECOND : 'telling', theme, { ...POSTER_SIZE, height }),
+    [run, theme, from, height],
+  )
 }
 
 /** The poster is in the snippets of frames; others want it as a file. */

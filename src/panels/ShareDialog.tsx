@@ -80,7 +80,9 @@ export function ShareDialog({ linkOf, moment, fileName, fileText, onClose }: Sha
             {texts.characters(link.length)}
           </p>
           {link.length > LONG_LINK && <p className={styles.long}>{texts.isLong(LONG_LINK)}</p>}
-          {link.length <= MOST_QR_CHARACTERS ? (
+          {location.protocol === 'file:' ? (
+            <p className={styles.long}>{texts.fromAFile}</p>
+          ) : link.length <= MOST_QR_CHARACTERS ? (
             <details className={styles.code}>
               <summary>{texts.asCode}</summary>
               <QrCode text={link} />

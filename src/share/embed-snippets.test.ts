@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { readOptions } from './embed-options.ts'
 import { figureAddress, posterPage, snippetsOf } from './embed-snippets.ts'
+import { tall } from './tall.ts'
 
 const figure = {
   base: 'https://lab.example/',
@@ -33,6 +34,15 @@ it('carries the poster of a scenario of one’s own, as a link to the figure tha
   expect(codes.get('Hugo')).toContain('page=`<body ')
   for (const platform of ['Markdown', 'Element', 'Hugo'])
     expect(codes.get(platform), platform).toContain('lambda-figure.svg')
+})
+
+it('is taller on a phone, where the system stands one under another', () => {
+  expect(tall(420)).toBe('clamp(420px, 860px - 60vw, 600px)')
+  const codes = new Map(snippetsOf(figure).map(({ platform, code }) => [platform, code]))
+  for (const platform of ['HTML', 'WordPress', 'MDX, JSX', 'Hugo'])
+    expect(codes.get(platform), platform).toContain(tall(420))
+  // A slide is as large on any screen.
+  expect(codes.get('reveal.js')).not.toContain('clamp')
 })
 
 it('has a snippet for each place, and nothing in a title becomes markup', () => {

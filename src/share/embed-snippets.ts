@@ -1,5 +1,6 @@
 import * as texts from '../texts/embed.ts'
 import { type EmbedOptions, queryOf } from './embed-options.ts'
+import { tall } from './tall.ts'
 
 export interface Figure {
   /** Address of the lab, with a slash at its end. */
@@ -79,12 +80,12 @@ export function snippetsOf(figure: Figure): Snippet[] {
   const lab = `${base}index.html#${fragment ?? `1.${scenario}.`}`
   const poster = fragment === undefined ? `${base}posters/${scenario}.${options.theme ?? 'auto'}.svg` : undefined
   const saveIt = poster ? '' : texts.saveThePoster(POSTER_FILE)
-  const words = title.replace(/[[\]\n]/g, ' ')
+  const words = title.replace(/[[\]<>`\\\n]/g, ' ')
   // A picture of one's own is the file that the builder saves.
   const picture = `[![${words}](${poster ?? POSTER_FILE})](${lab})`
   const own = figure.poster === undefined ? undefined : posterPage(figure)
   const inside = own === undefined ? '' : ` srcdoc=${quoted(own)}`
-  const frame = `<iframe src=${quoted(address)}${inside} sandbox="${SANDBOX}" loading="lazy" width="100%" height="${height}" style="border:0" title=${quoted(title)}></iframe>`
+  const frame = `<iframe src=${quoted(address)}${inside} sandbox="${SANDBOX}" loading="lazy" width="100%" height="${height}" style="border:0;height:${tall(height)}" title=${quoted(title)}></iframe>`
   const attributes = Object.entries({
     ...options,
     ...(fragment !== undefined && { scenario: undefined, link: fragment }),
@@ -98,7 +99,7 @@ export function snippetsOf(figure: Figure): Snippet[] {
   loading="lazy"
   width="100%"
   height={${height}}
-  style={{ border: 0 }}
+  style={{ border: 0, height: ${JSON.stringify(tall(height))} }}
   title=${quoted(title)}
 />`
   return [
@@ -156,11 +157,11 @@ export function snippetsOf(figure: Figure): Snippet[] {
 function hugo(figure: Figure, address: string): Snippet {
   const { height, title, poster } = figure
   const inside = poster === undefined ? '' : ` srcdoc="{{ .Get "page" }}"`
-  const frame = `<iframe src="{{ .Get "src" }}"${inside} sandbox="${SANDBOX}" loading="lazy" width="100%" height="{{ .Get "height" }}" style="border:0" title="{{ .Get "title" }}"></iframe>`
+  const frame = `<iframe src="{{ .Get "src" }}"${inside} sandbox="${SANDBOX}" loading="lazy" width="100%" height="{{ .Get "height" }}" style="border:0;height:{{ .Get "tall" | safeCSS }}" title="{{ .Get "title" }}"></iframe>`
   const page = poster === undefined ? '' : ` page=\`${fileFrame(figure)}\``
   return {
     platform: 'Hugo',
-    code: `layouts/shortcodes/lambda-lab.html:\n${frame}\n\nIn a page:\n{{< lambda-lab src=${quoted(address)}${page} height="${height}" title=${quoted(title)} >}}`,
+    code: `layouts/shortcodes/lambda-lab.html:\n${frame}\n\nIn a page:\n{{< lambda-lab src=${quoted(address)}${page} height="${height}" tall="${tall(height)}" title=${quoted(title)} >}}`,
     ...(poster !== undefined && { note: texts.saveThePoster(POSTER_FILE).trim() }),
   }
 }

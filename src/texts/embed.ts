@@ -32,6 +32,12 @@ export const numbersAsIn = 'Numbers as in'
 export const languageTag = 'Language tag'
 export const height = 'Height'
 export const previewOfTheFigure = 'Preview of the figure'
+export const withoutNetwork =
+  'You are offline: this is its picture. What you copy plays once the page that has it is online.'
+/** Where a lab that runs from a file says its own address would be. */
+export const someBase = 'https://your.site/lab/'
+export const fromAFile = (base: string) =>
+  `This lab runs from a file, which no page can show: put the address of a lab that is published in place of ${base}`
 export const weight =
   'Until somebody plays it a page pays for a poster and at most 15 kB; then 165 kB at most, and 75 kB of letters.'
 export const whereItGoes = 'Where it goes'

@@ -19,4 +19,6 @@ export const isLong = (words: number) =>
 export const asCode = 'As a code for phones'
 export const tooLongForCode = (most: number) =>
   `It is too long for a code; the largest holds ${figure(most)} characters.`
+export const fromAFile =
+  'This lab runs from a file, so the link opens only where that file is. For anybody else download the scenario: every lab opens it.'
 export const download = 'Download the scenario'
