@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { csvOf, logJson, logRows, metricPoints, metricsJson } from '../exports/tables.ts'
 import { isKept } from '../offline/keep.ts'
 import { fromSeconds, toSeconds } from '../sim/engine/sim-time.ts'
+import type { Scenario } from '../sim/scenario/document.ts'
 import type { Run } from '../sim/simulate.ts'
 import { player } from '../store/player.ts'
 import { useLab } from '../store/store.ts'
@@ -22,23 +23,30 @@ type Theme = 'light' | 'dark'
 
 /** Everything that can be taken out: pictures of this instant, a film of a range, tables, the scenario, paper. */
 export function Export({ onClose }: { onClose(): void }) {
-  const { document, galleryId } = useLab.getState()
-  const progress = useRunProgress()
+  const { document: own, galleryId, comparison } = useLab.getState()
+  const [beside, setBeside] = useState(false)
+  // Of two runs that are compared either can be taken.
+  const other = beside ? player.beside : undefined
+  const document = (other && comparison?.document) || own
+  const ownProgress = useRunProgress()
+  const progress = other ? other.progress() : ownProgress
   const [theme, setTheme] = useState<Theme>(() => shownTheme(useLab.getState().theme))
   const [trouble, setTrouble] = useState<string>()
-  const [kept, setKept] = useState(false)
+  const [isOffline, setIsOffline] = useState(false)
   useEffect(() => player.pause(), [])
   useEffect(() => {
     let gone = false
-    void isKept().then((is) => !gone && setKept(is))
+    void isKept().then((is) => !gone && setIsOffline(is))
     return () => {
       gone = true
     }
   }, [])
-  const { time, cursor, view, hops } = useMemo(() => player.frame(), [])
+  const { time, cursor, view, hops } = useMemo(() => (other ?? player).frame(), [other])
   const run = progress?.run
   if (!run) return null
-  const name = galleryId ?? 'scenario'
+  const kept = comparison?.letter
+  const letter = kept && (beside ? kept : otherLetter(kept))
+  const name = `${galleryId ?? 'scenario'}${letter ? `-${letter.toLowerCase()}` : ''}`
   const still = { run, document, time, cursor, view, hops }
   const text = (content: string, type: string) => new Blob([content], { type })
   const save = (file: string, make: () => Blob | Promise<Blob>) => async () => {
@@ -52,6 +60,20 @@ export function Export({ onClose }: { onClose(): void }) {
   const stamp = clock(time).replace(':', '-')
   return (
     <Dialog title={texts.title} onClose={onClose}>
+      {letter && (
+        <div className={styles.which}>
+          <span>{texts.whichRun}</span>
+          <Segmented
+            label={texts.whichRun}
+            value={letter}
+            options={[
+              { value: 'A', label: 'A' },
+              { value: 'B', label: 'B' },
+            ]}
+            onChange={(value) => setBeside(value === kept)}
+          />
+        </div>
+      )}
       <section className={styles.group} aria-label={texts.picture}>
         <h3>
           {texts.thisInstant}
@@ -77,7 +99,7 @@ export function Export({ onClose }: { onClose(): void }) {
       </section>
       {progress.done ? (
         <>
-          <Film run={run} name={name} theme={theme} at={time} onTrouble={setTrouble} />
+          <Film key={name} document={document} run={run} name={name} theme={theme} at={time} onTrouble={setTrouble} />
           <section className={styles.group} aria-label={texts.tables}>
             <h3>{texts.theWholeRunAs}</h3>
             <div className={styles.table}>
@@ -131,7 +153,7 @@ export function Export({ onClose }: { onClose(): void }) {
           {trouble}
         </p>
       )}
-      {kept && (
+      {isOffline && (
         <p className={styles.note}>
           <b>{texts.readyOffline}</b>
           {texts.readyOfflineNote}
@@ -144,7 +166,10 @@ export function Export({ onClose }: { onClose(): void }) {
 
 const JSON_TYPE = 'application/json'
 
+const otherLetter = (letter: 'A' | 'B') => (letter === 'A' ? 'B' : 'A')
+
 interface FilmProps {
+  document: Scenario
   run: Run
   name: string
   theme: Theme
@@ -155,8 +180,7 @@ interface FilmProps {
 /** Screen seconds around the playhead that are offered first. */
 const AROUND = 6
 
-function Film({ run, name, theme, at, onTrouble }: FilmProps) {
-  const { document } = useLab.getState()
+function Film({ document, run, name, theme, at, onTrouble }: FilmProps) {
   const end = toSeconds(run.endedAt)
   const [from, setFrom] = useState(() => Math.max(0, Math.floor(toSeconds(at)) - AROUND / 2))
   const [to, setTo] = useState(() => Math.min(end, Math.floor(toSeconds(at)) + AROUND))

@@ -4,6 +4,7 @@ import { figure, fixed } from './numbers.ts'
 
 export const failed = (message: string) => `That could not be made: ${message}`
 export const title = 'Take it with you'
+export const whichRun = 'Of the two runs'
 export const picture = 'Picture'
 export const thisInstant = 'This instant, '
 export const themeOfThePicture = 'Theme of the picture'
