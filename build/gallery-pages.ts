@@ -10,6 +10,9 @@ const SITE = process.env.SITE_URL?.replace(/\/*$/, '/')
 const FIGURE = { width: 720, height: 420 }
 const PREVIEW = { width: 1200, height: 630 }
 
+/** As the snippets have it: what a reader opens from the figure is the lab as ever. */
+const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox'
+
 const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 /** Seen from a page in `s/`. */
@@ -94,7 +97,7 @@ export function pageOf(lab: string, { id, title, description }: Entry): string {
 function oembedOf({ id, title }: Entry): string {
   const frame =
     `<iframe src="${addressOf(`embed.html?scenario=${id}`)}" width="${FIGURE.width}" height="${FIGURE.height}" ` +
-    `title="${escaped(title)}" loading="lazy" sandbox="allow-scripts allow-popups"></iframe>`
+    `title="${escaped(title)}" loading="lazy" style="border:0" sandbox="${SANDBOX}"></iframe>`
   const facts = {
     version: '1.0',
     type: 'rich',
