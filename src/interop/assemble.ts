@@ -92,7 +92,9 @@ export class Assembly {
     const known = this.byName.get(`${kind} ${expression}`)
     if (known !== undefined) return known
     const words = expression.split(/[^\w-]+/).filter((word) => /[A-Za-z]/.test(word))
-    const id = this.freeId(idFor(words.findLast((word) => !ATTRIBUTE.test(word)) ?? kind))
+    const attribute = words.findLast((word) => /._(?:arn|url|name|id)$/.test(word))
+    const named = idFor(words.findLast((word) => !ATTRIBUTE.test(word)) ?? attribute ?? kind)
+    const id = this.freeId(named.replace(/-(?:arn|url)$/, ''))
     this.byName.set(`${kind} ${expression}`, id)
     this.resources.set(id, { type: kind })
     this.report({ state: 'unresolved', name: id, of: id, why: `${expression}: ${texts.namedByNotIn(namer)}` })
@@ -124,6 +126,8 @@ export class Assembly {
     }
     if (typeof value !== 'string' || value === '') return undefined
     const arn = namedBy(value)
+    // Of a service that is not simulated, or of no resource at all.
+    if (!arn && value.startsWith('arn:')) return undefined
     const [name, qualifier] = arn ? [arn.name, arn.qualifier] : value.replace(/^\d+:function:/, '').split(':')
     const id = this.find(arn ? value.split(':').slice(0, 7).join(':') : name, namer, 'function')
     return id === undefined ? undefined : this.qualify(id, qualifier)

@@ -291,7 +291,7 @@ Resources:
       eventInvokeConfig: { maximumEventAgeInSeconds: 900 },
       versions: { '1': { aliases: ['live'], provisionedConcurrentExecutions: 3 } },
     })
-    expect(scenario.connections).toEqual([{ from: 'default', to: 'fn9270-cbc0', qualifier: 'live' }])
+    expect(scenario.connections).toEqual([{ from: 'default', to: 'fn', qualifier: 'live' }])
     expect(rowsOf(rows, 'notSimulated')).toContain('default: RetryPolicy')
   })
 

@@ -312,3 +312,178 @@ resource "aws_lambda_event_source_mapping" "${name}" {
   expect(scenario.connections[0]).toMatchObject({ batchSize: 7 })
   expect(why('orders-queue')).toContain('module.orders_queue.queue_arn')
 })
+
+describe('which version or alias is meant', () => {
+  const worker = { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'worker' } }
+  const template = (resources: object) => bring({ Resources: { Worker: worker, ...resources } })
+  const ends = (scenario: { connections: readonly object[] }) => scenario.connections
+
+  it('is beside the name in a URL', () => {
+    const { scenario } = template({
+      Live: {
+        Type: 'AWS::Lambda::Alias',
+        Properties: { FunctionName: { Ref: 'Worker' }, FunctionVersion: '4', Name: 'live' },
+      },
+      Link: {
+        Type: 'AWS::Lambda::Url',
+        Properties: { TargetFunctionArn: { 'Fn::GetAtt': ['Worker', 'Arn'] }, Qualifier: 'live', AuthType: 'NONE' },
+      },
+    })
+    expect(ends(scenario)).toEqual([{ from: 'link', to: 'worker', qualifier: 'live' }])
+    expect(scenario.resources.worker).toMatchObject({ versions: { 4: { aliases: ['live'] } } })
+  })
+
+  it('is one that Terraform publishes, or one before it', () => {
+    const { scenario } = bring(`
+resource "aws_lambda_function" "worker" {
+  function_name = "worker"
+  publish       = true
+}
+resource "aws_lambda_alias" "live" {
+  name             = "live"
+  function_name    = aws_lambda_function.worker.function_name
+  function_version = aws_lambda_function.worker.version
+}
+resource "aws_lambda_function_url" "link" {
+  function_name      = aws_lambda_function.worker.function_name
+  qualifier          = aws_lambda_alias.live.name
+  authorization_type = "NONE"
+}
+resource "aws_lambda_event_source_mapping" "before" {
+  event_source_arn  = "arn:aws:kinesis:\${var.region}:\${data.aws_caller_identity.current.account_id}:stream/clicks"
+  function_name     = "\${aws_lambda_function.worker.arn}:3"
+  starting_position = "LATEST"
+}
+resource "aws_lambda_event_source_mapping" "now" {
+  event_source_arn = "arn:aws:sqs:\${var.region}:\${data.aws_caller_identity.current.account_id}:jobs"
+  function_name    = aws_lambda_function.worker.qualified_arn
+}
+resource "aws_lambda_permission" "sign_up" {
+  function_name = aws_lambda_function.worker.function_name
+  qualifier     = "live"
+  principal     = "cognito-idp.amazonaws.com"
+}`)
+    expect(ends(scenario)).toMatchObject([
+      { from: 'clicks', qualifier: '3', startingPosition: 'LATEST' },
+      { from: 'jobs', qualifier: '4' },
+      { from: 'link', qualifier: 'live' },
+      { from: 'cognito', qualifier: 'live' },
+    ])
+    expect(scenario.resources.worker).toMatchObject({ versions: { 3: {}, 4: { aliases: ['live'] } } })
+  })
+
+  it('is an alias in SAM whose name a parameter has', () => {
+    const { scenario, why } = bring(`
+Transform: AWS::Serverless-2016-10-31
+Parameters: { Stage: { Type: String } }
+Resources:
+  Jobs: { Type: AWS::SQS::Queue }
+  Worker:
+    Type: AWS::Serverless::Function
+    Properties:
+      AutoPublishAlias: !Ref Stage
+      ProvisionedConcurrencyConfig: { ProvisionedConcurrentExecutions: 5 }
+      Events:
+        Jobs: { Type: SQS, Properties: { Queue: !GetAtt Jobs.Arn } }
+`)
+    expect(ends(scenario)).toEqual([{ from: 'jobs', to: 'worker', qualifier: 'Stage' }])
+    expect(scenario.resources.worker).toMatchObject({
+      versions: { 1: { aliases: ['Stage'], provisionedConcurrentExecutions: 5 } },
+    })
+    expect(why('alias Stage')).toBe('!Ref Stage: called so here')
+  })
+})
+
+it('polls a source that only a parameter names as what its mapping says it is', () => {
+  const mapping = (source: string, more: object) => ({
+    Type: 'AWS::Lambda::EventSourceMapping',
+    Properties: { EventSourceArn: { Ref: source }, FunctionName: { Ref: 'Worker' }, ...more },
+  })
+  const { scenario, rows } = bring({
+    Resources: {
+      Worker: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'worker' } },
+      A: mapping('ClicksKinesisArn', { StartingPosition: 'LATEST', BisectBatchOnFunctionError: true }),
+      B: mapping('OrdersTableStreamArn', { StartingPosition: 'LATEST' }),
+      C: mapping('ClusterArn', { StartingPosition: 'LATEST', Topics: ['orders'] }),
+      D: mapping('BrokerArn', { Queues: ['orders'] }),
+      E: mapping('FeedArn', { StartingPosition: 'LATEST' }),
+      F: mapping('JobsArn', { BatchSize: 3 }),
+    },
+  })
+  const types = Object.fromEntries(Object.entries(scenario.resources).map(([id, { type }]) => [id, type]))
+  expect(types).toEqual({
+    worker: 'function',
+    'clicks-kinesis': 'kinesis',
+    'orders-table-stream': 'dynamodb-stream',
+    cluster: 'msk',
+    broker: 'mq',
+    feed: 'kinesis',
+    jobs: 'sqs',
+  })
+  expect(scenario.connections[0]).toMatchObject({ bisectBatchOnFunctionError: true })
+  // Which kind of stream it is, was a guess only here.
+  const guessed = rows.filter(({ name }) => name === 'event source')
+  expect(guessed).toMatchObject([{ of: 'feed to worker', why: expect.stringContaining('Kinesis') }])
+})
+
+it('takes an Amazon MQ queue in Terraform for no SQS queue', () => {
+  const { scenario } = bring(`
+resource "aws_lambda_event_source_mapping" "orders" {
+  event_source_arn = var.broker_arn
+  function_name    = "worker"
+  queues           = ["orders"]
+}`)
+  expect(scenario.resources.broker).toMatchObject({ type: 'mq' })
+})
+
+it('reads schedules of EventBridge Scheduler, which are not rules', () => {
+  const schedule = (Target: object, more: object = {}) => ({
+    Type: 'AWS::Scheduler::Schedule',
+    Properties: { FlexibleTimeWindow: { Mode: 'OFF' }, ScheduleExpression: 'rate(5 minutes)', Target, ...more },
+  })
+  const worker = { Arn: { 'Fn::GetAtt': ['Worker', 'Arn'] }, RoleArn: 'arn:aws:iam::1:role/r' }
+  const { scenario, ways, why } = bring({
+    Resources: {
+      Worker: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'worker' } },
+      Often: schedule(worker),
+      Off: schedule(worker, { State: 'DISABLED' }),
+      Elsewhere: schedule({ Arn: 'arn:aws:scheduler:::aws-sdk:sqs:sendMessage', RoleArn: 'r' }),
+    },
+  })
+  expect(ways).toEqual(['often > worker'])
+  expect(scenario.resources.often).toMatchObject({ traffic: [{ ratePerSecond: 1 / 300 }] })
+  // An ARN of a service that is not simulated is no function by the name of 'arn'.
+  expect(why('elsewhere')).toContain('connects it to a function')
+})
+
+it('makes no function of a target that is none', () => {
+  const { scenario, rows } = bring({
+    Resources: {
+      Worker: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'worker' } },
+      Orders: {
+        Type: 'AWS::Events::Rule',
+        Properties: {
+          EventPattern: { source: ['orders'] },
+          Targets: [
+            { Id: 'a', Arn: { 'Fn::GetAtt': ['Worker', 'Arn'] } },
+            { Id: 'b', Arn: 'arn:aws:states:eu-west-1:123456789012:stateMachine:orders' },
+          ],
+        },
+      },
+    },
+  })
+  expect(Object.keys(scenario.resources).toSorted()).toEqual(['default', 'worker'])
+  const left = rows.find(({ state, name }) => state === 'unresolved' && name === 'target')
+  expect(left?.why).toContain('stateMachine:orders')
+})
+
+it('calls what the CDK gave no name by what its author wrote', () => {
+  const { scenario } = bring({
+    Resources: {
+      OrderWorker97BC0F4A: { Type: 'AWS::Lambda::Function', Properties: {} },
+      // Eight letters that are a word are no hash.
+      Facade: { Type: 'AWS::Lambda::Function', Properties: {} },
+    },
+  })
+  expect(Object.keys(scenario.resources)).toEqual(expect.arrayContaining(['order-worker', 'facade']))
+})

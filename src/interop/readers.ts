@@ -134,6 +134,8 @@ const mapping: Reader = {
       return
     }
     const of = texts.fromTo(from, target.id)
+    if (definition.holds === 'stream' && kind === 'kinesis' && isGuess(properties))
+      assembly.report({ state: 'unresolved', name: texts.eventSource, of, why: texts.takenAs(definition.title) })
     const settings = assembly.connect(
       from,
       target.id,
@@ -157,12 +159,31 @@ const mapping: Reader = {
   },
 }
 
-/** Streams and topics have to say where a mapping starts, brokers which of their queues: what says neither is SQS. */
-const kindByRule = (properties: Properties): string | undefined =>
-  properties.EventSourceArn instanceof Unresolved &&
-  ['StartingPosition', 'Queues', 'Topics'].every((key) => (properties[key] ?? null) === null)
-    ? 'sqs'
-    : undefined
+/**
+ * What a source that only an expression names is polled as. Brokers have to say which of their queues, topics or
+ * databases, streams where a mapping starts: what says none of these is SQS.
+ */
+function kindByRule(properties: Properties): string | undefined {
+  const { EventSourceArn } = properties
+  if (!(EventSourceArn instanceof Unresolved)) return undefined
+  const says = (key: string) => (properties[key] ?? null) !== null
+  const broker = Object.entries(BROKER_WORDS).find(([key]) => says(key))
+  if (broker) return broker[1]
+  if (!says('StartingPosition')) return 'sqs'
+  return /dynamo|table/i.test(EventSourceArn.expression) ? 'dynamodb-stream' : 'kinesis'
+}
+
+const BROKER_WORDS: Readonly<Record<string, string>> = {
+  Queues: 'mq',
+  Topics: 'msk',
+  DocumentDBEventSourceConfig: 'documentdb',
+}
+
+/** Both kinds of stream begin somewhere; which of them it is, a parameter tells by its name, or not at all. */
+const isGuess = ({ EventSourceArn, SourceKind }: Properties): boolean =>
+  EventSourceArn instanceof Unresolved &&
+  SourceKind === undefined &&
+  !/dynamo|table|kinesis/i.test(EventSourceArn.expression)
 
 /** A SAM event says what its source is, also where the source itself is not known. */
 const MAPPED_KINDS: Readonly<Record<string, string>> = {
@@ -264,6 +285,11 @@ const alias: Reader = {
     if (/^[1-9]\d*$/.test(wanted)) assembly.versionsOf(target.id)[wanted] ??= {}
     else assembly.addAlias(target.id, number, wanted)
     assembly.rememberQualified(name, { id: target.id, qualifier: wanted })
+    const { Named } = properties
+    if (Named instanceof Unresolved) {
+      const why = texts.calledSoHere(Named.expression)
+      assembly.report({ state: 'unresolved', name: texts.alias(wanted), of: target.id, why })
+    }
     const versions = assembly.versionsOf(target.id)
     assembly.take(properties, PROVISIONED, versions[/^[1-9]\d*$/.test(wanted) ? wanted : number]!, target.id)
   },
@@ -372,6 +398,16 @@ function schedule(id: string, rate: RegExpExecArray | null | undefined, written:
   const everySeconds = Number(rate[1]) * UNIT_SECONDS[rate[2]!]!
   assembly.settingsOf(id).traffic = [{ kind: 'constant', ratePerSecond: 1 / everySeconds }]
   assembly.report({ state: 'taken', name: 'ScheduleExpression', value: written, of: id })
+}
+
+/** EventBridge Scheduler's own schedules, which have one target. */
+const scheduled: Reader = {
+  relate({ name, properties }, assembly) {
+    const { ScheduleExpression = null, State = null, Target, FlexibleTimeWindow } = properties
+    const window = propertyOf(FlexibleTimeWindow, 'Mode') === 'FLEXIBLE' && { FlexibleTimeWindow: FlexibleTimeWindow! }
+    const written = { ScheduleExpression, State, ...window, Targets: Target === undefined ? [] : [Target] }
+    rule.relate!({ name, type: '', properties: written }, assembly)
+  },
 }
 
 const table: Reader = {
@@ -526,6 +562,7 @@ export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::Lambda::Url': url,
   'AWS::SNS::Subscription': subscription,
   'AWS::Events::Rule': rule,
+  'AWS::Scheduler::Schedule': scheduled,
   'Custom::S3BucketNotifications': cdkNotifications,
   'AWS::ApiGateway::Method': api('api-gateway', 'RestApiId', 'Integration.'),
   'AWS::ApiGatewayV2::Integration': api('http-api', 'ApiId', ''),

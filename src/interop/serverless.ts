@@ -1,5 +1,13 @@
 import { BROKERS } from './brokers.ts'
-import { type Deployed, isProperties, type Properties, propertyOf, Reference, type Value } from './deployment.ts'
+import {
+  type Deployed,
+  isProperties,
+  type Properties,
+  propertyOf,
+  Reference,
+  Unresolved,
+  type Value,
+} from './deployment.ts'
 
 const PREFIX = 'AWS::Serverless::'
 
@@ -45,7 +53,7 @@ function expandFunction({ name, properties }: Deployed): Deployed[] {
   const { Events, EventInvokeConfig, DeadLetterQueue, AutoPublishAlias, FunctionUrlConfig, ...own } = properties
   const provisioned = own.ProvisionedConcurrencyConfig
   const { ProvisionedConcurrencyConfig: _, ...rest } = own
-  const alias = typeof AutoPublishAlias === 'string' ? AutoPublishAlias : undefined
+  const alias = aliasIn(AutoPublishAlias)
   const self = new Reference(name, alias)
   const made: Deployed[] = [
     {
@@ -67,6 +75,7 @@ function expandFunction({ name, properties }: Deployed): Deployed[] {
       FunctionName: new Reference(name),
       FunctionVersion: new Reference(`${name}Version`),
       Name: alias,
+      ...(AutoPublishAlias instanceof Unresolved && { Named: AutoPublishAlias }),
       ...(provisioned !== undefined && { ProvisionedConcurrencyConfig: provisioned }),
     })
   }
@@ -103,6 +112,14 @@ function expandFunction({ name, properties }: Deployed): Deployed[] {
   }
   return made
 }
+
+/** An alias's name; where only a parameter has it, the parameter's: events go to the alias all the same. */
+const aliasIn = (value: Value | undefined): string | undefined =>
+  value instanceof Unresolved
+    ? (value.expression.match(/[A-Za-z][\w-]*/g)?.at(-1) ?? 'alias')
+    : typeof value === 'string'
+      ? value
+      : undefined
 
 function expandEvent(name: string, type: string, given: Properties, target: Reference): Deployed[] {
   const source = POLLED[type]

@@ -115,6 +115,8 @@ function written(quoted: string, settled: (value: Value) => Value): string | Ref
   const qualified = /^"\$\{([^{}]*)\}:([\w$-]+)"$/.exec(quoted)
   const target = qualified && settled(new Unresolved(qualified[1]!.trim()))
   if (target instanceof Reference) return new Reference(target.to, qualified![2])
+  const arn = arnIn(quoted)
+  if (arn !== undefined) return arn
   const text = quoted.replace(/\$\{([^{}]*)\}/g, (_, expression: string) => {
     const value = settled(new Unresolved(expression.trim()))
     isKnown &&= typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
@@ -127,6 +129,21 @@ function written(quoted: string, settled: (value: Value) => Value): string | Ref
     return undefined
   }
 }
+
+/** An ARN whose region and account stand elsewhere still says which resource it is. */
+function arnIn(quoted: string): string | undefined {
+  const [partition, service, region, account, ...rest] = quoted
+    .slice(1, -1)
+    .replace(/^arn:/, '')
+    .replace(/\$\{[^{}]*\}/g, UNKNOWN)
+    .split(':')
+  const isKnown = quoted.startsWith('"arn:') && rest.length > 0 && ![service, ...rest].join().includes(UNKNOWN)
+  return isKnown
+    ? ['arn', partition === UNKNOWN ? 'aws' : partition, service, region, account, ...rest].join(':')
+    : undefined
+}
+
+const UNKNOWN = '?'
 
 /** A text over several lines. Where it is JSON, each reference in it is one on its own. */
 function longText(text: string, end: string): Value {

@@ -32,6 +32,10 @@ export const TERRAFORM: Readonly<Record<string, { type: string; arguments: Reado
     type: 'AWS::Lambda::EventSourceMapping',
     arguments: {
       event_source_arn: 'EventSourceArn',
+      queues: 'Queues',
+      topics: 'Topics',
+      document_db_event_source_config: 'DocumentDBEventSourceConfig',
+      self_managed_event_source: 'SelfManagedEventSource',
       function_name: 'FunctionName',
       enabled: 'Enabled',
       batch_size: 'BatchSize',
@@ -145,6 +149,18 @@ export const TERRAFORM: Readonly<Record<string, { type: string; arguments: Reado
       event_bus_name: 'EventBusName',
       retry_policy: 'RetryPolicy',
       dead_letter_config: 'DeadLetterConfig',
+    },
+  },
+  aws_scheduler_schedule: {
+    type: 'AWS::Scheduler::Schedule',
+    arguments: {
+      name: 'Name',
+      schedule_expression: 'ScheduleExpression',
+      state: 'State',
+      'flexible_time_window.mode': 'FlexibleTimeWindow.Mode',
+      'target.arn': 'Target.Arn',
+      'target.retry_policy': 'Target.RetryPolicy',
+      'target.dead_letter_config': 'Target.DeadLetterConfig',
     },
   },
   aws_apigatewayv2_integration: {

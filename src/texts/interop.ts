@@ -4,6 +4,8 @@ import { figure } from './numbers.ts'
 
 export const namedByNotIn = (namer: string) => `named by ${namer}, not in the text: AWS's defaults`
 export const theAliasIsNot = 'the alias is not in the text: taken as version 1'
+export const calledSoHere = (why: string) => `${why}: called so here`
+export const takenAs = (kind: string) => `its kind is not in the text: taken as ${kind}`
 export const alias = (qualifier: string) => `alias ${qualifier}`
 export const defaultStands = (why: string) => `${why}: AWS's default stands`
 export const thisSourceHasNo = 'this source has no such setting'
@@ -39,6 +41,7 @@ export const mappingTooShort = (target: string, timeout: number) =>
 export const fromTo = (from: string, to: string) => `${from} to ${to}`
 export const leftOut = (message: string) => `left out: ${message}`
 export const eventSourceMappings = 'event source mappings'
+export const eventSource = 'event source'
 export const eventSourceMapping = 'event source mapping'
 export const functions = 'functions'
 export const functionAndItsConcurrency = 'function and its concurrency'
