@@ -98,6 +98,27 @@ describe('two runs under one clock', () => {
     expect(player.beside.frame().view.totals.sent).toBe(200)
   })
 
+  it('show the same of an instant they share, also where it was paused in its middle', async () => {
+    player.release()
+    let within = 0
+    for (let watched = 0; player.frame().time < PARTS && watched < 200; watched++) {
+      player.play()
+      clock.pass(0.05)
+      player.pause()
+      clock.pass(0.02)
+      const { time, cursor } = player.frame()
+      if (time >= PARTS) break
+      if (cursor < player.run!.trace.countUntil(time)) within++
+      player.keep(allOrNothing, pair)
+      while (!player.beside.progress()?.done) await new Promise((resolve) => setTimeout(resolve, 1))
+      clock.pass(0.02)
+      expect(player.frame()).toMatchObject({ time, cursor })
+      expect(player.beside.frame()).toMatchObject({ time, cursor })
+      player.release()
+    }
+    expect(within).toBeGreaterThan(3)
+  })
+
   it('stay together when one is changed, and part when the other is put away', async () => {
     player.seek(60 * SECOND)
     player.load({ ...named, seed: 5 }, { leaving: 'outline' })

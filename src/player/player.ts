@@ -1,6 +1,7 @@
 import { SECOND, type SimTime } from '../sim/engine/sim-time.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import type { Run } from '../sim/simulate.ts'
+import type { Trace } from '../sim/trace/trace.ts'
 import { nameOf } from '../telling/names.ts'
 import * as texts from '../texts/pace.ts'
 import { browserClock, type Clock } from './clock.ts'
@@ -401,7 +402,7 @@ export class Player {
   }
 
   /**
-   * The frame that numbers, words and boxes show: the one on screen, or one that is a tenth of a second older while more
+   * The frame that numbers, words and boxes show: the one on screen, or one that is up to a fifth of a second older while more
    * happens than anybody can read. What moves is drawn from `frame`.
    */
   frameToRead(): Frame {
@@ -451,11 +452,10 @@ export class Player {
   }
 
   private makeFrameBeside(of: Frame): Frame {
-    const { kept, pinned } = this
-    const map = this.stage?.pairMap(this.choice())
+    const { kept, pinned, stage } = this
+    const map = stage?.pairMap(this.choice())
     if (!kept || !map) return NOTHING
-    const { trace } = kept.stage.run
-    const asked = pinned ? (pinned.time > 0 ? trace.countUntil(pinned.time) : 0) : 0
+    const asked = pinned ? sameInstant(pinned, stage!.run.trace, kept.stage.run.trace) : 0
     const moving = !pinned || this.movedOn
     const cursor = moving ? Math.max(asked, map.pointOf(1, this.screen).cursor) : asked
     return { ...of, cursor, view: kept.stage.views.at(cursor), hops: this.hops(map, 1, pinned && asked) }
@@ -681,6 +681,14 @@ export class Player {
     this.dwelled = 0
     if (this.atEnd()) this.playing = false
   }
+}
+
+/** How many entries of the other run go with `point` of one: where one is within an instant, the other is as far in it. */
+function sameInstant({ time, cursor }: PacePoint, one: Trace, other: Trace): number {
+  if (time <= 0) return 0
+  const passed = other.countUntil(time)
+  const ahead = one.countUntil(time) - cursor
+  return ahead > 0 ? Math.max(other.countUntil(one.timeAt(cursor) - 1), passed - ahead) : passed
 }
 
 const progressOf = (stage: Stage): RunProgress => ({
