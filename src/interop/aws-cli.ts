@@ -8,6 +8,8 @@ aws lambda get-function-configuration --function-name $F
 aws lambda get-function-concurrency --function-name $F
 aws lambda get-function-event-invoke-config --function-name $F
 aws lambda list-event-source-mappings --function-name $F
+aws lambda list-aliases --function-name $F
+aws lambda list-provisioned-concurrency-configs --function-name $F
 for url in $(aws sqs list-queues --query 'QueueUrls[]' --output text); do
   aws sqs get-queue-attributes --queue-url $url --attribute-names All
 done`
@@ -65,6 +67,17 @@ const readInvokeConfig = (answer: Properties): Deployed => {
   }
 }
 
+const readAlias = ({ AliasArn, Name, FunctionVersion, RoutingConfig = null }: Properties): Deployed => ({
+  name: String(AliasArn),
+  type: 'AWS::Lambda::Alias',
+  properties: {
+    FunctionName: baseName(AliasArn),
+    Name: Name ?? null,
+    FunctionVersion: FunctionVersion ?? null,
+    RoutingConfig,
+  },
+})
+
 /** The first that recognises an answer reads it. */
 const ANSWERS: readonly Answer[] = [
   {
@@ -74,8 +87,27 @@ const ANSWERS: readonly Answer[] = [
   },
   {
     words: texts.eventSourceMapping,
-    is: (answer) => 'EventSourceArn' in answer && 'UUID' in answer,
+    // A mapping of Kafka of one's own has no ARN.
+    is: (answer) => 'UUID' in answer && 'FunctionArn' in answer,
     read: (answer) => [readMapping(answer)],
+  },
+  {
+    words: texts.aliases,
+    is: (answer) => Array.isArray(answer.Aliases),
+    read: (answer) => listOf(answer.Aliases).map(readAlias),
+  },
+  {
+    words: texts.aliases,
+    is: (answer) => 'AliasArn' in answer && 'FunctionVersion' in answer,
+    read: (answer) => [readAlias(answer)],
+  },
+  {
+    words: texts.functionUrl,
+    is: (answer) => 'FunctionUrl' in answer && 'FunctionArn' in answer,
+    read: ({ FunctionArn }) => {
+      const properties = { TargetFunctionArn: baseName(FunctionArn), Qualifier: qualifierIn(FunctionArn) ?? null }
+      return [{ name: `${baseName(FunctionArn)}-url`, type: 'AWS::Lambda::Url', properties }]
+    },
   },
   {
     words: texts.functions,

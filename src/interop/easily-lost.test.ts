@@ -487,3 +487,33 @@ it('calls what the CDK gave no name by what its author wrote', () => {
   })
   expect(Object.keys(scenario.resources)).toEqual(expect.arrayContaining(['order-worker', 'facade']))
 })
+
+describe('answers of the AWS CLI', () => {
+  const arn = 'arn:aws:lambda:eu-west-1:123456789012:function:worker'
+  const worker = { FunctionName: 'worker', FunctionArn: arn, Timeout: 30 }
+
+  it('are aliases, which name their version, and a URL', () => {
+    const alias = { AliasArn: `${arn}:live`, Name: 'live', FunctionVersion: '4', Description: '', RevisionId: 'r' }
+    const url = { FunctionUrl: 'https://x.lambda-url.eu-west-1.on.aws/', FunctionArn: `${arn}:live`, AuthType: 'NONE' }
+    const more = { RoutingConfig: { AdditionalVersionWeights: { 3: 0.1 } } }
+    const { scenario, why } = bring(
+      [worker, { Aliases: [{ ...alias, ...more }] }, url].map((each) => JSON.stringify(each)).join(' '),
+    )
+    expect(scenario.resources.worker).toMatchObject({ timeout: 30, versions: { 4: { aliases: ['live'] } } })
+    expect(scenario.connections).toEqual([{ from: 'worker-url', to: 'worker', qualifier: 'live' }])
+    expect(why('RoutingConfig')).toContain('every event')
+  })
+
+  it('are a mapping of Kafka of one’s own, which is no asynchronous configuration', () => {
+    const kafka = {
+      UUID: 'f1e2',
+      FunctionArn: arn,
+      MaximumRetryAttempts: 3,
+      SelfManagedEventSource: { Endpoints: { KAFKA_BOOTSTRAP_SERVERS: ['kafka:9092'] } },
+      Topics: ['orders'],
+    }
+    const { scenario, why } = bring([worker, kafka].map((each) => JSON.stringify(each)).join(' '))
+    expect(scenario.resources.worker).not.toHaveProperty('eventInvokeConfig')
+    expect(why('event source mapping')).toContain('not simulated')
+  })
+})

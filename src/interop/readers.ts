@@ -267,6 +267,9 @@ const version: Reader = {
   },
 }
 
+/** The CLI prints {} of an alias with one version. */
+const isEmptyRoute = (value: Value | undefined): boolean => isProperties(value) && Object.keys(value).length === 0
+
 const alias: Reader = {
   declare({ name, properties }, assembly) {
     const target = assembly.functionOf(properties.FunctionName, texts.itsAlias)
@@ -285,7 +288,9 @@ const alias: Reader = {
     if (/^[1-9]\d*$/.test(wanted)) assembly.versionsOf(target.id)[wanted] ??= {}
     else assembly.addAlias(target.id, number, wanted)
     assembly.rememberQualified(name, { id: target.id, qualifier: wanted })
-    const { Named } = properties
+    const { Named, RoutingConfig } = properties
+    if ((RoutingConfig ?? null) !== null && !isEmptyRoute(RoutingConfig))
+      assembly.report({ state: 'notSimulated', name: 'RoutingConfig', of: target.id, why: texts.oneVersionOnly })
     if (Named instanceof Unresolved) {
       const why = texts.calledSoHere(Named.expression)
       assembly.report({ state: 'unresolved', name: texts.alias(wanted), of: target.id, why })

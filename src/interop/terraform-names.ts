@@ -18,7 +18,12 @@ export const TERRAFORM: Readonly<Record<string, { type: string; arguments: Reado
   },
   aws_lambda_alias: {
     type: 'AWS::Lambda::Alias',
-    arguments: { function_name: 'FunctionName', function_version: 'FunctionVersion', name: 'Name' },
+    arguments: {
+      function_name: 'FunctionName',
+      function_version: 'FunctionVersion',
+      name: 'Name',
+      routing_config: 'RoutingConfig',
+    },
   },
   aws_lambda_provisioned_concurrency_config: {
     type: 'AWS::Lambda::Alias',

@@ -18,6 +18,7 @@ export const countsWhenApplied = 'known when it is applied: 10 stands'
 export const noCountStands = (why: string) => `${why}: AWS has no default, 10 stands`
 export const disabledRule = 'it sends nothing: left out'
 export const takenAsEnabled = (why: string) => `${why}: taken as ENABLED`
+export const oneVersionOnly = 'every event goes to the version it names'
 export const allObjects = 'every object counts here'
 export const bucketTellsOthers = 'the bucket also tells these; here it invokes functions only'
 export const mayInvokeToo = 'it may invoke the function, and is not simulated'
@@ -43,6 +44,8 @@ export const leftOut = (message: string) => `left out: ${message}`
 export const eventSourceMappings = 'event source mappings'
 export const eventSource = 'event source'
 export const eventSourceMapping = 'event source mapping'
+export const aliases = 'aliases'
+export const functionUrl = 'function URL'
 export const functions = 'functions'
 export const functionAndItsConcurrency = 'function and its concurrency'
 export const functionWord = 'function'
