@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { linkOf } from '../src/share/link.ts'
-import { button, documentOf, expect, rested, secondsShown, test } from './lab.ts'
+import { barriers } from './barriers.ts'
+import { button, documentOf, expect, secondsShown, test } from './lab.ts'
 
 const batch = documentOf('sqs-partial-batch') as { connections: object[] }
 const kept = { ...batch, connections: [{ ...batch.connections[0], functionResponseTypes: [] }] }
@@ -25,8 +25,7 @@ test('a link shows two runs side by side, what differs and what it comes to', as
   await expect(system('A').getByText('20 hidden')).toBeVisible()
   await expect(system('B').getByText('2 hidden')).toBeVisible()
   await expect(page.getByText('Nobody deleted job 17 in 3 min')).toBeVisible()
-  await rested(page)
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  expect(await barriers(page)).toEqual([])
 
   await page.keyboard.press('d')
   await expect.poll(() => secondsShown(page)).toBeCloseTo(2, 0)

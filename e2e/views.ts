@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { button, node, ownTool } from './lab.ts'
+import { button, node, ownTool, typeCode } from './lab.ts'
 
 /** One view of the lab, and how somebody comes to it from the one before: the page is loaded once. */
 export interface View {
@@ -49,7 +49,7 @@ const statement = async (page: Page) => {
   await page.getByRole('button', { name: /^Said and true/ }).click()
 }
 const present = (code: string) => async (page: Page) => {
-  await page.keyboard.type(code)
+  await typeCode(page, code)
   await page.getByRole('region', { name: 'Question' }).waitFor()
   await page.keyboard.press('p')
 }
@@ -137,7 +137,7 @@ export const VIEWS: readonly View[] = [
   { name: 'help', open: key('?'), shows: DIALOG, close: leave },
   { name: 'comparing', open: tool('Compare'), shows: COMPARE, close: leave },
   // From here on the lab shows a lesson.
-  { name: 'a question of a lesson', open: (page) => page.keyboard.type('5B'), shows: QUESTION },
+  { name: 'a question of a lesson', open: (page) => typeCode(page, '5B'), shows: QUESTION },
   {
     name: 'its answer',
     open: (page) => page.getByRole('button', { name: /twice$/ }).click(),
