@@ -94,12 +94,12 @@ export const oneRunEachIf = 'one run each; all busy: one more starts'
 export const whoeverComesNow = (busy: number, reserved: number) =>
   `${figure(busy)} of ${figure(reserved)}: whoever comes now is refused`
 export const oneRunEachNever = (reserved: string) => `one run each, never more than ${reserved}`
-export const timedOut = (timeout: number) => `time-out, ${figure(timeout)} s`
-export const processExited = 'process exited'
+export const timedOut = (timeout: number) => `time-out ${figure(timeout)} s`
+export const processExited = 'it exited'
 export const outOfMemory = 'out of memory'
 export const tooLarge = 'too large'
 export const batchFailed = 'batch failed'
-export const theCodeThrew = 'the code threw'
+export const theCodeThrew = 'code threw'
 export const fullGoes = 'full: goes'
 export const noneAtOnce = 'none: at once'
 export const notRunning = 'not running'
