@@ -19,10 +19,12 @@ interface Props {
   lens: string
   /** At one time; a phone has room for one. */
   most?: number
+  /** Only these nodes have anything named: the others have stepped back. */
+  among?: ReadonlySet<string> | undefined
 }
 
 /** Names each shape where it first appears: a few at a time, gone after the third moment. */
-export function Callouts({ holder, lens, most = 3 }: Props) {
+export function Callouts({ holder, lens, most = 3, among }: Props) {
   const { run } = useScene()
   const shown = useFrame((frame) => calloutsAt(run, frame.cursor), sameCallouts)
   // Where a number stands changes with what happens; while nothing is named, nobody cares.
@@ -36,8 +38,10 @@ export function Callouts({ holder, lens, most = 3 }: Props) {
     const root = holder.current
     const sizes = cards.current
     if (!root || !sizes) return
-    setPlaced((before) => (shown.length > 0 ? place(root, sizes, { shown, most }) : before.length > 0 ? [] : before))
-  }, [holder, shown, key, lens, most])
+    setPlaced((before) =>
+      shown.length > 0 ? place(root, sizes, { shown, most, among }) : before.length > 0 ? [] : before,
+    )
+  }, [holder, shown, key, lens, most, among])
 
   return (
     <div className={styles.layer}>
@@ -77,7 +81,12 @@ export function Callouts({ holder, lens, most = 3 }: Props) {
 const sameCallouts = (a: Callout[], b: Callout[]): boolean =>
   a.length === b.length && a.every((each, i) => each === b[i])
 
-function place(root: HTMLElement, sizes: HTMLElement, { shown, most }: { shown: Callout[]; most: number }): Placed[] {
+interface Choice extends Pick<Props, 'among'> {
+  shown: Callout[]
+  most: number
+}
+
+function place(root: HTMLElement, sizes: HTMLElement, { shown, most, among }: Choice): Placed[] {
   const origin = root.getBoundingClientRect()
   const within = ({ x, y, width, height }: DOMRect): Box => ({ x: x - origin.x, y: y - origin.y, width, height })
   const obstacles = [...textsIn(root), ...root.querySelectorAll('.react-flow__node svg, [data-box] svg')].map((part) =>
@@ -85,8 +94,9 @@ function place(root: HTMLElement, sizes: HTMLElement, { shown, most }: { shown: 
   )
   const found: Placed[] = []
   for (const callout of shown) {
-    const anchors = root.querySelectorAll(`[data-callout~="${callout.anchor}"]`)
-    const anchor = anchors[anchors.length - 1]
+    const anchor = [...root.querySelectorAll<HTMLElement>(`[data-callout~="${callout.anchor}"]`)].findLast(
+      (each) => !among || among.has(each.closest<HTMLElement>('.react-flow__node')?.dataset.id ?? ''),
+    )
     const card = sizes.querySelector(`[data-id="${callout.id}"]`)
     if (!anchor || !card) continue
     const target = within(anchor.getBoundingClientRect())

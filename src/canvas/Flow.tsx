@@ -257,7 +257,7 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
               </span>
             ))}
           </ViewportPortal>
-          <Overlay finder={finder} holder={holder} />
+          <Overlay finder={finder} holder={holder} touched={touched} />
           {interaction?.inside}
         </ReactFlow>
       </HandlesContext>
@@ -283,10 +283,11 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
 interface OverlayProps {
   finder: Parameters<typeof MovingLayer>[0]['finder']
   holder: RefObject<HTMLElement | null>
+  touched: ReturnType<typeof useTouched>
 }
 
 /** What lies over boxes and lines, seen through React Flow's lens. */
-function Overlay({ finder, holder }: OverlayProps) {
+function Overlay({ finder, holder, touched }: OverlayProps) {
   const store = useStoreApi()
   const shown = useStore(({ transform }) => transform.join())
   const lens = useCallback((): Lens => {
@@ -303,7 +304,7 @@ function Overlay({ finder, holder }: OverlayProps) {
   return (
     <>
       <MovingLayer lens={lens} onLens={onLens} finder={finder} />
-      <Callouts holder={holder} lens={shown} />
+      <Callouts holder={holder} lens={shown} among={touched?.nodes} />
     </>
   )
 }

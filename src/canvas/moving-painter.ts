@@ -513,7 +513,9 @@ export class MovingPainter {
         this.stamp(this.sprites.of({ ...marked, batch: hop.batch ? hop.events.length : undefined }), 1)
         if (index < kept.length - 1) return
         const far = hop.batch ? 22 : 18
-        const up = way.back ? far : -far
+        // Away from the line, where the other direction's marks are. A 202 rides above what it answers.
+        const above = lift === 0 ? way.look !== 'dashed' && !way.back : lift > 0
+        const up = above ? -far : far
         const { x, y } = point
         const word = clock(at, 0)
         const half = word.length * 3.1 * lens.zoom
