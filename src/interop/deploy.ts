@@ -1,3 +1,4 @@
+import type { WrittenAs } from '../sim/resources/define-resource.ts'
 import { isFunction } from '../sim/resources/function.ts'
 import { definitionOf } from '../sim/resources/index.ts'
 import { resolveConnection, resolveResource } from '../sim/scenario/defaults.ts'
@@ -38,6 +39,7 @@ export function deploymentOf(scenario: Scenario): Deployment {
     nameOf: (id) => names.get(id)!,
     aliasNameOf: (id, alias) => aliases.get(`${id}:${alias}`)!,
     leave: (what) => left.push(what),
+    addElsewhere: (name, type) => deployed.push({ name, type, properties: {}, elsewhere: true }),
     add: (name, type, properties, after = []) =>
       deployed.push({
         name: deployed.some((each) => each.name === name) ? freeName(name, taken) : name,
@@ -47,7 +49,7 @@ export function deploymentOf(scenario: Scenario): Deployment {
       }),
   }
   for (const [id, resource] of Object.entries(document.resources)) {
-    const write = own(RESOURCES, resource.type)
+    const write = own(RESOURCES, resource.type) ?? writeElsewhere(id, document)
     if (write && isTold(resource as unknown as Settings)) write(id, resource as unknown as Settings, writer)
     else left.push(`${id} (${resource.type})`)
   }
@@ -56,7 +58,8 @@ export function deploymentOf(scenario: Scenario): Deployment {
     const source = document.resources[connection.from]!
     const definition = definitionOf(source.type)!
     // Of a source that is left out nothing can be said.
-    if (!own(RESOURCES, source.type) || !isTold(source as unknown as Settings)) return
+    const isWritten = own(RESOURCES, source.type) || definition.writtenAs
+    if (!isWritten || !isTold(source as unknown as Settings)) return
     const write = definition.mapping ? writeMapping : own(CONNECTIONS, source.type)
     write?.({ ...connection } as unknown as Settings, writer, index)
   })
@@ -69,6 +72,8 @@ interface Writer {
   aliasNameOf(id: string, alias: string): string
   /** What the document has and no template can. */
   leave(what: string): void
+  /** Something whose ARN is asked for. */
+  addElsewhere(name: string, type: string): void
   add(name: string, type: string, properties: Record<string, Value | undefined>, after?: readonly string[]): void
 }
 
@@ -141,6 +146,28 @@ function putAt(into: Record<string, Value>, path: readonly string[], value: Valu
 }
 
 type WriteResource = (id: string, settings: Settings, writer: Writer) => void
+
+/** A broker or cluster is nothing a function's text makes; what polls it is. */
+const writeElsewhere = (id: string, { resources, connections }: Scenario): WriteResource | undefined => {
+  const { writtenAs } = definitionOf(resources[id]!.type)!
+  const isPolled = connections.some(({ from }) => from === id)
+  if (!writtenAs || !isPolled) return undefined
+  return (_, __, { addElsewhere, nameOf }) => {
+    addElsewhere(nameOf(id), writtenAs.template)
+    if (writtenAs.login) addElsewhere(secretOf(nameOf(id)), 'AWS::SecretsManager::Secret')
+  }
+}
+
+const secretOf = (name: string): string => `${name}Login`
+
+/** What a mapping says of a broker: which of its queues, topics or databases, and how to log in. */
+function ofBroker(id: string, name: string, { reads, login }: WrittenAs): Record<string, Value> {
+  const [property, inside] = reads.split('.') as [string, string?]
+  return {
+    [property]: inside === undefined ? [id] : { [inside]: id },
+    ...(login && { SourceAccessConfigurations: [{ Type: 'BASIC_AUTH', URI: new Reference(secretOf(name)) }] }),
+  }
+}
 
 const queue =
   (isFifo: boolean): WriteResource =>
@@ -333,10 +360,12 @@ const writeMapping: WriteConnection = (connection, writer, index) => {
   const [from, to] = [document.resources[String(connection.from)]!, document.resources[String(connection.to)]!]
   const resolved = resolveConnection(definitionOf(from.type)!, definitionOf(to.type)!, connection)
   const { onFailure, filterCriteria } = resolved
+  const { writtenAs } = definitionOf(from.type)!
   const always = resolved.startingPosition === undefined ? [] : ['StartingPosition']
   add(`${nameOf(String(connection.to))}Mapping${index + 1}`, 'AWS::Lambda::EventSourceMapping', {
     EventSourceArn: new Reference(nameOf(String(connection.from))),
     FunctionName: invoked(connection, writer),
+    ...(writtenAs && ofBroker(String(connection.from), nameOf(String(connection.from)), writtenAs)),
     ...differing(connection, MAPPING, definitionOf(from.type)!.mapping!, always),
     // With nothing but standards in it, it still says that there are pollers.
     ...(isRecord(connection.provisionedPollerConfig) && {

@@ -42,7 +42,12 @@ export interface Deployed {
   properties: Properties
   /** What has to be there before it although nothing in it names that. */
   after?: readonly string[]
+  /** It is made in another text: whoever uses this one gives its ARN. */
+  elsewhere?: true
 }
+
+/** What a text that needs the ARN of something made elsewhere calls it. */
+export const arnParameter = (name: string): string => `${name}Arn`
 
 /** Why a text could not be read, and where. Lines and columns count from 1. */
 export interface ReadingProblem {

@@ -167,16 +167,10 @@ function kindByRule(properties: Properties): string | undefined {
   const { EventSourceArn } = properties
   if (!(EventSourceArn instanceof Unresolved)) return undefined
   const says = (key: string) => (properties[key] ?? null) !== null
-  const broker = Object.entries(BROKER_WORDS).find(([key]) => says(key))
-  if (broker) return broker[1]
+  const broker = BROKERS.find(({ reads }) => says(reads.split('.')[0]!))
+  if (broker) return broker.kind
   if (!says('StartingPosition')) return 'sqs'
   return /dynamo|table/i.test(EventSourceArn.expression) ? 'dynamodb-stream' : 'kinesis'
-}
-
-const BROKER_WORDS: Readonly<Record<string, string>> = {
-  Queues: 'mq',
-  Topics: 'msk',
-  DocumentDBEventSourceConfig: 'documentdb',
 }
 
 /** Both kinds of stream begin somewhere; which of them it is, a parameter tells by its name, or not at all. */

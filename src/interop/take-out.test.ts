@@ -76,6 +76,12 @@ const concurrency = fc.oneof(
     }),
   }),
 )
+const kafkaMapping = settings({
+  batchSize: maybe(fc.integer({ min: 1, max: 10_000 })),
+  maximumBatchingWindowInSeconds: maybe(fc.integer({ min: 0, max: 300 })),
+  provisionedPollerConfig: maybe(settings({ maximumPollers: fc.integer({ min: 1, max: 2000 }) })),
+  startingPosition: maybe(fc.constantFrom('LATEST', 'TRIM_HORIZON')),
+})
 const fifoMapping = settings({
   batchSize: maybe(fc.integer({ min: 1, max: 10 })),
   functionResponseTypes: maybe(fc.constant(['ReportBatchItemFailures'])),
@@ -101,13 +107,27 @@ const scenarios = fc
     fifoMapping,
     streamMapping,
     tableMapping: streamMapping,
+    topicMapping: kafkaMapping,
     qualifier: fc.constantFrom(undefined, '1', '2', 'live', 'a-b', 'a_b', 'PROD', 'prod', '-old'),
     linked: fc.constantFrom('live', 'a_b', '-old'),
     as: fc.subarray(['deadLetter', 'onFailure', 'onSuccess'] as const),
     raw: fc.boolean(),
   })
   .map(
-    ({ worker, jobs, clicks, sqsMapping, fifoMapping, streamMapping, tableMapping, qualifier, linked, as, raw }) => ({
+    ({
+      worker,
+      jobs,
+      clicks,
+      sqsMapping,
+      fifoMapping,
+      streamMapping,
+      tableMapping,
+      topicMapping,
+      qualifier,
+      linked,
+      as,
+      raw,
+    }) => ({
       version: 1,
       durationSeconds: 900,
       resources: {
@@ -117,6 +137,9 @@ const scenarios = fc
         payments: { type: 'sqs-fifo', redrivePolicy: { deadLetterTarget: 'unpaid', maxReceiveCount: 2 } },
         unpaid: { type: 'sqs-fifo', redrivePolicy: { deadLetterTarget: 'never-paid' } },
         'never-paid': { type: 'sqs-fifo', delaySeconds: 4 },
+        topic: { type: 'msk' },
+        mails: { type: 'mq' },
+        docs: { type: 'documentdb' },
         link: { type: 'function-url' },
         dead: { type: 'sqs' },
         news: { type: 'sns' },
@@ -133,6 +156,9 @@ const scenarios = fc
           ...(qualifier && 'versions' in worker && { qualifier }),
         },
         { from: 'payments', to: 'worker', ...fifoMapping },
+        { from: 'topic', to: 'worker', ...topicMapping },
+        { from: 'mails', to: 'worker', batchSize: 7 },
+        { from: 'docs', to: 'worker', startingPosition: 'LATEST' },
         { from: 'order-table', to: 'worker', ...tableMapping },
         { from: 'link', to: 'worker', ...('versions' in worker && { qualifier: linked }) },
         { from: 'news', to: 'worker' },
@@ -355,5 +381,30 @@ describe('what AWS would refuse, or do otherwise', () => {
     const { cdk, cloudformation } = written([{ from: 'orders', to: 'work' }], { orders: { type: 'dynamodb-stream' } })
     expect(cloudformation).toContain('BillingMode: PAY_PER_REQUEST')
     expect(cdk).toContain('billingMode: dynamodb.BillingMode.PAY_PER_REQUEST')
+  })
+
+  it('writes the mapping of a broker, whose ARN and login it asks for', () => {
+    const { cloudformation, terraform, cdk, cli } = written(
+      [
+        { from: 'orders', to: 'work', batchSize: 50 },
+        { from: 'mails', to: 'work' },
+        { from: 'docs', to: 'work' },
+      ],
+      { orders: { type: 'msk' }, mails: { type: 'mq' }, docs: { type: 'documentdb' } },
+    )
+    expect(cloudformation).toContain('EventSourceArn: !Ref OrdersArn')
+    expect(cloudformation).toContain('Topics: [ orders ]')
+    expect(cloudformation).toMatch(/Type: BASIC_AUTH\n {10}URI: !Ref MailsLoginArn/)
+    expect(cloudformation).toMatch(/DocumentDBEventSourceConfig:\n {8}DatabaseName: docs/)
+    expect(terraform).toMatch(/event_source_arn += var.orders_arn/)
+    expect(terraform).toMatch(/source_access_configuration {\n +type = "BASIC_AUTH"\n +uri {2}= var.mails_login_arn/)
+    expect(cdk).toContain("const orders = new CfnParameter(this, 'OrdersArn').valueAsString")
+    expect(cdk).toContain("documentDbEventSourceConfig: { databaseName: 'docs' }")
+    // Not among what update-event-source-mapping takes.
+    expect(cli).toContain(`"$ORDERS_ARN" '--starting-position TRIM_HORIZON --topics orders' \\\n  --batch-size 50`)
+    expect(cli).toContain('--document-db-event-source-config')
+    expect(cli).toContain('\\"URI\\":\\"$MAILS_LOGIN_ARN\\"')
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell's.
+    expect(cli).toContain(': "${DOCS_ARN:?}"')
   })
 })

@@ -39,7 +39,7 @@ export const TERRAFORM: Readonly<Record<string, { type: string; arguments: Reado
       event_source_arn: 'EventSourceArn',
       queues: 'Queues',
       topics: 'Topics',
-      document_db_event_source_config: 'DocumentDBEventSourceConfig',
+      'document_db_event_source_config.database_name': 'DocumentDBEventSourceConfig.DatabaseName',
       self_managed_event_source: 'SelfManagedEventSource',
       function_name: 'FunctionName',
       enabled: 'Enabled',

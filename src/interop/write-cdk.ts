@@ -1,4 +1,5 @@
 import {
+  arnParameter,
   type Deployed,
   destinationsOf,
   inOrderOfNeed,
@@ -39,6 +40,7 @@ class Stack {
   /** Functions whose constants others may name. */
   private readonly complete = new Set<string>()
   private named = 0
+  private parameters = false
 
   constructor(deployed: readonly Deployed[]) {
     this.deployed = deployed
@@ -58,7 +60,7 @@ class Stack {
     const modules = [...this.used].sort().map((name) => `import * as ${name} from 'aws-cdk-lib/${MODULES[name]}'`)
     return [
       ...comment.map((line) => `// ${line}`),
-      `import { Duration, Stack, type StackProps } from 'aws-cdk-lib'`,
+      `import { ${this.parameters ? 'CfnParameter, ' : ''}Duration, Stack, type StackProps } from 'aws-cdk-lib'`,
       ...modules,
       `import type { Construct } from 'constructs'`,
       '',
@@ -124,6 +126,11 @@ class Stack {
 
   private statements(each: Deployed): string[] {
     const { properties, name } = each
+    if (each.elsewhere) {
+      this.parameters = true
+      const id = arnParameter(name)
+      return [`const ${variable(name)} = new CfnParameter(this, ${text(id)}).valueAsString`]
+    }
     switch (each.type) {
       case 'AWS::SQS::Queue':
         return [this.construct(each, `${this.use('sqs')}.Queue`, this.queue(properties))]
@@ -176,7 +183,7 @@ class Stack {
         ]
       }
       case 'AWS::Lambda::EventSourceMapping':
-        return this.mapping(properties)
+        return this.mapping(each)
       case 'AWS::Lambda::Url':
         return [`${this.refer(this.qualifiedBy(properties))}.addFunctionUrl()`]
       case 'AWS::SNS::Subscription': {
@@ -326,11 +333,33 @@ class Stack {
     return `${this.use('lambda')}.Function.fromFunctionName(this, ${id}, ${text(properties.FunctionName!)})`
   }
 
-  private mapping(properties: Deployed['properties']): string[] {
+  /** What the CDK has no event source for (a broker's queue) in CloudFormation's own words. */
+  private plainMapping({ name, properties }: Deployed): string {
+    const entries = Object.entries(properties).map(([key, value]): Entry => [cdkKey(key), this.plain(value)])
+    return `new ${this.use('lambda')}.CfnEventSourceMapping(this, ${text(name)}${object(entries, ', ')})`
+  }
+
+  private plain(value: Value): string {
+    if (value instanceof Reference) {
+      const target = this.deployed.find(({ name }) => name === value.to)
+      return target?.elsewhere
+        ? this.refer(value)
+        : `${this.refer(value)}.${ARN_OF[target?.type ?? ''] ?? 'functionArn'}`
+    }
+    if (Array.isArray(value)) return `[${(value as readonly Value[]).map((each) => this.plain(each)).join(', ')}]`
+    if (isProperties(value)) {
+      const inner = Object.entries(value).map(([key, each]) => `${cdkKey(key)}: ${this.plain(each)}`)
+      return `{ ${inner.join(', ')} }`
+    }
+    return typeof value === 'string' ? text(value) : String(value)
+  }
+
+  private mapping(each: Deployed): string[] {
+    const { properties } = each
     const { EventSourceArn, FunctionName } = properties
     const type = EventSourceArn instanceof Reference ? this.types.get(EventSourceArn.to) : undefined
     const kind = SOURCES[type ?? '']
-    if (kind === undefined) return []
+    if (kind === undefined) return [this.plainMapping(each)]
     const entries: Entry[] = []
     for (const [path, [name, unit]] of Object.entries(MAPPING_WORDS)) {
       const value = valueAtKeys(properties, path)
@@ -399,6 +428,15 @@ const SOURCES: Readonly<Record<string, string>> = {
   'AWS::SQS::Queue': 'SqsEventSource',
   'AWS::Kinesis::Stream': 'KinesisEventSource',
   'AWS::DynamoDB::Table': 'DynamoEventSource',
+}
+
+/** The CDK's name for a property of CloudFormation's. */
+const cdkKey = (key: string): string => lowered(key.replace('DocumentDB', 'DocumentDb').replace(/^URI$/, 'uri'))
+
+const ARN_OF: Readonly<Record<string, string>> = {
+  'AWS::SQS::Queue': 'queueArn',
+  'AWS::SNS::Topic': 'topicArn',
+  'AWS::S3::Bucket': 'bucketArn',
 }
 
 const DESTINATIONS: Readonly<Record<string, string>> = {

@@ -10,6 +10,11 @@ import {
   valueAtKeys,
 } from './deployment.ts'
 
+/** Before the name of a variable of ours, until everything else is quoted. */
+const GIVEN = '\ue000'
+/** What the shell calls the ARN of something made elsewhere. */
+const givenName = ({ name }: Deployed): string => `${name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase()}_ARN`
+
 /** How an ARN is put together, by type; account and region are the shell's. */
 const ARNS: Readonly<Record<string, (name: string) => string>> = {
   'AWS::SQS::Queue': (name) => `arn:aws:sqs:$REGION:$ACCOUNT:${name}`,
@@ -57,11 +62,13 @@ export function writeCli(deployed: readonly Deployed[], comment: readonly string
   )
   const sorted = written!.toSorted((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type))
   const commands = inOrderOfNeed(sorted, redriveTargetOf).flatMap((each) => context.of(each))
-  const names = left!.map(({ name, type }) => `${name} (${type})`)
+  const given = deployed.filter(({ elsewhere }) => elsewhere)
+  const names = left!.filter(({ elsewhere }) => !elsewhere).map(({ name, type }) => `${name} (${type})`)
   const head = [
     '#!/bin/sh',
     ...[...comment, ...(names.length > 0 ? [texts.noCommandsFor(names.join(', '))] : [])].map((line) => `# ${line}`),
     'set -e',
+    ...given.map((each) => `: "\${${givenName(each)}:?}"`),
     'ACCOUNT=$(aws sts get-caller-identity --query Account --output text)',
     'REGION=$(aws configure get region)',
     ...(commands.some((command) => command.startsWith('mapping ')) ? [MAPPING] : []),
@@ -85,6 +92,7 @@ class Commands {
   private arn(value: Value | undefined): string {
     const target = value instanceof Reference ? this.byName.get(value.to) : undefined
     if (!target) return value instanceof Reference ? value.to : String(value)
+    if (target.elsewhere) return GIVEN + givenName(target)
     if (target.type === 'AWS::Lambda::Alias')
       return `${this.arn(target.properties.FunctionName)}:${String(target.properties.Name)}`
     if (target.type === 'AWS::Lambda::Version')
@@ -126,7 +134,10 @@ class Commands {
     }
     return entries
       .map(([key, value]) => {
-        const flag = `--${key.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()}`
+        const flag = `--${key
+          .replace('DocumentDB', 'DocumentDb')
+          .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+          .toLowerCase()}`
         if (typeof value === 'boolean') return ` \\\n  ${value ? flag : flag.replace('--', '--no-')}`
         const settled = this.settled(value)
         const isPlain = typeof settled !== 'object'
@@ -182,8 +193,14 @@ class Commands {
           `${lambda('put-function-event-invoke-config')}${Qualifier === '$LATEST' ? '' : ` ${option('qualifier', String(Qualifier))}`}${this.flags(rest)}`,
         ]
       case 'AWS::Lambda::EventSourceMapping': {
-        const { StartingPosition, ...settings } = rest
-        const start = StartingPosition === undefined ? "''" : `'--starting-position ${String(StartingPosition)}'`
+        const { StartingPosition, Topics, Queues, ...settings } = rest
+        // What is said once, when a mapping is made.
+        const once = Object.entries({
+          '--starting-position': StartingPosition,
+          '--topics': Topics,
+          '--queues': Queues,
+        }).flatMap(([flag, value]) => (value === undefined ? [] : [`${flag} ${String(value)}`]))
+        const start = `'${once.join(' ')}'`
         return [
           `mapping ${word(this.arn(FunctionName))} ${word(this.arn(EventSourceArn))} ${start}${this.flags(settings)}`,
         ]
@@ -235,7 +252,8 @@ class Commands {
 }
 
 /** Inside double quotes, where account, region and our own look-ups are filled in and nothing else means anything. */
-const quoted = (text: string): string => `"${text.replace(/[\\"`]|\$(?!REGION:|ACCOUNT:|\(aws )/g, '\\$&')}"`
+const quoted = (text: string): string =>
+  `"${text.replace(/[\\"`]|\$(?!REGION:|ACCOUNT:|\(aws )/g, '\\$&').replaceAll(GIVEN, '$')}"`
 /** A value that begins with a dash would be read as the next option. */
 const option = (name: string, value: string): string => `--${name}${value.startsWith('-') ? '=' : ' '}${value}`
-const word = (text: string): string => (/^[\w.:/@%+=,-]+$/.test(text) ? text : `"${text}"`)
+const word = (text: string): string => (/^[\w.:/@%+=,-]+$/.test(text) ? text : `"${text.replaceAll(GIVEN, '$')}"`)

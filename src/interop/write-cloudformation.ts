@@ -1,5 +1,5 @@
 import { Document, isMap, isScalar, isSeq, Scalar, visit } from 'yaml'
-import { type Deployed, isProperties, Reference, Unresolved, type Value } from './deployment.ts'
+import { arnParameter, type Deployed, isProperties, Reference, Unresolved, type Value } from './deployment.ts'
 
 /** A function needs these to be deployed; no scenario knows them. */
 const TO_FILL_IN = {
@@ -16,10 +16,11 @@ const BY_NAME = new Set(['FunctionName', 'EventBusName'])
 
 /** CloudFormation, as YAML with short forms. `comment` lines stand at its head. */
 export function writeCloudFormation(deployed: readonly Deployed[], comment: readonly string[]): string {
-  const types = new Map(deployed.map(({ name, type }) => [name, type]))
+  const types = typesOf(deployed)
   const hasFunction = [...types.values()].includes('AWS::Lambda::Function')
+  const parameters = { ...(hasFunction && PARAMETERS), ...parametersOf(deployed) }
   const resources = Object.fromEntries(
-    deployed.map((each) => {
+    madeHere(deployed).map((each) => {
       const isFunction = each.type === 'AWS::Lambda::Function'
       return [
         each.name,
@@ -28,10 +29,27 @@ export function writeCloudFormation(deployed: readonly Deployed[], comment: read
     }),
   )
   return yamlOf(
-    { AWSTemplateFormatVersion: '2010-09-09', ...(hasFunction && { Parameters: PARAMETERS }), Resources: resources },
+    {
+      AWSTemplateFormatVersion: '2010-09-09',
+      ...(Object.keys(parameters).length > 0 && { Parameters: parameters }),
+      Resources: resources,
+    },
     comment,
   )
 }
+
+/** By name; of what is made elsewhere there is a parameter with its ARN. */
+export const typesOf = (deployed: readonly Deployed[]): ReadonlyMap<string, string> =>
+  new Map(deployed.map(({ name, type, elsewhere }) => [name, elsewhere ? ELSEWHERE : type]))
+
+const ELSEWHERE = 'parameter'
+
+export const madeHere = (deployed: readonly Deployed[]): Deployed[] => deployed.filter(({ elsewhere }) => !elsewhere)
+
+export const parametersOf = (deployed: readonly Deployed[]): Readonly<Record<string, object>> =>
+  Object.fromEntries(
+    deployed.flatMap(({ name, elsewhere }) => (elsewhere ? [[arnParameter(name), { Type: 'String' }] as const] : [])),
+  )
 
 /** One resource as a template has it. */
 export const resourceOf = ({ type, properties, after }: Deployed, types: ReadonlyMap<string, string>) => ({
@@ -44,6 +62,7 @@ export const resourceOf = ({ type, properties, after }: Deployed, types: Readonl
 export function inTemplate(value: Value | object, types: ReadonlyMap<string, string>, key = ''): unknown {
   if (value instanceof Reference) {
     const type = types.get(value.to) ?? ''
+    if (type === ELSEWHERE) return { Ref: arnParameter(value.to) }
     if (value.qualifier !== undefined) return { 'Fn::Sub': `\${${value.to}.Arn}:${value.qualifier}` }
     // An alias wants the number, which a version's Ref is not.
     if (key === 'FunctionVersion') return { 'Fn::GetAtt': [value.to, 'Version'] }

@@ -1,5 +1,5 @@
 import { type Deployed, destinationsOf, isProperties, propertyOf, Reference, type Value } from './deployment.ts'
-import { inTemplate, resourceOf, yamlOf } from './write-cloudformation.ts'
+import { inTemplate, madeHere, parametersOf, resourceOf, typesOf, yamlOf } from './write-cloudformation.ts'
 
 /** SAM's event type and source property for what a mapping polls. */
 const POLLED: Readonly<Record<string, readonly [string, string]>> = {
@@ -9,8 +9,10 @@ const POLLED: Readonly<Record<string, readonly [string, string]>> = {
 }
 
 /** SAM, as YAML: functions with their events; the rest stays CloudFormation. */
-export function writeSam(deployed: readonly Deployed[], comment: readonly string[]): string {
-  const types = new Map(deployed.map(({ name, type }) => [name, type]))
+export function writeSam(everything: readonly Deployed[], comment: readonly string[]): string {
+  const types = typesOf(everything)
+  const deployed = madeHere(everything)
+  const parameters = parametersOf(everything)
   const functions = new Map<string, Record<string, Value>>()
   const others: Deployed[] = []
   for (const { name, type, properties } of deployed) {
@@ -43,7 +45,12 @@ export function writeSam(deployed: readonly Deployed[], comment: readonly string
     ...others.map((each) => [each.name, resourceOf(each, types)]),
   ])
   return yamlOf(
-    { AWSTemplateFormatVersion: '2010-09-09', Transform: 'AWS::Serverless-2016-10-31', Resources: resources },
+    {
+      AWSTemplateFormatVersion: '2010-09-09',
+      Transform: 'AWS::Serverless-2016-10-31',
+      ...(Object.keys(parameters).length > 0 && { Parameters: parameters }),
+      Resources: resources,
+    },
     comment,
   )
 }

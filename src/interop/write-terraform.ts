@@ -23,7 +23,12 @@ function labelsOf(deployed: readonly Deployed[]): ReadonlyMap<string, string> {
 /** Terraform's own language. What AWS needs and no scenario knows is a variable. */
 export function writeTerraform(deployed: readonly Deployed[], comment: readonly string[]): string {
   const labels = labelsOf(deployed)
-  const addresses = new Map(deployed.map(({ name, type }) => [name, `${TYPES.get(type)}.${labels.get(name)}`]))
+  const addresses = new Map(
+    deployed.map(({ name, type, elsewhere }) => [
+      name,
+      elsewhere ? `var.${labels.get(name)}_arn` : `${TYPES.get(type)}.${labels.get(name)}`,
+    ]),
+  )
   // A version is no resource of Terraform's: the function publishes it, and has its number and ARN.
   const published = new Set<string>()
   for (const { name, type, properties } of deployed) {
@@ -31,10 +36,12 @@ export function writeTerraform(deployed: readonly Deployed[], comment: readonly 
     published.add(properties.FunctionName.to)
     addresses.set(name, `${addresses.get(properties.FunctionName.to)}${PUBLISHED}`)
   }
-  const blocks = deployed.flatMap((each) => blocksOf(each, addresses, published))
-  const variables = deployed.some(({ type }) => type === 'AWS::Lambda::Function')
-    ? ['variable "role_arn" {\n  type = string\n}']
-    : []
+  const blocks = deployed.flatMap((each) => (each.elsewhere ? [] : blocksOf(each, addresses, published)))
+  const needed = [
+    ...(deployed.some(({ type }) => type === 'AWS::Lambda::Function') ? ['role_arn'] : []),
+    ...deployed.flatMap(({ name, elsewhere }) => (elsewhere ? [`${labels.get(name)}_arn`] : [])),
+  ]
+  const variables = needed.map((name) => `variable "${name}" {\n  type = string\n}`)
   return `${comment.map((line) => `# ${line}\n`).join('')}${[...variables, ...blocks].join('\n\n')}\n`
 }
 
@@ -93,6 +100,8 @@ function blocksOf(
   if (type === 'AWS::Lambda::Permission') lines.push([['action'], 'lambda:InvokeFunction'])
   if (type === 'AWS::Lambda::Url') lines.push([['authorization_type'], 'AWS_IAM'])
   if (type === 'AWS::DynamoDB::Table') lines.push(...tableLines(properties))
+  for (const each of listOf(properties.SourceAccessConfigurations))
+    lines.push([['source_access_configuration'], { type: valueAtKeys(each, 'Type')!, uri: valueAtKeys(each, 'URI')! }])
   const written = `resource "${terraform}" "${own}" {\n${linesOf(lines, addresses, 1)}${dependsOn(after, addresses)}}`
   const alias = addresses.get(name)
   return [
@@ -142,6 +151,9 @@ function ruleOf(name: string, properties: Deployed['properties'], addresses: Add
   ]
 }
 
+/** What is a block of its own, however many there are. */
+const BLOCKS: ReadonlySet<string> = new Set(['attribute', 'source_access_configuration'])
+
 type Line = readonly [path: readonly string[], value: Value]
 
 const listOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? (value as readonly Value[]) : [])
@@ -159,7 +171,7 @@ function readProperty(properties: Deployed['properties'], path: string): Value |
 /** Lines of one block: arguments first, then the blocks inside, those of one name together. */
 function linesOf(lines: readonly Line[], addresses: Addresses, depth: number): string {
   const indent = '  '.repeat(depth)
-  const plain = lines.filter(([path, value]) => path.length === 1 && !(isProperties(value) && path[0] === 'attribute'))
+  const plain = lines.filter(([path, value]) => path.length === 1 && !(isProperties(value) && BLOCKS.has(path[0]!)))
   const texts = plain.map(([[key], value]) => [key!, literal(value, addresses, depth, key)] as const)
   // As `terraform fmt` has it: what goes over several lines is in no column with the others.
   const width = Math.max(0, ...texts.map(([key, text]) => (text.includes('\n') ? 0 : key.length)))
@@ -204,6 +216,7 @@ const ATTRIBUTES: Readonly<Record<string, string>> = { event_bus_name: 'name', f
 function refer(value: Value, addresses: Addresses, attribute: string): string {
   if (!(value instanceof Reference)) return JSON.stringify(value)
   const address = addresses.get(value.to) ?? value.to
+  if (address.startsWith('var.')) return address
   if (value.qualifier !== undefined) return `"\${${address}.arn}:${value.qualifier}"`
   if (address.endsWith(PUBLISHED))
     return `${address.slice(0, -PUBLISHED.length)}.${attribute === 'arn' ? 'qualified_arn' : attribute}`

@@ -120,6 +120,10 @@ export interface WrittenAs {
   /** The service of its ARN, and what parts it from the name there. */
   readonly service: string
   readonly between: ':' | '/'
+  /** Where a mapping says what of it is read (a topic, a queue, a database); with dots, inside another property. */
+  readonly reads: string
+  /** Whether a mapping needs a secret to log in. */
+  readonly login?: true
 }
 
 export interface ResourceDefinition<Type extends string = string, F extends Fields = Fields> {

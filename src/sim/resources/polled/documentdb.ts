@@ -74,6 +74,8 @@ export const documentdb = defineResource({
     sourceProperty: 'Cluster',
     service: 'rds',
     between: ':',
+    reads: 'DocumentDBEventSourceConfig.DatabaseName',
+    login: true,
   },
   built: true,
   fields: {

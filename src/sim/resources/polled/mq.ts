@@ -37,6 +37,8 @@ export const mq = defineResource({
     sourceProperty: 'Broker',
     service: 'mq',
     between: ':',
+    reads: 'Queues',
+    login: true,
   },
   built: true,
   fields: {

@@ -38,6 +38,7 @@ export const msk = defineResource({
     sourceProperty: 'Stream',
     service: 'kafka',
     between: '/',
+    reads: 'Topics',
   },
   built: true,
   fields: {
