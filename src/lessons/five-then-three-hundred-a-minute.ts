@@ -3,6 +3,7 @@ import type { Told } from './told.ts'
 
 const BACKLOG_AT = 10
 const BACKLOG = 100_000
+const ASKED_AT = 8.5
 
 /** Runs that go on at a time, in seconds. */
 const runningAt = ({ invocations }: Told, seconds: number): number =>
@@ -38,10 +39,7 @@ export const fiveThenThreeHundredAMinute = defineLesson({
       jobs: {
         type: 'sqs',
         visibilityTimeout: 60,
-        traffic: [
-          { kind: 'constant', ratePerSecond: 1, fromSeconds: 0.5, untilSeconds: 9 },
-          { kind: 'burst', count: BACKLOG, atSeconds: BACKLOG_AT },
-        ],
+        traffic: [{ kind: 'constant', ratePerSecond: 1, fromSeconds: 0.5, untilSeconds: 9 }],
       },
       worker: { type: 'function', timeout: 10, handler: { durationMs: 500, perRecordMs: 50 } },
     },
@@ -54,7 +52,7 @@ export const fiveThenThreeHundredAMinute = defineLesson({
       words:
         'One job comes each second, and the function charges a card for it. A run takes half a second, and a twentieth of a second more for each job of its batch. Everything flows.',
       focus: 'jobs',
-      untilSeconds: 9.5,
+      untilSeconds: ASKED_AT,
     },
     {
       kind: 'predict',
@@ -63,6 +61,9 @@ export const fiveThenThreeHundredAMinute = defineLesson({
       title: 'A hundred thousand',
       words:
         'The shop’s importer was stuck overnight. Now it sends what it has: a hundred thousand jobs at once. The batch size is ten, so they are ten thousand batches. The account allows [a thousand runs at once](accountConcurrency).',
+      // Not from the first step on: so large a run takes a moment, and it is worked out while the question is read.
+      changes: [{ path: '/resources/jobs/traffic/-', value: { kind: 'burst', count: BACKLOG, atSeconds: BACKLOG_AT } }],
+      fromSeconds: ASKED_AT,
       focus: 'worker',
       question: 'How many runs go on, half a second later?',
       options: [
@@ -131,7 +132,7 @@ export const fiveThenThreeHundredAMinute = defineLesson({
         { path: '/connections/0/batchSize', value: 100 },
         { path: '/connections/0/maximumBatchingWindowInSeconds', value: 1 },
       ],
-      fromSeconds: 9.5,
+      fromSeconds: ASKED_AT,
       focus: 'worker',
       question: 'How many runs do ten thousand jobs take?',
       options: [
@@ -172,7 +173,7 @@ export const fiveThenThreeHundredAMinute = defineLesson({
       words:
         'Batches of ten again, and a thousand jobs. Now and then the bank’s line is cut: ten of the thousand jobs fail, once each, and go through at their second try.',
       changes: GROWN,
-      fromSeconds: 9.5,
+      fromSeconds: ASKED_AT,
       focus: 'worker',
       question: 'How many cards are charged twice?',
       options: [

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { gallery } from '../scenarios/index.ts'
+import { SECOND } from '../sim/engine/sim-time.ts'
 import { createSimulation, simulate } from '../sim/simulate.ts'
-import { type Computation, compute, createHost, type FromWorker, progressOf, type ToWorker } from './computation.ts'
+import {
+  type Computation,
+  compute,
+  createHost,
+  type FromWorker,
+  progressOf,
+  runSlices,
+  type ToWorker,
+} from './computation.ts'
 import { WHOLE_TRACE } from './trace-transfer.ts'
 
 const [first, second] = ['three-paths', 's3-thumbnails'].map((id) => gallery.find((each) => each.id === id)!.scenario)
@@ -69,5 +78,24 @@ describe('working out a run', () => {
     const worker = StandInWorker.last!
     for (const job of worker.jobs) worker.answer(job)
     expect(heard).toEqual(['second'])
+  })
+
+  it('sends what comes before a rush before it works out the rush', () => {
+    const lesson = structuredClone(first!)
+    const calls = lesson.resources.api as unknown as { traffic: unknown[] }
+    calls.traffic = [
+      { kind: 'at', seconds: [1] },
+      { kind: 'burst', count: 5_000, atSeconds: 10 },
+    ]
+    const simulation = createSimulation(lesson)
+    const seen: [computedTo: number, entries: number, last: number][] = []
+    runSlices(simulation, 1000, (computedTo) => {
+      const { trace } = simulation.run
+      seen.push([computedTo / SECOND, trace.length, trace.timeAt(trace.length - 1) / SECOND])
+      return false
+    })
+    expect(seen[0]![0]).toBe(9)
+    expect(seen[0]![1]).toBeGreaterThan(5)
+    expect(seen[0]![2]).toBeLessThanOrEqual(9)
   })
 })

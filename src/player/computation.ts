@@ -167,6 +167,8 @@ export function progressOf(simulation: Sliceable, computedTo: SimTime, since: Re
 const FIRST_SLICE_MS = 4
 const SHORT_STEP_MS = 1
 const LONG_STEP_MS = 4
+/** So much of a run is sent before more is worked out: a rush behind it may take seconds, and this can be watched. */
+const FIRST_REPORT: SimTime = 9 * SECOND
 
 /**
  * Runs a simulation to its end in slices of about `sliceMs`, giving way to others between them. The first slice is
@@ -181,8 +183,10 @@ export function runSlices(simulation: Sliceable, sliceMs: number, onSlice: (comp
     while (!simulation.done && now - begun < budgetMs) {
       simulation.advance(computedTo + step)
       computedTo += step
+      if (computedTo === FIRST_REPORT && !simulation.done && !onSlice(computedTo)) return
       const after = performance.now()
-      if (after - now < SHORT_STEP_MS) step *= 2
+      if (computedTo < FIRST_REPORT) step = SECOND
+      else if (after - now < SHORT_STEP_MS) step *= 2
       else if (after - now > LONG_STEP_MS) step = Math.max(SECOND / 8, Math.round(step / 2))
       now = after
     }
