@@ -50,7 +50,7 @@ export const threeWaysToFail = defineLesson({
       asks: 'number',
       title: 'The upload',
       words:
-        'Now they fail. The call is over then: its client sees the error, and [Lambda leaves it at that](lambdaNeverRetriesSync). S3 is another matter. [It heard 202 and moved on](acceptedIs202), so nobody waits for an answer.',
+        'The call will fail, and [Lambda leaves it at that](lambdaNeverRetriesSync). The upload will fail as well. But S3 [heard 202 and moved on](acceptedIs202): nobody waits for an answer.',
       focus: 'uploads',
       question: 'How often does the code run for the upload, in all?',
       unit: 'runs',
@@ -76,7 +76,7 @@ export const threeWaysToFail = defineLesson({
       title: 'Ten minutes later',
       settings: ['/connections/3/maximumRetryAttempts', '/resources/jobs/redrivePolicy/maxReceiveCount'],
       words:
-        'The message failed three times too, but for another reason: [its queue allows three receives](redrive), and the fourth would be one too many. It lies in the dead-letter queue, where nothing tries it again.',
+        'The message failed three times too, since [its queue allows three receives](redrive). It lies in the dead-letter queue now, where nothing tries it again.',
       question: 'Which of the four is still being tried after ten minutes?',
       options: [
         {

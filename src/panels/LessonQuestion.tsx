@@ -3,6 +3,7 @@ import { isAnswer, judge, type NumberStep, type PredictStep, type Verdict } from
 import { plain } from '../lessons/prose.ts'
 import type { Told } from '../lessons/told.ts'
 import { useLessons } from '../store/lessons.ts'
+import { useRunProgress } from '../store/use-view.ts'
 import * as words from '../texts/lessons.ts'
 import { Button, names } from '../ui/Button.tsx'
 import { AnswerShape, answerAt } from './AnswerShape.tsx'
@@ -72,10 +73,18 @@ export function LessonQuestion({ step, given, facts, say }: Props) {
           </>
         )}
         {given === undefined && <p className={styles.note}>{words.hidden}</p>}
-        {given !== undefined && !verdict && <p className={styles.note}>{words.working}</p>}
+        {given !== undefined && !verdict && <Working />}
       </div>
     </section>
   )
+}
+
+/** How far the run is that will answer. */
+function Working() {
+  const progress = useRunProgress()
+  // In tenths: it is read out, too.
+  const share = progress ? Math.floor((10 * Math.max(0, progress.computedTo)) / progress.run.plan.endsAt) / 10 : 0
+  return <p className={styles.note}>{words.workedOut(share)}</p>
 }
 
 /** While it is there, the places in question can be clicked on the canvas. */

@@ -90,8 +90,13 @@ export function usePlayOf({ lesson, place, step }: OpenStep): void {
     return asked.kind === 'predict' && kept !== undefined && isAnswer(asked, kept)
   })
   useEffect(() => {
-    useLessons.getState().hideFrom(hidden === undefined ? undefined : fromSeconds(hidden))
-    return hidden === undefined ? undefined : stayBefore(hidden)
+    if (hidden === undefined) return undefined
+    useLessons.getState().hideFrom(fromSeconds(hidden))
+    const letGo = stayBefore(hidden)
+    return () => {
+      letGo()
+      useLessons.getState().hideFrom(undefined)
+    }
   }, [hidden])
   useEffect(() => {
     if (step.focus !== undefined) useLab.getState().select({ kind: 'resource', id: step.focus })

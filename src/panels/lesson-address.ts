@@ -12,8 +12,9 @@ export function goToStep(lesson: Lesson, step: number): void {
   const start = startOf(lesson, step)
   const goesOn = useLessons.getState().lesson === lesson.id && document === scenario
   useLessons.getState().openLesson(lesson.id, step)
+  // Whoever did not wait for a step's end is not to be played on into the next one's question.
+  player.pause()
   if (goesOn) {
-    player.pause()
     player.seek(start * SECOND)
   } else open(scenario, undefined, start * SECOND)
   openPanel('lessons')

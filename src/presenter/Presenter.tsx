@@ -17,7 +17,7 @@ import { Settings } from './Settings.tsx'
 import { Stage } from './Stage.tsx'
 import { settingsToShow } from './settings-to-show.ts'
 import { type Showing, useShowing } from './showing.ts'
-import { Task } from './Task.tsx'
+import { rangesOf, Task } from './Task.tsx'
 
 /** The lab on a projector: a question, what happens, the system, and one row to act in. */
 export function Presenter() {
@@ -95,8 +95,21 @@ function roomFor(isNarrow: boolean, comparing: boolean, showing: Showing | undef
   const isTried = step.kind === 'try'
   // Five answers in words need the whole width of a small projector; the setting comes with what they are told.
   if (isNarrow && isOpen && step.kind === 'predict' && step.asks !== 'number' && step.options.length > 4) return 0
-  if (isNarrow) return isTried && !comparing ? 2 : 1
+  if (isNarrow) return !comparing && (isTried || (isOpen && isShort(showing))) ? 2 : 1
   return comparing && isTried ? 2 : 3
+}
+
+/** Pixels on a small projector: beside two settings, for a letter with its shape, and for one of a word. */
+const BESIDE_TWO = 650
+const LETTER = 93
+const CHARACTER = 13
+
+/** Whether a question and its answers take one line each beside two settings, and the system needs no more height. */
+function isShort({ step, lesson }: Showing): boolean {
+  if (step.kind !== 'predict' || (lesson.scenario.connections?.length ?? 0) > 2) return false
+  const labels = step.asks === 'number' ? rangesOf(step) : step.options
+  const answers = labels.reduce((sum, { label }) => sum + LETTER + label.length * CHARACTER, 0)
+  return Math.max(answers, step.question.length * CHARACTER) <= BESIDE_TWO
 }
 
 /** What a remote does, for a mouse; and the way out. */

@@ -53,5 +53,5 @@ export function Task({ showing, brief }: { showing: Showing; brief: boolean }) {
 }
 
 /** A number is held up as the letter of its range. */
-const rangesOf = (step: NumberStep) =>
+export const rangesOf = (step: NumberStep) =>
   step.bands.map((from, place) => ({ value: String(from), label: rangeWords(endsOfBand(step, place)) }))

@@ -65,7 +65,7 @@ export const useLessons = create<Lessons>()((set, get) => ({
   hiddenFrom: undefined,
   places: NONE,
   picked: undefined,
-  openLesson: (lesson, step = 0) => set({ lesson, step, hiddenFrom: undefined }),
+  openLesson: (lesson, step = 0) => set({ lesson, step }),
   answer(question, value) {
     const { lesson, answers } = get()
     if (lesson === undefined) return

@@ -1,3 +1,5 @@
+import { percent } from './numbers.ts'
+
 /* Words around the lessons; what a lesson says itself stands in its file. */
 
 export const rules = 'What this rests on'
@@ -5,7 +7,7 @@ export const terms = 'Words used here'
 export const question = 'Question'
 export const hidden = 'What comes stays hidden until you have said.'
 export const clickOrChoose = 'Click it on the canvas, or choose here.'
-export const working = 'The run is being worked out.'
+export const workedOut = (share: number) => `The run that answers is being worked out: ${percent(share)}.`
 export const yourNumber = (unit: string) => `How many ${unit}`
 export const range = (least: number, most: number) => `a whole number from ${least} to ${most}`
 export const say = 'That many'
