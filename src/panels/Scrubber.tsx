@@ -29,7 +29,7 @@ interface ScrubberProps {
   marks: readonly Mark[]
 }
 
-/** The play head and the slider underneath: one drag, two fingers, or keys; drawn without a render. */
+/** The play head and the slider underneath: a drag, or keys; drawn without a render. */
 export function Scrubber({ axis, run, marks }: ScrubberProps) {
   const duration = run.plan.endsAt
   const slider = useRef<HTMLDivElement>(null)
@@ -149,52 +149,35 @@ const statusWords = (run: Run, cursor: number): string => {
   return running + waiting === 0 ? texts.nothingInFlight : texts.inFlight(running, waiting)
 }
 
-/** One pointer moves the playhead, at the edges the window too; two pinch. */
+/** A pointer moves the playhead, at the edges the window too; of several the first. */
 function useDrag(slider: React.RefObject<HTMLDivElement | null>, axis: Axis) {
-  const pointers = useRef(new Map<number, number>())
+  const pointer = useRef<number>(undefined)
   const resumes = useRef(false)
   const dragging = useRef(false)
   const placeOf = ({ clientX }: PointerEvent) => clientX - slider.current!.getBoundingClientRect().left
 
   const begin = (event: PointerEvent) => {
-    if (event.button !== 0) return
+    if (event.button !== 0 || dragging.current) return
     event.currentTarget.setPointerCapture(event.pointerId)
-    pointers.current.set(event.pointerId, placeOf(event))
-    if (pointers.current.size > 1) {
-      end()
-      return
-    }
+    pointer.current = event.pointerId
     dragging.current = true
     resumes.current = player.frame().playing
     player.pause()
     player.seek(axis.timeAt(placeOf(event)))
   }
   const move = (event: PointerEvent) => {
+    if (!dragging.current || event.pointerId !== pointer.current) return
     const x = placeOf(event)
-    if (pointers.current.size > 1) pinch(event.pointerId, x)
-    else if (dragging.current) {
-      const beyond = x < 0 ? x : Math.max(0, x - axis.width)
-      if (beyond !== 0 && axis.whole > axis.width) useTimelineWindow.getState().hold(axis.timeAt(beyond / 3), 0)
-      player.seek(axis.timeAt(Math.max(0, Math.min(axis.width, x))))
-    }
+    const beyond = x < 0 ? x : Math.max(0, x - axis.width)
+    if (beyond !== 0 && axis.whole > axis.width) useTimelineWindow.getState().hold(axis.timeAt(beyond / 3), 0)
+    player.seek(axis.timeAt(Math.max(0, Math.min(axis.width, x))))
   }
-  const pinch = (pointer: number, x: number) => {
-    const other = [...pointers.current].find(([id]) => id !== pointer)
-    const before = pointers.current.get(pointer)
-    if (!other || before === undefined) return
-    pointers.current.set(pointer, x)
-    const factor = Math.max(16, Math.abs(x - other[1])) / Math.max(16, Math.abs(before - other[1]))
-    const share = (x + other[1]) / 2 / axis.width
-    const time = axis.timeAt((before + other[1]) / 2)
-    useTimelineWindow.getState().zoomBy(factor, { time, share }, axis.mostZoom)
-  }
-  const end = (event?: PointerEvent) => {
-    if (event) pointers.current.delete(event.pointerId)
-    if (!dragging.current) return
+  const end = (event: PointerEvent) => {
+    if (!dragging.current || event.pointerId !== pointer.current) return
     dragging.current = false
     if (resumes.current) player.play()
   }
-  return { begin, move, end: (event: PointerEvent) => end(event), dragging }
+  return { begin, move, end, dragging }
 }
 
 /** "12.4 s, attempt 2 of 3, 14 waiting": a few times a second while it plays, and always the last one. */

@@ -13,6 +13,7 @@ import { TimelineVeil } from './TimelineVeil.tsx'
 import { binsOf, differingBins, differingMarks, type Mark, marksOf } from './timeline-facts.ts'
 import type { Axis } from './timeline-layout.ts'
 import { useAxis, useWidth } from './use-axis.ts'
+import { usePinch } from './use-pinch.ts'
 
 const TimelineDifference = lazily(async () => (await import('./TimelineDifference.tsx')).TimelineDifference)
 const ChangeLine = lazily(async () => (await import('./TimelineChanges.tsx')).ChangeLine)
@@ -44,6 +45,7 @@ export function Timeline() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another one is opened
   useEffect(() => useTimelineWindow.getState().whole(), [original])
   useWheel(root, axis)
+  usePinch(root, axis)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the run grows behind its name
   const marks = useMemo(() => (run && width > 0 ? marksOf(run, axis) : []), [run, axis, width, drawn])
   return (
