@@ -34,8 +34,7 @@ export function EndCard({ facts, moved, suggestion, onAgain, onCompare, onShare,
       <header className={styles.head}>
         <h2 id={heading}>
           {moved && <span className={styles.moved}>{moved}</span>}
-          {first}
-          <br />
+          {first} <br />
           {second}
         </h2>
         <IconButton icon="close" label={actions.close} onClick={onClose} />
