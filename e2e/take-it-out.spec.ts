@@ -63,11 +63,13 @@ test('a gallery page has a head of its own and opens the lab at its scenario', a
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/One bad message in a batch/)
   await expect(caption(page)).not.toBeEmpty()
   const address = await page.locator('link[type="application/json+oembed"]').getAttribute('href')
-  const oembed = await (await request.get(new URL(address!, page.url()).href)).json()
+  // A site that knows its address writes it in full: here the same files are elsewhere.
+  const here = (written: string) => new URL(written.replace(/^.*\//, './'), page.url()).href
+  const oembed = await (await request.get(here(address!))).json()
   expect(oembed).toMatchObject({ version: '1.0', type: 'rich', width: 720 })
   for (const property of ['og:image', 'og:title', 'og:description'])
     await expect(page.locator(`meta[property="${property}"]`)).toHaveCount(1)
-  const picture = await request.get(new URL(oembed.thumbnail_url, page.url()).href)
+  const picture = await request.get(here(oembed.thumbnail_url))
   expect(picture.headers()['content-type']).toBe('image/jpeg')
 })
 

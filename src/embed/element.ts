@@ -50,7 +50,13 @@ class LambdaLab extends HTMLElement {
   }
 
   private get tall() {
-    return tall(Number(this.getAttribute('height')) || 420)
+    // Its page may know better, for instance where it stands still beside a text that moves.
+    return `var(--lambda-lab-height,${tall(Number(this.getAttribute('height')) || 420)})`
+  }
+
+  /** What it is called for who cannot see it; its own picture says so, too. */
+  private get name() {
+    return this.getAttribute('caption') || this.title || this.querySelector('img')?.alt || texts.aFigure
   }
 
   /** A picture of the page's own, and no frame until somebody asks. */
@@ -65,7 +71,7 @@ class LambdaLab extends HTMLElement {
       'position:absolute;inset:0;margin:auto;width:60px;height:60px;border:2px solid;border-radius:50%;background:#fff;color:#1b1d22;font:24px/56px sans-serif'
     const button = document.createElement('button')
     button.style.cssText = `position:relative;display:block;width:100%;height:${this.tall};padding:0;border:0;background:none;cursor:pointer`
-    button.setAttribute('aria-label', texts.playNamed(this.getAttribute('caption') || this.title || texts.aFigure))
+    button.setAttribute('aria-label', texts.playNamed(this.name))
     button.append(image, disc)
     button.onclick = () => {
       this.asked = true
@@ -88,7 +94,7 @@ class LambdaLab extends HTMLElement {
     if (this.frame) return
     const frame = document.createElement('iframe')
     frame.loading = 'lazy'
-    frame.title = this.getAttribute('caption') || this.title || texts.aFigure
+    frame.title = this.name
     frame.allow = 'fullscreen'
     frame.setAttribute('sandbox', 'allow-scripts allow-popups allow-popups-to-escape-sandbox')
     const { style } = frame

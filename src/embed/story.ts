@@ -34,6 +34,7 @@ const middle = new IntersectionObserver(
   (entries) => {
     for (const { isIntersecting, target } of entries) if (isIntersecting) show(target as HTMLElement)
   },
-  { rootMargin: '-45% 0px -45% 0px' },
+  // On a phone the figure stands over the upper half, and what is read is below it.
+  { rootMargin: matchMedia('(max-width: 860px)').matches ? '-70% 0px -20% 0px' : '-45% 0px -45% 0px' },
 )
 for (const paragraph of paragraphs) middle.observe(paragraph)

@@ -386,14 +386,19 @@ function drawStore(drawing: Drawing): string {
       : link?.path === 'onSuccess'
         ? stills.onSuccess
         : stills.onFailure
-  const head = card(drawing, dead ? 'deadLetter' : 'destination', titleOf(drawing), sub)
-  // Where there is no room under the title, beside it.
-  const low = height < 60
-  const y = low ? height / 2 : height - 17
-  const left = low ? width * 0.55 : 12
+  const icon = dead ? 'deadLetter' : 'destination'
   const last = items.at(-1)
+  const shape: GlyphShape = last?.as === 'onSuccess' ? 'succeeded' : 'deadLettered'
+  // Where there is no room under the title, what it is and how much is there share a line.
+  if (height < 60)
+    return (
+      card(drawing, icon, titleOf(drawing), stills.keptHere(sub, items.length)) +
+      (last ? glyph(shape, width - 16, height / 2, { size: 16 }) : '')
+    )
+  const head = card(drawing, icon, titleOf(drawing), sub)
+  const y = height - 17
+  const left = 12
   if (!last) return head + text(left, y + 4, 'empty', { colour: 'ink-3' })
-  const shape: GlyphShape = last.as === 'onSuccess' ? 'succeeded' : 'deadLettered'
   const shown = items.length === 1 ? 1 : Math.min(items.length, Math.max(1, Math.floor((width - left - 32) / 18)))
   return [
     head,

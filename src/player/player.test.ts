@@ -40,6 +40,16 @@ const here = () => {
   return { time, cursor, hash: viewHash(view) }
 }
 
+it('shows the start of another scenario to whoever hears of it, wherever the last one stood', async () => {
+  player.seek(150 * SECOND)
+  const seen: number[] = []
+  const stop = player.onRun(() => seen.push(player.frame().cursor))
+  player.load(gallery.find(({ id }) => id === 's3-thumbnails')!.scenario)
+  expect(seen[0]).toBe(0)
+  stop()
+  await settled()
+})
+
 describe('playing', () => {
   it('shows the default scenario whole, in order, in less than 45 s', () => {
     player.play()

@@ -489,10 +489,13 @@ export class Player {
     this.next = undefined
     this.watched = undefined
     this.wanted = undefined
+    const goesOn = next.goesOn && next.at === undefined ? here : undefined
+    // Whoever hears of another run and looks at once finds its start, not a place of the run that is gone.
+    if (!goesOn) this.rewind()
     this.announceRun()
     const at = next.at ?? here?.time ?? 0
-    if (next.goesOn && next.at === undefined && here) {
-      this.goOn(here)
+    if (goesOn) {
+      this.goOn(goesOn)
     } else {
       this.place(0, { time: 0, cursor: 0 })
       if (at > 0) this.seek(at)
@@ -505,6 +508,12 @@ export class Player {
     const { time, cursor } = map.at(this.screen)
     if (!this.pinned && time === here.time && cursor === here.cursor) this.changed()
     else this.place(map.screenOf(here.time), here)
+  }
+
+  private rewind(): void {
+    this.screen = 0
+    this.pinned = { time: 0, cursor: 0 }
+    this.movedOn = false
   }
 
   private place(screen: number, pinned: PacePoint): void {

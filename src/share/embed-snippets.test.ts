@@ -45,6 +45,22 @@ it('is taller on a phone, where the system stands one under another', () => {
   expect(codes.get('reveal.js')).not.toContain('clamp')
 })
 
+it('says to Hugo what is meant, since Hugo escapes it where it goes', () => {
+  const own = {
+    ...figure,
+    title: 'A `tick`, a "quote" & more',
+    options: { expose: ['jobs>worker/batchSize'], loop: true },
+  }
+  const code = snippetsOf({ ...own, fragment: '1..zabc', poster: '<svg></svg>' }).find(
+    ({ platform }) => platform === 'Hugo',
+  )!.code
+  const used = code.slice(code.indexOf('{{< '))
+  expect(used).toContain('src="https://lab.example/embed.html?expose=jobs>worker/batchSize&loop#1..zabc"')
+  expect(used).toContain('title="A `tick`, a \\"quote\\" & more"')
+  // What stands between backticks has none of its own.
+  expect(/page=`([^`]*)` height="420"/.exec(used)?.[1]).toContain('A &#96;tick&#96;')
+})
+
 it('has a snippet for each place, and nothing in a title becomes markup', () => {
   const snippets = snippetsOf(figure)
   expect(snippets.map(({ platform }) => platform)).toEqual([
@@ -60,7 +76,7 @@ it('has a snippet for each place, and nothing in a title becomes markup', () => 
     'Slidev',
     'Observable',
   ])
-  for (const { platform, code } of snippets.filter((each) => !['Markdown', 'dev.to'].includes(each.platform))) {
+  for (const { platform, code } of snippets.filter((each) => !['Markdown', 'dev.to', 'Hugo'].includes(each.platform))) {
     expect(code, platform).toContain('https://lab.example/')
     expect(code, platform).not.toContain('<b>')
   }

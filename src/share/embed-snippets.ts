@@ -102,6 +102,7 @@ export function snippetsOf(figure: Figure): Snippet[] {
   style={{ border: 0, height: ${JSON.stringify(tall(height))} }}
   title=${quoted(title)}
 />`
+  const cell = `sandbox="${SANDBOX}" width=\${width} height=${height} style="border:0" title=${quoted(title).replace(/[\\`$]/g, '\\$&')}`
   return [
     { platform: 'HTML', code: frame },
     {
@@ -147,21 +148,25 @@ export function snippetsOf(figure: Figure): Snippet[] {
       platform: 'Observable',
       code:
         own === undefined
-          ? `html\`<iframe src=${quoted(address)} sandbox="${SANDBOX}" width=\${width} height=${height} style="border:0">\``
-          : `html\`<iframe src=${quoted(address)} srcdoc=\${${JSON.stringify(own)}} sandbox="${SANDBOX}" width=\${width} height=${height} style="border:0">\``,
+          ? `html\`<iframe src=${quoted(address)} ${cell}>\``
+          : `html\`<iframe src=${quoted(address)} srcdoc=\${${JSON.stringify(own)}} ${cell}>\``,
     },
   ]
 }
+
+/** Hugo writes a parameter into its place as text: escaped here as well, it would be escaped twice. */
+const spoken = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&').replaceAll('\n', ' ')}"`
 
 /** A shortcode's parameters are text on one line: the poster is a file of the page's bundle. */
 function hugo(figure: Figure, address: string): Snippet {
   const { height, title, poster } = figure
   const inside = poster === undefined ? '' : ` srcdoc="{{ .Get "page" }}"`
   const frame = `<iframe src="{{ .Get "src" }}"${inside} sandbox="${SANDBOX}" loading="lazy" width="100%" height="{{ .Get "height" }}" style="border:0;height:{{ .Get "tall" | safeCSS }}" title="{{ .Get "title" }}"></iframe>`
-  const page = poster === undefined ? '' : ` page=\`${fileFrame(figure)}\``
+  // Between backticks everything is text, and a backtick itself cannot be said.
+  const page = poster === undefined ? '' : ` page=\`${fileFrame(figure).replaceAll('`', '&#96;')}\``
   return {
     platform: 'Hugo',
-    code: `layouts/shortcodes/lambda-lab.html:\n${frame}\n\nIn a page:\n{{< lambda-lab src=${quoted(address)}${page} height="${height}" tall="${tall(height)}" title=${quoted(title)} >}}`,
+    code: `layouts/shortcodes/lambda-lab.html:\n${frame}\n\nIn a page:\n{{< lambda-lab src=${spoken(address)}${page} height="${height}" tall="${tall(height)}" title=${spoken(title)} >}}`,
     ...(poster !== undefined && { note: texts.saveThePoster(POSTER_FILE).trim() }),
   }
 }

@@ -37,6 +37,8 @@ export const runningMore = (busy: number, reserved: number | undefined, rest: nu
 /** The same where there is no room for it: "5 busy, +2". */
 export const busyMore = (busy: number, reserved: number | undefined, rest: number) =>
   `${busyOf(busy, reserved)}${rest > 0 ? `, +${figure(rest)}` : ''}`
+/** Where there is one line for both: "dead letters: 5". */
+export const keptHere = (what: string, count: number) => `${what}: ${count === 0 ? 'empty' : figure(count)}`
 export const onSuccess = 'on success'
 export const onFailure = 'on failure'
 export const aScenario = 'A scenario'
