@@ -42,6 +42,7 @@ const here = () => {
 
 it('shows the start of another scenario to whoever hears of it, wherever the last one stood', async () => {
   player.seek(150 * SECOND)
+  expect(player.frame().cursor).toBeGreaterThan(100)
   const seen: number[] = []
   const stop = player.onRun(() => seen.push(player.frame().cursor))
   player.load(gallery.find(({ id }) => id === 's3-thumbnails')!.scenario)

@@ -514,6 +514,7 @@ export class Player {
     this.screen = 0
     this.pinned = { time: 0, cursor: 0 }
     this.movedOn = false
+    this.frameNow = undefined
   }
 
   private place(screen: number, pinned: PacePoint): void {
