@@ -1,19 +1,7 @@
-import type { Page } from '@playwright/test'
-import { button, expect, openAt, secondsShown, settled, test } from './lab.ts'
+import { button, expect, ledgerOf, openAt, secondsShown, settled, test } from './lab.ts'
 
 /** What was done twice or never is counted beside the balance. */
 const SIDE_EFFECTS = /Done more than once|never done/
-
-/** The two columns of the ledger by row, so far and when it ends: all of them as they were at one instant. */
-const ledger = (page: Page): Promise<Record<string, [number, number]>> =>
-  page.getByRole('region', { name: 'Ledger' }).evaluate((region) =>
-    Object.fromEntries(
-      [...region.querySelector('table')!.tBodies[0]!.rows].map((row) => {
-        const [soFar, atEnd] = [...row.querySelectorAll('td')].map((cell) => Number(cell.innerText))
-        return [row.querySelector('th')!.innerText.trim(), [soFar!, atEnd!]]
-      }),
-    ),
-  )
 
 test('the ledger is one key away and balances at every step', async ({ page }) => {
   await openAt(page, 11.9)
@@ -23,7 +11,7 @@ test('the ledger is one key away and balances at every step', async ({ page }) =
   // What is still being counted is an ellipsis.
   await expect(panel).not.toContainText('…')
   for (let step = 0; step < 8; step++) {
-    const { Sent, ...others } = await ledger(page)
+    const { Sent, ...others } = await ledgerOf(page)
     const ends = Object.entries(others).filter(([name]) => !SIDE_EFFECTS.test(name))
     for (const column of [0, 1] as const)
       expect(ends.reduce((sum, [, amounts]) => sum + amounts[column], 0)).toBe(Sent?.[column])

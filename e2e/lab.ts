@@ -137,6 +137,17 @@ export async function pixelsOf(page: Page): Promise<string> {
   return createHash('sha256').update(picture).digest('hex')
 }
 
+/** The two columns of the ledger that is open, by row, so far and when it ends: all of them as they were at one instant. */
+export const ledgerOf = (page: Page): Promise<Record<string, [number, number]>> =>
+  page.getByRole('region', { name: 'Ledger' }).evaluate((region) =>
+    Object.fromEntries(
+      [...region.querySelector('table')!.tBodies[0]!.rows].map((row) => {
+        const [soFar, atEnd] = [...row.querySelectorAll('td')].map((cell) => Number(cell.innerText))
+        return [row.querySelector('th')!.innerText.trim(), [soFar!, atEnd!]]
+      }),
+    ),
+  )
+
 /** Opens what is done with a configuration of one's own. */
 export async function ownTool(page: Page, name: string): Promise<void> {
   await button(page, 'Your own').click()

@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { gallery } from '../scenarios/index.ts'
+import { linkOf } from '../share/link.ts'
+import { openLink } from '../share/open-link.ts'
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { factsOf } from '../sim/projections/invocations.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { applyEdit } from '../sim/scenario/edit.ts'
 import { validate } from '../sim/scenario/parse.ts'
+import type { Json } from '../sim/schema/fields.ts'
 import { type Run, simulate } from '../sim/simulate.ts'
 import { journeyOf } from '../telling/journeys.ts'
 import { type Act, type ActTime, environmentAct, eventActs, isOver, resourceActs } from './acts.ts'
+
+const toJson = (document: Scenario): Json => JSON.parse(JSON.stringify(document))
 
 const valid = (document: unknown): Scenario => {
   const parsed = validate(document)
@@ -45,6 +50,9 @@ function pressed(scenario: Scenario, act: Act, time: ActTime): Run {
   const edited = applyEdit(scenario, act.change!.path, act.change!.value, 'here', time.from)
   if (!edited.ok) throw new Error(JSON.stringify(edited.errors))
   expect(edited.document.interventions).toHaveLength((scenario.interventions?.length ?? 0) + 1)
+  // Whoever gets the link gets the same change, and with it the same run.
+  const link = linkOf({ document: toJson(edited.document), template: '', look: { time: 0 } }, undefined)
+  expect(openLink(`#${link}`)).toMatchObject({ ok: true, scenario: toJson(edited.document) })
   return simulate(edited.document)
 }
 const attempts = (run: Run, event: number) =>
