@@ -58,7 +58,7 @@ export const acceptedAndThen = defineLesson({
       asks: 'choice',
       title: 'After the ten minutes',
       words:
-        'Twenty photos and twenty scans come now, and [all forty get 202](acceptedIs202). The photos throw. The scans are throttled: refused, because there is no room. [Lambda’s own queue holds what it has not given up](dispatch), and at ten minutes both functions work again.',
+        'Twenty photos and twenty scans come, and [all get 202](acceptedIs202). Photos throw. Scans are throttled: refused for want of room. [Lambda’s own queue holds what it has not given up](dispatch). At ten minutes both functions work again.',
       shows: ['throttle'],
       question: 'Which function’s uploads are lost?',
       options: [

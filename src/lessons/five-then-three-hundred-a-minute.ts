@@ -3,7 +3,9 @@ import type { Told } from './told.ts'
 
 const BACKLOG_AT = 10
 const BACKLOG = 100_000
-const ASKED_AT = 8.5
+/** Early: what is before it is there at once, while so large a run is still worked out. */
+const ASKED_AT = 4
+const JUST_BEFORE = 9.5
 
 /** Runs that go on at a time, in seconds. */
 const runningAt = ({ invocations }: Told, seconds: number): number =>
@@ -132,7 +134,7 @@ export const fiveThenThreeHundredAMinute = defineLesson({
         { path: '/connections/0/batchSize', value: 100 },
         { path: '/connections/0/maximumBatchingWindowInSeconds', value: 1 },
       ],
-      fromSeconds: ASKED_AT,
+      fromSeconds: JUST_BEFORE,
       focus: 'worker',
       question: 'How many runs do ten thousand jobs take?',
       options: [
@@ -173,7 +175,7 @@ export const fiveThenThreeHundredAMinute = defineLesson({
       words:
         'Batches of ten again, and a thousand jobs. Now and then the bank’s line is cut: ten of the thousand jobs fail, once each, and go through at their second try.',
       changes: GROWN,
-      fromSeconds: ASKED_AT,
+      fromSeconds: JUST_BEFORE,
       focus: 'worker',
       question: 'How many cards are charged twice?',
       options: [

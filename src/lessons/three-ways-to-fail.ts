@@ -111,7 +111,7 @@ export const threeWaysToFail = defineLesson({
       path: '/connections/3/maximumRetryAttempts',
       solution: 3,
       holds: ({ endOf }) => endOf('clicks/1') !== 'inFlight',
-      done: 'It gave the record up, and the shard is free. Without a destination, though, [the record is gone](dropped). One bug, four ends: who retries decides it, not your code.',
+      done: 'The shard is free, and [the record is gone](dropped): no destination was set. One bug, four ends: who retries decides it, not your code.',
     },
   ],
 })

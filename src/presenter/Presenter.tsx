@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react'
+import type { PredictStep } from '../lessons/define-lesson.ts'
 import { useAddress } from '../panels/address.ts'
 import { opening, useCaption } from '../panels/Caption.tsx'
 import { CaptionMark } from '../panels/CaptionMark.tsx'
@@ -93,8 +94,9 @@ function roomFor(isNarrow: boolean, comparing: boolean, showing: Showing | undef
   if (!showing) return isNarrow && comparing ? 2 : 3
   const { step, isOpen } = showing
   const isTried = step.kind === 'try'
-  // Five answers in words need the whole width of a small projector; the setting comes with what they are told.
-  if (isNarrow && isOpen && step.kind === 'predict' && step.asks !== 'number' && step.options.length > 4) return 0
+  // Long answers need the whole width of a small projector; the setting comes with what they are told.
+  if (isNarrow && isOpen && step.kind === 'predict' && (widthOf(step) > MOST_BESIDE_ONE || labelsOf(step).length > 4))
+    return step.asks === 'number' && isShort(showing) ? 2 : 0
   if (isNarrow) return !comparing && (isTried || (isOpen && isShort(showing))) ? 2 : 1
   return comparing && isTried ? 2 : 3
 }
@@ -103,13 +105,18 @@ function roomFor(isNarrow: boolean, comparing: boolean, showing: Showing | undef
 const BESIDE_TWO = 650
 const LETTER = 93
 const CHARACTER = 13
+/** Answers that take more than two lines beside one setting. */
+const MOST_BESIDE_ONE = 1500
+
+const labelsOf = (step: PredictStep) => (step.asks === 'number' ? rangesOf(step) : step.options)
+
+const widthOf = (step: PredictStep): number =>
+  labelsOf(step).reduce((sum, { label }) => sum + LETTER + label.length * CHARACTER, 0)
 
 /** Whether a question and its answers take one line each beside two settings, and the system needs no more height. */
 function isShort({ step, lesson }: Showing): boolean {
   if (step.kind !== 'predict' || (lesson.scenario.connections?.length ?? 0) > 2) return false
-  const labels = step.asks === 'number' ? rangesOf(step) : step.options
-  const answers = labels.reduce((sum, { label }) => sum + LETTER + label.length * CHARACTER, 0)
-  return Math.max(answers, step.question.length * CHARACTER) <= BESIDE_TWO
+  return Math.max(widthOf(step), step.question.length * CHARACTER) <= BESIDE_TWO
 }
 
 /** What a remote does, for a mouse; and the way out. */

@@ -1,8 +1,10 @@
 import { endsOfBand, letterOf, type NumberStep } from '../lessons/define-lesson.ts'
 import { plain } from '../lessons/prose.ts'
 import { AnswerShape, answerAt } from '../panels/AnswerShape.tsx'
+import { useRunProgress } from '../store/use-view.ts'
 import { rangeWords } from '../texts/answers.ts'
 import { capital } from '../texts/grammar.ts'
+import { workedOut } from '../texts/lessons.ts'
 import * as words from '../texts/presenter.ts'
 import styles from './Presenter.module.css'
 import type { Showing } from './showing.ts'
@@ -26,6 +28,7 @@ export function Task({ showing, brief }: { showing: Showing; brief: boolean }) {
   if (!isOpen)
     return (
       <div className={styles.answered} role="status">
+        {!verdict && <Working />}
         {verdict && (
           <>
             {right !== undefined && right >= 0 && <AnswerShape answer={answerAt(right)} size="var(--letter)" />}
@@ -50,6 +53,12 @@ export function Task({ showing, brief }: { showing: Showing; brief: boolean }) {
       </ul>
     </div>
   )
+}
+
+/** How far the run is that will answer; most are there before anybody asks. */
+function Working() {
+  const progress = useRunProgress()
+  return progress && !progress.done ? <p>{workedOut(progress.computedTo / progress.run.plan.endsAt)}</p> : null
 }
 
 /** A number is held up as the letter of its range. */

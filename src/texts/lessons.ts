@@ -7,7 +7,7 @@ export const terms = 'Words used here'
 export const question = 'Question'
 export const hidden = 'What comes stays hidden until you have said.'
 export const clickOrChoose = 'Click it on the canvas, or choose here.'
-export const workedOut = (share: number) => `The run that answers is being worked out: ${percent(share)}.`
+export const workedOut = (share: number) => `The run that answers is being worked out: ${percent(Math.max(0, share))}.`
 export const yourNumber = (unit: string) => `How many ${unit}`
 export const range = (least: number, most: number) => `a whole number from ${least} to ${most}`
 export const say = 'That many'
