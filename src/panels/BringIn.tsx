@@ -151,6 +151,9 @@ export function BringIn() {
   )
 }
 
+/** What could not be worked out, or is not simulated, is what one has to know; the rest is as it should be. */
+const READ_FIRST: readonly RowState[] = ['unresolved', 'notSimulated', 'taken', 'default']
+
 function Report({ rows }: { rows: readonly Row[] }) {
   const counts = countRows(rows)
   return (
@@ -163,7 +166,7 @@ function Report({ rows }: { rows: readonly Row[] }) {
           </div>
         ))}
       </dl>
-      {ROW_STATES.filter((state) => counts[state] > 0).map((state) => (
+      {READ_FIRST.filter((state) => counts[state] > 0).map((state) => (
         <Group key={state} state={state} rows={rows.filter((row) => row.state === state)} />
       ))}
     </>
