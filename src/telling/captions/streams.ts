@@ -8,8 +8,8 @@ import { aftermath, happening, type Tellers, type ToldRun } from './happening.ts
 export const streamTellers: Tellers = {
   recordsRead(run, entry) {
     if (entry.list.length === 0) return undefined
-    return happening(entry, 'recordsRead', 'flight', sourceOf(run, entry.connection), entry.list, (_who, events) =>
-      texts.read(countOf(run, events), entry.shard),
+    return happening(entry, 'recordsRead', 'flight', sourceOf(run, entry.connection), entry.list, (who, events) =>
+      texts.read(countOf(run, events), who, entry.shard),
     )
   },
   windowInvoked(run, entry) {

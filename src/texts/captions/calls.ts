@@ -27,7 +27,9 @@ export const nobodyTells = (name: string, by: string, wait: string) =>
 export const noWord = (name: string, by: string, waited: string) =>
   `${capital(by)} has waited ${waited} for word of ${name}: **the stack fails**.`
 export const answersLate = (who: Subject) =>
-  `The run for ${who.name} ends, but its caller has left: **nobody gets the answer**.`
+  who.many
+    ? `The runs for ${who.name} end, but their callers have left: **nobody gets the answers**.`
+    : `The run for ${who.name} ends, but its caller has left: **nobody gets the answer**.`
 
 export const answerOfNoUse = (who: Subject, by: string) =>
   `${who.Name} ran, but the answer is none that ${by} can use: **${who.it} count${who.s} as failed**.`

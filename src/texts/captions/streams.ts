@@ -1,8 +1,8 @@
 /** What is said of streams, whose shards keep their order. The consequence stands between `**`. */
 import { capital, countWord, type Subject } from '../grammar.ts'
 
-export const read = (records: string, shard: number) =>
-  `Lambda reads ${records} from shard ${shard}: **the stream keeps them**, only a pointer moves.`
+export const read = (records: string, { them }: Subject, shard: number) =>
+  `Lambda reads ${records} from shard ${shard}: **the stream keeps ${them}**, only a pointer moves.`
 const lastCall = '**Lambda calls once more, with its state and no records**'
 export const windowOver = `The tumbling window is over: ${lastCall}.`
 export const windowTooLarge = `The tumbling window ends early, its state is larger than 1 MB: ${lastCall}.`
