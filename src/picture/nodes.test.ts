@@ -8,3 +8,9 @@ it.each(['sqs-partial-batch', 'three-paths', 'three-paths-busy'])('cuts no word 
   for (const instant of [tellingInstant(run), run.endedAt / 2, run.endedAt])
     expect(posterOf(run, Math.round(instant), 'light').match(/>[^<]*…/g) ?? []).toEqual([])
 })
+
+it('is XML also where a title says what XML has no place for', () => {
+  const { scenario } = playable[0]!
+  const svg = posterOf(simulate({ ...scenario, title: 'Mine\u0001 & <b>' }), 0, 'light')
+  expect(svg).toContain('<title>Mine &#38; &#60;b&#62;</title>')
+})

@@ -1,11 +1,13 @@
 import { type Graph, graphOf } from '../canvas/graph.ts'
 import type { Layout, PlacedEdge } from '../canvas/layout.ts'
 import { layoutGraph } from '../canvas/layout-graph.ts'
+import { ARROW } from '../canvas/line-arrows.ts'
 import { layoutPath, type Path, pathsOf } from '../canvas/phone-layout.ts'
 import { headingOn, pointOn, sample, svgPath } from '../canvas/track.ts'
 import { type Tracks, tracksOf } from '../canvas/tracks.ts'
 import type { Run } from '../sim/simulate.ts'
 import * as texts from '../texts/nodes.ts'
+import { LINE_DASH } from '../ui/glyphs/line-dash.ts'
 import { box, ink, tenth, text } from './svg.ts'
 
 /** What of a picture stands still: made once for a run and a size. */
@@ -77,8 +79,11 @@ export const drawPorts = ({ layout }: Pick<Picture, 'layout'>): string =>
     )
     .join('')
 
-const DASHES: Partial<Record<PlacedEdge['look'], string>> = { dashed: '7 5', dark: '7 5', dotted: '0.1 6.5' }
-const ARROW = 'M-6 -4L0 0L-6 4'
+const DASHES: Partial<Record<PlacedEdge['look'], string | undefined>> = {
+  dashed: LINE_DASH.dashed.dash,
+  dark: LINE_DASH.dashed.dash,
+  dotted: LINE_DASH.dotted.dash,
+}
 
 function drawLine({ look, route, label, arrow }: PlacedEdge, letters: number): string {
   const path = svgPath(route)

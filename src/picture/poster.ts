@@ -7,11 +7,12 @@ import { createViewReader } from '../sim/projections/view.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { type Run, simulate } from '../sim/simulate.ts'
 import * as stills from '../texts/stills.ts'
+import { escaped } from '../ui/escaped.ts'
 import tokens from '../ui/tokens.css?raw'
 import { drawMoving } from './moving.ts'
 import { drawNode } from './nodes.ts'
 import { drawPorts, drawStill, type Picture, type PictureSize, pictureOf } from './picture.ts'
-import { escaped, tenth } from './svg.ts'
+import { tenth } from './svg.ts'
 
 /** `auto`: one picture, light or dark as whoever looks at it has it. */
 export type PosterTheme = 'light' | 'dark' | 'auto'

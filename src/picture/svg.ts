@@ -1,3 +1,4 @@
+import { escaped } from '../ui/escaped.ts'
 import {
   AGAIN_NUMBER,
   answerInk,
@@ -14,11 +15,6 @@ import {
 } from '../ui/glyphs/shapes.ts'
 
 /** The parts every picture is made of, as SVG text. Colours are custom properties; a file has them filled in. */
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-
-/** Text of a document never becomes markup. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character]!)
 
 export const ink = (name: Ink | 'region' | 'region-line' | 'dot' | 'sunk'): string => `var(--${name})`
 

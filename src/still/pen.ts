@@ -1,3 +1,4 @@
+import { escaped } from '../ui/escaped.ts'
 import type { Colours } from './palettes.ts'
 
 /** Advances of Instrument Sans in hundredths of its size, from the space to '~', at two weights. */
@@ -66,13 +67,6 @@ export function wrapped(text: string, look: TextLook, room: number, most: number
   if (lines.length >= most) kept.push(shortened(lines.slice(most - 1).join(' '), { ...look, room }))
   return kept
 }
-
-/** Of a document a stranger may have written: text, whatever it says. What XML has no place for is left out. */
-export const escaped = (text: string): string =>
-  text
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is they that XML does not allow
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '')
-    .replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 const rounded = (value: number): number => Math.round(value * 100) / 100
 

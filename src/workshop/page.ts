@@ -2,12 +2,12 @@ import { judge, type Lesson, labelOf, type PredictStep, startOf, stepLetter } fr
 import { lessons } from '../lessons/index.ts'
 import { plain } from '../lessons/prose.ts'
 import { posterOf } from '../picture/poster.ts'
-import { escaped } from '../picture/svg.ts'
 import { fromSeconds } from '../sim/engine/sim-time.ts'
 import { logLine } from '../telling/captions.ts'
 import { facts } from '../texts/grammar.ts'
 import { clock } from '../texts/numbers.ts'
 import * as words from '../texts/workshop.ts'
+import { escaped } from '../ui/escaped.ts'
 import { minutesInRoom, Played, planOf, TALK } from './duration.ts'
 
 /** Lines of the log on a handout: enough to reason from. */
