@@ -26,14 +26,22 @@ const WORDS: Record<Path['kind'], { name: string; line: LineKind }> = {
 }
 const LENS = { x: 0, y: 0, zoom: 1 }
 
-/** One path at a time, top to bottom. Follow goes where something happens, unless the person chose a path. */
+/**
+ * One path at a time, top to bottom: that of the resource a lesson looks at. Otherwise Follow goes where something
+ * happens. A person who chose a path stays on it.
+ */
 export function PhonePath({ width }: { width: number }) {
   const { run, graph } = useScene()
   const paths = useMemo(() => pathsOf(graph), [graph])
   const [chosen, setChosen] = useState<string>()
   const following = useLab((lab) => lab.pace === 'follow')
   const latest = useFrame((frame) => (following ? pathAt(run, paths, frame.cursor)?.id : undefined))
-  const shown = paths.find(({ id }) => id === (chosen ?? latest)) ?? paths[0]
+  const looked = useLessons(({ lesson }) => lesson !== undefined)
+  const focus = useLab(({ selection }) => (looked && selection?.kind === 'resource' ? selection.id : undefined))
+  const isAt = ({ fn, sources }: Path) => [fn, ...sources].some((index) => graph.resources[index]!.id === focus)
+  // Of several on which it lies, the one where something happens.
+  const taught = (paths.find((path) => path.id === latest && isAt(path)) ?? paths.find(isAt))?.id
+  const shown = paths.find(({ id }) => id === (chosen ?? taught ?? latest)) ?? paths[0]
   const panel = useId()
   if (!shown) return <p className={styles.nothing}>{texts.nothingCallsAFunction}</p>
   const several = (kind: Path['kind']) => paths.filter((path) => path.kind === kind).length > 1

@@ -99,7 +99,8 @@ export function usePlayOf({ lesson, place, step }: OpenStep): void {
     }
   }, [hidden])
   useEffect(() => {
-    if (step.focus !== undefined) useLab.getState().select({ kind: 'resource', id: step.focus })
+    // What the step before looked at may be what this one asks about.
+    useLab.getState().select(step.focus === undefined ? undefined : { kind: 'resource', id: step.focus })
     // What is selected opens its settings; a lesson stays in view.
     useLab.getState().openPanel('lessons')
   }, [step])
