@@ -35,8 +35,11 @@ function queueMark({ fn, sources }: Path, view: SystemView): PathMark {
   const waiting = queue?.waiting.length ?? 0
   if (waiting > 0) return { shape: 'waiting', words: texts.waitingCount(waiting) }
   const taken = sources.reduce((sum, source) => sum + (view.callers.get(source)?.answers.get('202') ?? 0), 0)
-  const done = taken - (queue?.running.length ?? 0) - (queue?.accepted.length ?? 0)
-  return { shape: done > 0 ? 'succeeded' : 'flight', words: texts.doneCount(Math.max(0, done)) }
+  const over = Math.max(0, taken - (queue?.running.length ?? 0) - (queue?.accepted.length ?? 0))
+  // What is over without a run that went well was given up, and nothing kept it.
+  const done = Math.min(over, queue?.succeeded ?? 0)
+  if (over > done) return { shape: 'dropped', words: `${over - done} ${texts.givenUp}` }
+  return { shape: done > 0 ? 'succeeded' : 'flight', words: texts.doneCount(done) }
 }
 
 function mappingMark({ connection, sources }: Path, view: SystemView): PathMark {
