@@ -102,7 +102,7 @@ export const lambdaComesToYou = defineLesson({
         return invocations.length > 5 ? 'more' : 'waits'
       },
       because: ({ head, count }) =>
-        `${head.metrics.worker?.Throttles} calls of the pollers were refused. [A refused batch is tried again in place](throttledBatch) until its messages become visible again; at the end ${count('succeeded', 'jobs')} messages are done. Lambda comes to you, and has to knock like anybody else.`,
+        `${head.metrics.worker?.Throttles} calls of the pollers were refused. [A refused batch is tried again in place](throttledBatch) until its messages become visible again; at the end ${count('succeeded', 'jobs')} messages are done. [How soon pollers hold back AWS does not publish](pollerBackOff): the number of refusals is a model’s. Lambda comes to you, and has to knock like anybody else.`,
       decides: { path: '/resources/worker/reservedConcurrentExecutions', value: 10 },
       untilSeconds: 40,
     },
