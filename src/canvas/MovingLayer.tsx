@@ -4,8 +4,10 @@ import { usePlayer } from '../store/use-view.ts'
 import { readPalette } from '../ui/glyphs/paint.ts'
 import { heldDetail } from './detail.ts'
 import type { Found } from './found.ts'
+import type { Box } from './layout.ts'
 import styles from './MovingLayer.module.css'
 import { type Lens, MovingPainter } from './moving-painter.ts'
+import { partFor } from './moving-part.ts'
 import { useScene } from './scene.ts'
 import { fetchTrail } from './touched.ts'
 
@@ -28,15 +30,37 @@ export function MovingLayer({ lens, onLens, finder }: Props) {
 
   useEffect(() => {
     const element = canvas.current
-    if (!element) return
+    const holder = element?.parentElement
+    if (!element || !holder) return
     const painter = new MovingPainter(element)
     const held = heldDetail(location.search)
     let palette = readPalette(element)
     let drawn = -1
     let moving = -1
+    let part: Box | undefined
+    let seen: Lens | undefined
+    const place = (through: Lens): Box => {
+      if (part && seen?.x === through.x && seen.y === through.y && seen.zoom === through.zoom) return part
+      const { x, y, width, height } = partFor(tracks, through, {
+        width: holder.clientWidth,
+        height: holder.clientHeight,
+      })
+      element.style.transform = `translate(${x}px, ${y}px)`
+      if (part?.width !== width || part.height !== height) {
+        element.style.width = `${width}px`
+        element.style.height = `${height}px`
+        painter.resize(width, height)
+      }
+      seen = { ...through }
+      part = { x, y, width, height }
+      return part
+    }
     const draw = () => {
+      const through = lens()
+      const { x, y } = place(through)
       const settings = { palette, selectedEvent, reducedMotion: player.reducedMotion, held }
-      painter.draw(player.frame(), { run, tracks }, lens(), settings)
+      const within = { x: through.x - x, y: through.y - y, zoom: through.zoom }
+      painter.draw(player.frame(), { run, tracks }, within, settings)
       // For whoever measures: so that nothing is fast by drawing nothing.
       if (drawn !== painter.drawn) element.dataset.drawn = String(painter.drawn)
       if (moving !== painter.moving) element.dataset.moving = String(painter.moving)
@@ -48,10 +72,10 @@ export function MovingLayer({ lens, onLens, finder }: Props) {
       return painter.foundAt(clientX - box.left, clientY - box.top)
     }
     const fit = new ResizeObserver(() => {
-      painter.resize(element.clientWidth, element.clientHeight)
+      part = undefined
       draw()
     })
-    fit.observe(element)
+    fit.observe(holder)
     const repaint = () => {
       palette = readPalette(element)
       draw()

@@ -1,6 +1,6 @@
 import type { Hop, Place } from '../sim/projections/hops.ts'
-import { clientsId, doneId, doorId, eventQueueId, type Layout, mappingId, resourceId } from './layout.ts'
-import { type Route, sample, straight, type Track } from './track.ts'
+import { type Box, clientsId, doneId, doorId, eventQueueId, type Layout, mappingId, resourceId } from './layout.ts'
+import { type Point, pointsOf, type Route, sample, straight, type Track } from './track.ts'
 
 /** The node that stands for a place. */
 export function nodeOf(place: Place): string {
@@ -30,6 +30,8 @@ export interface Way {
 
 export interface Tracks {
   wayOf(hop: Hop): Way | undefined
+  /** All that a hop can come by. */
+  readonly bounds: Box
 }
 
 /** Samples every line once, and finds the line of a hop by its two ends. */
@@ -42,7 +44,9 @@ export function tracksOf(layout: Pick<Layout, 'nodes' | 'edges'>): Tracks {
     if (!ways.has(opposite)) ways.set(opposite, { edge: id, look, track, back: true })
   }
   const boxes = new Map(layout.nodes.map((node) => [node.id, node.box]))
+  const middles = layout.nodes.map(({ box }) => middleOf(box))
   return {
+    bounds: boundsOf([...[...ways.values()].flatMap(({ track }) => pointsOf(track)), ...middles]),
     wayOf({ from, to }) {
       const key = `${nodeOf(from)} ${nodeOf(to)}`
       const known = ways.get(key)
@@ -51,13 +55,21 @@ export function tracksOf(layout: Pick<Layout, 'nodes' | 'edges'>): Tracks {
       const b = boxes.get(nodeOf(to))
       if (!a || !b || a === b) return undefined
       // No line is drawn between these two: the token takes the shortest way from middle to middle.
-      const route: Route = straight(
-        { x: a.x + a.width / 2, y: a.y + a.height / 2 },
-        { x: b.x + b.width / 2, y: b.y + b.height / 2 },
-      )
+      const route: Route = straight(middleOf(a), middleOf(b))
       const way: Way = { edge: key, look: 'none', track: sample(route), back: false }
       ways.set(key, way)
       return way
     },
   }
+}
+
+const middleOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 })
+
+function boundsOf(points: readonly Point[]): Box {
+  const xs = points.map(({ x }) => x)
+  const ys = points.map(({ y }) => y)
+  const [x, y] = [Math.min(...xs), Math.min(...ys)]
+  return points.length === 0
+    ? { x: 0, y: 0, width: 0, height: 0 }
+    : { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
 }
