@@ -81,6 +81,8 @@ describe('a polled source', () => {
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name))
       .map((file) => ({ file: relative(folder, file).split(sep).join('/'), text: readFileSync(file, 'utf8') }))
+      // The tests of other rooms may take it for an example: nobody has to touch them to add it.
+      .filter(({ file }) => !file.endsWith('.test.ts') || OWN.includes(file))
       .filter(({ file, text }) => file.includes('documentdb') || /documentdb|docdb/.test(pages(text)))
       .map(({ file }) => file)
     expect(named.toSorted()).toEqual([...OWN, 'sim/resources/index.ts'].toSorted())
