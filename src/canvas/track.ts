@@ -121,10 +121,6 @@ export function pointOn(track: Track, fraction: number, lift: number, out: Point
   return out
 }
 
-/** Its samples, first to last. */
-export const pointsOf = ({ samples }: Track): Point[] =>
-  Array.from({ length: samples.length / 2 }, (_, i) => ({ x: samples[2 * i]!, y: samples[2 * i + 1]! }))
-
 /** Direction at a fraction of the way, in degrees clockwise from right. */
 export function headingOn(track: Track, fraction: number): number {
   const { samples } = track

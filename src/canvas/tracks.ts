@@ -1,6 +1,6 @@
 import type { Hop, Place } from '../sim/projections/hops.ts'
 import { type Box, clientsId, doneId, doorId, eventQueueId, type Layout, mappingId, resourceId } from './layout.ts'
-import { type Point, pointsOf, type Route, sample, straight, type Track } from './track.ts'
+import { type Point, type Route, sample, straight, type Track } from './track.ts'
 
 /** The node that stands for a place. */
 export function nodeOf(place: Place): string {
@@ -46,7 +46,7 @@ export function tracksOf(layout: Pick<Layout, 'nodes' | 'edges'>): Tracks {
   const boxes = new Map(layout.nodes.map((node) => [node.id, node.box]))
   const middles = layout.nodes.map(({ box }) => middleOf(box))
   return {
-    bounds: boundsOf([...[...ways.values()].flatMap(({ track }) => pointsOf(track)), ...middles]),
+    bounds: boundsOf(new Set(Array.from(ways.values(), ({ track }) => track)), middles),
     wayOf({ from, to }) {
       const key = `${nodeOf(from)} ${nodeOf(to)}`
       const known = ways.get(key)
@@ -65,11 +65,18 @@ export function tracksOf(layout: Pick<Layout, 'nodes' | 'edges'>): Tracks {
 
 const middleOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 })
 
-function boundsOf(points: readonly Point[]): Box {
-  const xs = points.map(({ x }) => x)
-  const ys = points.map(({ y }) => y)
-  const [x, y] = [Math.min(...xs), Math.min(...ys)]
-  return points.length === 0
+/** Around all tracks and points, however many there are. */
+function boundsOf(tracks: Iterable<Track>, points: readonly Point[]): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
+  const take = (x: number, y: number) => {
+    left = Math.min(left, x)
+    top = Math.min(top, y)
+    right = Math.max(right, x)
+    bottom = Math.max(bottom, y)
+  }
+  for (const { samples } of tracks) for (let i = 0; i < samples.length; i += 2) take(samples[i]!, samples[i + 1]!)
+  for (const { x, y } of points) take(x, y)
+  return left > right
     ? { x: 0, y: 0, width: 0, height: 0 }
-    : { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y }
+    : { x: left, y: top, width: right - left, height: bottom - top }
 }

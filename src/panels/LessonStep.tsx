@@ -15,7 +15,6 @@ import { termsIn } from '../lessons/glossary.ts'
 import { lessons } from '../lessons/index.ts'
 import { plain } from '../lessons/prose.ts'
 import { type Told, told } from '../lessons/told.ts'
-import { fromSeconds } from '../sim/engine/sim-time.ts'
 import { embeddedStep } from '../store/embedded.ts'
 import { useLessons } from '../store/lessons.ts'
 import { player } from '../store/player.ts'
@@ -30,7 +29,7 @@ import question from './LessonQuestion.module.css'
 import { LessonQuestion, verdictOn } from './LessonQuestion.tsx'
 import styles from './Lessons.module.css'
 import { goToStep } from './lesson-address.ts'
-import { playUntil, stayBefore } from './lesson-play.ts'
+import { playUntil, useHidden } from './lesson-play.ts'
 import { waitOf } from './lesson-wait.ts'
 import { PHONE, useMedia } from './use-media.ts'
 
@@ -89,15 +88,7 @@ export function usePlayOf({ lesson, place, step }: OpenStep): void {
     const kept = asked.kind === 'predict' ? answers?.[asked.id] : undefined
     return asked.kind === 'predict' && kept !== undefined && isAnswer(asked, kept)
   })
-  useEffect(() => {
-    if (hidden === undefined) return undefined
-    useLessons.getState().hideFrom(fromSeconds(hidden))
-    const letGo = stayBefore(hidden)
-    return () => {
-      letGo()
-      useLessons.getState().hideFrom(undefined)
-    }
-  }, [hidden])
+  useHidden(hidden)
   useEffect(() => {
     // What the step before looked at may be what this one asks about.
     useLab.getState().select(step.focus === undefined ? undefined : { kind: 'resource', id: step.focus })

@@ -1,4 +1,6 @@
-import { SECOND } from '../sim/engine/sim-time.ts'
+import { useEffect } from 'react'
+import { fromSeconds, SECOND } from '../sim/engine/sim-time.ts'
+import { useLessons } from '../store/lessons.ts'
 import { player } from '../store/player.ts'
 
 /** Plays on, and stops by itself at a moment, or where it lands from there; seconds. Returns what takes it back. */
@@ -23,4 +25,17 @@ export function stayBefore(seconds: number): () => void {
     player.pause()
     player.seek(limit)
   })
+}
+
+/** Hides what happens after a moment, and stays before it, for as long as a question is open; undefined: nothing. */
+export function useHidden(seconds: number | undefined): void {
+  useEffect(() => {
+    if (seconds === undefined) return undefined
+    useLessons.getState().hideFrom(fromSeconds(seconds))
+    const letGo = stayBefore(seconds)
+    return () => {
+      letGo()
+      useLessons.getState().hideFrom(undefined)
+    }
+  }, [seconds])
 }

@@ -4,8 +4,8 @@ import { lessons } from '../lessons/index.ts'
 import { plain } from '../lessons/prose.ts'
 import { type Told, told } from '../lessons/told.ts'
 import { goToStep } from '../panels/lesson-address.ts'
-import { playUntil, stayBefore } from '../panels/lesson-play.ts'
-import { fromSeconds, SECOND } from '../sim/engine/sim-time.ts'
+import { playUntil, useHidden } from '../panels/lesson-play.ts'
+import { SECOND } from '../sim/engine/sim-time.ts'
 import { useLessons } from '../store/lessons.ts'
 import { player } from '../store/player.ts'
 import { usePresenting } from '../store/presenting.ts'
@@ -42,15 +42,7 @@ export function useShowing(): Showing | undefined {
   const key = `${id} ${place}`
   const isOpen = step?.kind === 'predict' && revealed !== key
   const hidden = step && lesson ? hiddenFrom(lesson, place, (at) => at === place && !isOpen) : undefined
-  useEffect(() => {
-    if (hidden === undefined) return undefined
-    useLessons.getState().hideFrom(fromSeconds(hidden))
-    const letGo = stayBefore(hidden)
-    return () => {
-      letGo()
-      useLessons.getState().hideFrom(undefined)
-    }
-  }, [hidden])
+  useHidden(hidden)
   useEffect(() => (step?.kind === 'watch' ? playUntil(step.untilSeconds) : undefined), [step])
   useEffect(() => {
     if (step?.kind !== 'predict' || isOpen) return undefined
