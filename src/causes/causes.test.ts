@@ -208,6 +208,22 @@ describe('what could do this?', () => {
     expect(already).toMatchObject({ affected: 10, deciding: { name: 'filterCriteria' } })
   })
 
+  it('says of a symptom that cannot show what there is none of, and runs into nothing', () => {
+    const told = [
+      [jobs({ queue: { redrivePolicy: undefined } }), 'good-dead', /no dead-letter queue/],
+      [jobs(), 'iterator-age', /No function reads a stream/],
+      [jobs(), 'bad-answers', /Nobody waits/],
+      [api(), 'backlog', /polls no queue/],
+    ] as const
+    for (const [document, symptom, words] of told) {
+      const { without, findings, already } = causesOf(document, symptom)
+      expect(without).toMatch(words)
+      expect(findings).toEqual([])
+      expect(already).toBeUndefined()
+    }
+    for (const { id } of symptoms) expect(causesOf(here[id].document, id).without).toBeUndefined()
+  }, 60_000)
+
   it('says what the scenario itself has go wrong, apart from what else could', () => {
     const { findings } = causesOf(inGallery('three-paths'), 'good-dead')
     expect(findings[0]).toMatchObject({

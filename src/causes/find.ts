@@ -53,6 +53,8 @@ export interface Answer {
   readonly already?: Pick<Finding, 'affected' | 'event' | 'path' | 'deciding' | 'document'>
   readonly findings: readonly Finding[]
   readonly numbers: readonly NumberRow[]
+  /** Why the configuration cannot show it, whatever goes wrong. */
+  readonly without?: string
   /** Titles of the causes that were tried and do not produce it, and of those that cannot be at work here. */
   readonly cleared: readonly string[]
   readonly notHere: readonly string[]
@@ -158,6 +160,7 @@ export function* findCauses(document: Scenario, id: SymptomId): Generator<Asking
   return {
     symptom: id,
     ...(already && { already }),
+    ...(symptom.without && !symptom.needs?.(run.plan) && { without: symptom.without }),
     findings: found.map(({ finding }) => finding),
     numbers: tellingNumbers(
       usual,

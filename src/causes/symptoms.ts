@@ -1,5 +1,7 @@
 import { SECOND } from '../sim/engine/sim-time.ts'
 import { indexOf, type RunIndex } from '../sim/projections/run-index.ts'
+import type { ConnectionPath } from '../sim/scenario/connection-kinds.ts'
+import type { Plan } from '../sim/scenario/plan.ts'
 import type { Run } from '../sim/simulate.ts'
 import { ENDS, ENTRY_KINDS, type End } from '../sim/trace/entries.ts'
 import * as texts from '../texts/standard-causes.ts'
@@ -36,6 +38,9 @@ export interface Symptom {
   readonly events?: (run: Run) => Iterable<number>
   /** Settings that may do it alone, while nothing goes wrong. */
   readonly settings: readonly SettingName[]
+  /** What a configuration must have before it can show; `without` says that it has none of it. */
+  readonly needs?: (plan: Plan) => boolean
+  readonly without?: string
 }
 
 export type SymptomId = 'good-dead' | 'ran-twice' | 'iterator-age' | 'gone' | 'bad-answers' | 'backlog'
@@ -54,6 +59,23 @@ const windowOf = ({ run: { plan, trace }, event }: Facts): number => {
   return ((mapping?.maximumBatchingWindowInSeconds ?? 0) + (mapping?.tumblingWindowInSeconds ?? 0)) * SECOND
 }
 
+const has =
+  (...paths: readonly ConnectionPath[]) =>
+  ({ connections }: Plan): boolean =>
+    connections.some(({ path }) => paths.includes(path))
+
+/** Whether anything keeps what is given up. */
+const keeps = (plan: Plan): boolean =>
+  has('deadLetter', 'onFailure')(plan) ||
+  plan.configs.some(
+    ({ resources, connections }) =>
+      Object.values(resources).some((each) => 'redrivePolicy' in each && each.redrivePolicy !== undefined) ||
+      connections.some((each) => 'onFailure' in each && each.onFailure !== undefined),
+  )
+
+const hasStream = ({ resources, connections }: Plan): boolean =>
+  connections.some(({ from, path }) => path === 'polled' && resources[from]!.definition.holds === 'stream')
+
 const isOnStream = ({ run: { plan, trace }, event }: Facts): boolean =>
   plan.resources[trace.events.source.get(event)]!.definition.holds === 'stream'
 
@@ -63,6 +85,7 @@ export const symptoms: readonly Symptom[] = [
     ...texts.goodDead,
     shows: ({ end, bad }) => !bad && (end === 'deadLettered' || end === 'sentToDestination'),
     settings: ['timeoutUp', 'visibilityTimeout', 'maxReceiveCount', 'reservedUp', 'maximumConcurrencyDown'],
+    needs: keeps,
   },
   {
     id: 'ran-twice',
@@ -75,6 +98,7 @@ export const symptoms: readonly Symptom[] = [
     ...texts.iteratorAge,
     shows: (facts) => isPolled(facts) && isOnStream(facts) && ageOf(facts) > BEHIND + windowOf(facts),
     settings: ['enabled', 'timeoutUp', 'parallelizationUp', 'shardsUp', 'batchSizeUp', 'reservedUp'],
+    needs: hasStream,
   },
   {
     id: 'gone',
@@ -88,11 +112,13 @@ export const symptoms: readonly Symptom[] = [
     ...texts.badAnswers,
     events: answeredBadly,
     settings: ['timeoutUp', 'callerWaits', 'reservedUp', 'unreserved', 'accountUp'],
+    needs: has('synchronous'),
   },
   {
     id: 'backlog',
     ...texts.backlog,
     shows: (facts) => isPolled(facts) && facts.end === 'inFlight' && ageOf(facts) > STUCK,
+    needs: has('polled'),
     settings: [
       'enabled',
       'timeoutUp',

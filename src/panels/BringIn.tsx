@@ -1,20 +1,21 @@
-import { type DragEvent, useId, useRef, useState } from 'react'
+import { type DragEvent, useId, useState } from 'react'
 import { COMMANDS } from '../interop/aws-cli.ts'
-import { type Behaviour, USUAL, withBehaviour } from '../interop/behaviour.ts'
-import { type BroughtIn, bringIn, MOST_CHARACTERS } from '../interop/bring-in.ts'
+import type { Behaviour } from '../interop/behaviour.ts'
+import { MOST_CHARACTERS } from '../interop/bring-in.ts'
 import { countRows, ROW_STATES, type Row, type RowState } from '../interop/import-report.ts'
-import type { Scenario } from '../sim/scenario/document.ts'
-import { player } from '../store/player.ts'
-import { type Lab, useLab } from '../store/store.ts'
+import { useLab } from '../store/store.ts'
 import * as actions from '../texts/actions.ts'
+import * as asking from '../texts/causes.ts'
 import * as texts from '../texts/configuration.ts'
 import * as words from '../texts/lints.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { NumberField } from '../ui/NumberField.tsx'
 import { Select } from '../ui/Select.tsx'
+import { hasNoBehaviour, useImport } from './brought-in.ts'
 import { CheckCount } from './CheckCount.tsx'
 import styles from './Configuration.module.css'
+import { PHONE, useMedia } from './use-media.ts'
 
 const STATE_WORDS: Record<RowState, string> = {
   taken: texts.taken,
@@ -27,32 +28,14 @@ const MOST_SHOWN = 60_000
 /** Rows of a group that are shown until somebody asks for all. */
 const FIRST_ROWS = 4
 
-/** Opens a scenario and keeps this panel. */
-function show(scenario: Scenario): void {
-  const { open, openPanel } = useLab.getState()
-  open(scenario)
-  openPanel('configuration')
-}
-
 /** One box for whatever somebody has, and what became of it. */
 export function BringIn() {
-  const [text, setText] = useState('')
-  const [brought, setBrought] = useState<BroughtIn>()
-  const [behaviour, setBehaviour] = useState(USUAL)
-  const before = useRef<Pick<Lab, 'document' | 'original' | 'galleryId'>>(undefined)
+  const { text, brought, behaviour, opened } = useImport()
+  const { take, behave, undo } = useImport.getState()
   const [copied, setCopied] = useState(false)
+  const isPhone = useMedia(PHONE)
   const box = useId()
 
-  const take = (next: string) => {
-    setText(next)
-    if (next.trim() === '') return setBrought(undefined)
-    const result = bringIn(next)
-    setBrought(result)
-    if (!result.ok) return
-    const { document, original, galleryId } = useLab.getState()
-    before.current ??= { document, original, galleryId }
-    show(result.rows.length === 0 ? result.scenario : withBehaviour(result.scenario, behaviour))
-  }
   const onDrop = (event: DragEvent) => {
     const file = event.dataTransfer.files[0]
     if (!file) return
@@ -62,20 +45,6 @@ export function BringIn() {
     if (file.size > MOST_CHARACTERS) return take('x'.repeat(MOST_CHARACTERS + 1))
     void file.text().then(take)
   }
-  const behave = (change: Partial<Behaviour>) => {
-    const next = { ...behaviour, ...change }
-    setBehaviour(next)
-    if (brought?.ok && brought.rows.length > 0) show(withBehaviour(brought.scenario, next))
-  }
-  const undo = () => {
-    const { current } = before
-    before.current = undefined
-    setText('')
-    setBrought(undefined)
-    if (!current) return
-    useLab.getState().open(current.document, current.galleryId, 0, current.original)
-    useLab.getState().openPanel('configuration')
-  }
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(COMMANDS)
@@ -83,6 +52,11 @@ export function BringIn() {
     } catch {
       take(COMMANDS)
     }
+  }
+  const run = () => {
+    useLab.getState().restart()
+    // There the panel lies over what is to be watched.
+    if (isPhone) useLab.getState().openPanel('none')
   }
 
   return (
@@ -103,6 +77,8 @@ export function BringIn() {
           value={text.length > MOST_SHOWN ? '' : text}
           placeholder={text.length > MOST_SHOWN ? texts.notShown(text.length) : '{ "EventSourceMappings": [ … ] }'}
           onChange={(event) => take(event.target.value)}
+          // Its beginning says what it is; its end, where a paste leaves the box, does not.
+          onPaste={({ currentTarget }) => requestAnimationFrame(() => currentTarget.scrollTo(0, 0))}
         />
         <p className={styles.note}>{texts.nothingLeavesThisPage}</p>
       </div>
@@ -133,15 +109,18 @@ export function BringIn() {
         </div>
       )}
       {brought?.ok && brought.rows.length > 0 && <Report rows={brought.rows} />}
-      {brought?.ok && (
+      {brought?.ok && opened && (
         <div className={styles.behaviour}>
-          {brought.rows.length > 0 && <Asked behaviour={behaviour} onChange={behave} />}
+          {hasNoBehaviour(brought) && <Asked behaviour={behaviour} onChange={behave} />}
           <div className={styles.actions}>
-            <Button kind="primary" icon="send" onClick={() => player.play()}>
+            <Button kind="primary" icon="send" onClick={run}>
               {texts.runIt}
             </Button>
-            <Button icon="check" onClick={() => useLab.getState().openPanel('checks')}>
+            <Button kind="outline" onClick={() => useLab.getState().openPanel('checks')}>
               {words.title} <CheckCount />
+            </Button>
+            <Button kind="outline" onClick={() => useLab.getState().openPanel('causes')}>
+              {asking.title}
             </Button>
             <Button onClick={undo}>{texts.undoTheImport}</Button>
           </div>
@@ -186,10 +165,10 @@ function Group({ state, rows }: { state: RowState; rows: readonly Row[] }) {
           {(all ? rows : rows.slice(0, FIRST_ROWS)).map((row, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: rows never move.
             <tr key={place}>
-              <th scope="row" className="mono">
+              <th scope="row" className="mono" colSpan={row.value === undefined ? 2 : 1}>
                 {row.name}
               </th>
-              <td className="mono">{valueWords(row.value)}</td>
+              {row.value !== undefined && <td className={`mono ${styles.value}`}>{valueWords(row.value)}</td>}
               <td>
                 {row.of !== row.name && <span>{row.of}</span>}
                 {row.why && <span className={styles.why}>{row.why}</span>}
@@ -208,7 +187,6 @@ function Group({ state, rows }: { state: RowState; rows: readonly Row[] }) {
 }
 
 const valueWords = (value: unknown): string => {
-  if (value === undefined) return ''
   const text = typeof value === 'string' ? value : JSON.stringify(value)
   return text.length > 40 ? `${text.slice(0, 39)}…` : text
 }

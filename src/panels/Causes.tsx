@@ -13,6 +13,7 @@ import styles from './Causes.module.css'
 import { useAsked } from './causes-asked.ts'
 import { PanelFrame } from './PanelFrame.tsx'
 import { TrialProgress } from './TrialProgress.tsx'
+import { PHONE, useMedia } from './use-media.ts'
 
 /** A symptom, the causes that produce it in this configuration, and what tells them apart. */
 export function Causes() {
@@ -38,7 +39,7 @@ export function Causes() {
         {state === 'running' && <Progress />}
         {(state === 'stopped' || state === 'failed') && <Halted />}
         <p role="status" className={state === 'answered' ? styles.found : 'visually-hidden'}>
-          {answer && words.found(standardIn(answer), answer.runs)}
+          {answer && (answer.without ?? words.found(standardIn(answer), answer.runs))}
         </p>
         {answer && <Answered answer={answer} />}
       </div>
@@ -109,45 +110,54 @@ function AskAgain({ symptom }: { symptom: Answer['symptom'] | undefined }) {
 function Answered({ answer }: { answer: Answer }) {
   const now = useLab((lab) => lab.document)
   const asked = useAsked(({ document }) => document)
-  const [done, setDone] = useState('')
+  const [done, setDone] = useState<Done>()
+  const isPhone = useMedia(PHONE)
   if (!asked) return null
   const shownAs = (finding: Finding) => (finding.cause === AS_IT_STANDS ? words.asItStands : finding.title)
-  const open = (document: Scenario, title: string) => {
+  const change = (document: Scenario): boolean => {
     const { document: now, rebuild } = useLab.getState()
     // What is on the canvas already is no change.
-    if (JSON.stringify(now) === JSON.stringify(document) || rebuild(document)) setDone(words.opened(title))
+    return JSON.stringify(now) === JSON.stringify(document) || rebuild(document)
   }
-  const compare = (document: Scenario, title: string) => {
-    open(document, title)
-    useLab.getState().compareWith(asked)
-  }
-  const set = ({ name, edits }: Deciding) => {
-    const changed = edited(asked, edits)
-    if (changed && useLab.getState().rebuild(changed)) setDone(words.isSet(name))
-  }
-  const acts = { open, compare, set }
+  const acts = (of: object, title: string): Actions => ({
+    done: done?.of === of && done.after === now ? done.words : '',
+    open(document) {
+      const { restart, openPanel } = useLab.getState()
+      if (!change(document)) return
+      const after = useLab.getState().document
+      setDone({ of, after, words: after === now ? words.playsAgain : words.opened(title) })
+      restart()
+      // There the panel lies over what is to be watched; the answer is kept.
+      if (isPhone) openPanel('none')
+    },
+    compare(document) {
+      if (change(document)) useLab.getState().compareWith(asked)
+    },
+    set({ name, edits }) {
+      const changed = edited(asked, edits)
+      if (!changed || !useLab.getState().rebuild(changed)) return
+      setDone({ of, after: useLab.getState().document, words: words.isSet(name) })
+    },
+  })
   const { already, findings } = answer
   return (
     <>
       {now !== asked && (
         <p className={styles.since}>
           {words.changedSince}{' '}
-          <Button size="small" kind="outline" onClick={() => useLab.getState().rebuild(asked) && setDone('')}>
+          <Button size="small" kind="outline" onClick={() => useLab.getState().rebuild(asked) && setDone(undefined)}>
             {words.back}
           </Button>{' '}
           <AskAgain symptom={answer.symptom} />
         </p>
       )}
-      <p role="status" className={done === '' ? 'visually-hidden' : styles.done}>
-        {done}
-      </p>
       {already && (
         <section className={styles.already}>
           <h4>{words.already}</h4>
           <p>{words.alreadyWords(already.affected)}</p>
           <Way event={already.event} path={already.path} />
-          <Decides deciding={already.deciding} onSet={set} />
-          <Acts document={already.document} title={words.already} acts={acts} />
+          <Decides deciding={already.deciding} onSet={acts(already, words.already).set} />
+          <Acts document={already.document} acts={acts(already, words.already)} />
         </section>
       )}
       <ol className={styles.findings}>
@@ -175,17 +185,21 @@ function Answered({ answer }: { answer: Answer }) {
                   ))}
                 </ul>
                 <Way event={finding.event} path={finding.path} />
-                <Decides deciding={finding.deciding} onSet={set} />
+                <Decides deciding={finding.deciding} onSet={acts(finding, shownAs(finding)).set} />
                 {finding.cure && <p className={styles.cure}>{finding.cure}</p>}
-                <Acts document={finding.document} title={shownAs(finding)} acts={acts} />
+                <Acts document={finding.document} acts={acts(finding, shownAs(finding))} />
               </div>
             </details>
           </li>
         ))}
       </ol>
       {findings.length > 0 && <Numbers answer={answer} nameOf={shownAs} />}
-      <Others title={words.cleared} list={answer.cleared} />
-      <Others title={words.notHere} list={answer.notHere} />
+      {answer.without === undefined && (
+        <>
+          <Others title={words.cleared} list={answer.cleared} />
+          <Others title={words.notHere} list={answer.notHere} />
+        </>
+      )}
     </>
   )
 }
@@ -212,8 +226,11 @@ function Way({ event, path }: { event: string; path: readonly Step[] }) {
   )
 }
 
-const shown = (value: unknown): string =>
-  value === undefined ? words.notSet : typeof value === 'string' ? value : JSON.stringify(value)
+const shown = (value: unknown): string => {
+  if (value === undefined) return words.notSet
+  if (Array.isArray(value) && value.length === 0) return words.emptyList
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
 
 function Decides({ deciding, onSet }: { deciding: Deciding | undefined; onSet(deciding: Deciding): void }) {
   if (!deciding)
@@ -247,20 +264,36 @@ function Decides({ deciding, onSet }: { deciding: Deciding | undefined; onSet(de
 }
 
 interface Actions {
-  open(document: Scenario, title: string): void
-  compare(document: Scenario, title: string): void
+  /** What was done last, if it was done here. */
+  done: string
+  open(document: Scenario): void
+  compare(document: Scenario): void
+  set(deciding: Deciding): void
 }
 
-function Acts({ document, title, acts }: { document: Scenario; title: string; acts: Actions }) {
+/** Said where the button is: the head of the list may be far away. */
+interface Done {
+  of: object
+  /** It is said until something else is changed, or this undone. */
+  after: Scenario
+  words: string
+}
+
+function Acts({ document, acts }: { document: Scenario; acts: Actions }) {
   return (
-    <p className={styles.acts}>
-      <Button size="small" kind="primary" onClick={() => acts.open(document, title)}>
-        {words.open}
-      </Button>
-      <Button size="small" kind="outline" icon="compare" onClick={() => acts.compare(document, title)}>
-        {words.compare}
-      </Button>
-    </p>
+    <>
+      <p className={styles.acts}>
+        <Button size="small" kind="primary" onClick={() => acts.open(document)}>
+          {words.open}
+        </Button>
+        <Button size="small" kind="outline" icon="compare" onClick={() => acts.compare(document)}>
+          {words.compare}
+        </Button>
+      </p>
+      <p role="status" className={acts.done === '' ? 'visually-hidden' : styles.done}>
+        {acts.done}
+      </p>
+    </>
   )
 }
 
@@ -324,8 +357,13 @@ function Numbers({ answer: { numbers, findings }, nameOf }: { answer: Answer; na
 function Others({ title, list }: { title: string; list: readonly string[] }) {
   if (list.length === 0) return null
   return (
-    <p className={styles.others}>
-      <b>{title}:</b> {facts(list)}
-    </p>
+    <section className={styles.others} aria-label={title}>
+      <h3>{title}</h3>
+      <ul>
+        {list.map((each) => (
+          <li key={each}>{each}</li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -110,7 +110,9 @@ function Check({ found: { title, reason, place, repair, lint }, onRepair, onComp
         <Icon name="alert" size={18} />
         {title}
       </h3>
-      <p>{reason}</p>
+      <p>
+        {reason} <Page href={lint.page} about={title} />
+      </p>
       <div className={styles.buttons}>
         {repair ? (
           <>
@@ -129,7 +131,6 @@ function Check({ found: { title, reason, place, repair, lint }, onRepair, onComp
             {words.settings}
           </Button>
         )}
-        <Page href={lint.page} about={title} />
       </div>
     </article>
   )

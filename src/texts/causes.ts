@@ -34,10 +34,12 @@ export const nothingDecides = 'No single setting takes it away.'
 export const withThis = 'With this value the symptom is gone:'
 export const and = 'and'
 export const notSet = 'not set'
+export const emptyList = 'none'
 export const set = 'Set it'
 export const isSet = (name: string) => `${name} is set.`
 export const open = 'Open as a run'
 export const opened = (title: string) => `Opened as a run: ${title}. Undo leads back.`
+export const playsAgain = 'It is what is open: it plays from the start.'
 export const compare = 'Compare with now'
 export const numbers = 'CloudWatch tells them apart'
 export const numbersLead = 'Sums, or the most that was seen. What differs from usual is marked.'

@@ -68,11 +68,15 @@ export const callerRetry = {
 export const firstRunTakes = (name: string, seconds: number) => `The first run for ${name} takes ${figure(seconds)} s.`
 export const callsAgain = (from: string) => `${from} stops waiting and calls again, three times in all.`
 
-/* `words`: as an engineer says it at two in the morning; `means`: what is looked for in a run. */
+/*
+ * `words`: as an engineer says it at two in the morning; `means`: what is looked for in a run; `without`: why it cannot
+ * show in a configuration.
+ */
 
 export const goodDead = {
   words: 'A good message is in the dead-letter queue',
   means: 'An event that the code can handle was dead-lettered, or sent to a failure destination.',
+  without: 'There is no dead-letter queue and no failure destination here: nothing can be in one.',
 } as const
 export const ranTwice = {
   words: 'Something ran twice',
@@ -81,6 +85,7 @@ export const ranTwice = {
 export const iteratorAge = {
   words: 'The iterator age grows',
   means: 'A record of a stream is not done with a minute after it could have been.',
+  without: 'No function reads a stream here: there is no iterator age.',
 } as const
 export const gone = {
   words: 'Events are gone without an error',
@@ -89,10 +94,12 @@ export const gone = {
 export const badAnswers = {
   words: 'Callers see 502, 429 or 504',
   means: 'A caller got 429, or an answer of 500 or more that the code did not choose.',
+  without: 'Nobody waits for an answer here: events come by a queue, a stream, or asynchronously.',
 } as const
 export const backlog = {
   words: 'The backlog never drains',
   means: 'Nothing more is sent, and a queue or stream still holds events that nobody gets done.',
+  without: 'Lambda polls no queue and no stream here: there is no backlog of that kind.',
 } as const
 
 /** Where a cause is at work, or a symptom shows: 'jobs → worker'. */

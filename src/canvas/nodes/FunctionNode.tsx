@@ -40,6 +40,7 @@ export const FunctionNode = asNode(function FunctionNode({ node, phone = false }
       title={resource.id}
       subtitle={dims}
       aside={compact && <BusyWords busy={busy} reserved={reserved} />}
+      asideAt="subtitle"
     >
       {!compact && (
         <p className={styles.busy}>

@@ -41,6 +41,7 @@ export const MappingNode = asNode(function MappingNode({ node, phone = false }) 
           : texts.batchesOfAtOnce(source.id, inWords(batchSize), inWords(mapping?.concurrency ?? 1))
       }
       {...(phone ? {} : { path: { line: 'dotted', name: texts.eventSourceMapping } })}
+      asideAt="title"
       aside={phone && <b className={cards.asideLine}>{fillWords(mapping, batchSize)}</b>}
     >
       {phone ? null : stream ? (

@@ -23,7 +23,9 @@ interface Props {
   subtitle: ReactNode
   /** The line sample and AWS's name, at the right of the title. */
   path?: { line: LineKind; name: string }
+  /** At the right of both lines, or of one: the other then has the whole width. */
   aside?: ReactNode
+  asideAt?: 'title' | 'subtitle'
   children?: ReactNode
 }
 
@@ -31,7 +33,7 @@ interface Props {
  * What all nodes share: glyph, title, kind; a flag when changed, an outline when selected. All of it can be read; the
  * button that lies over it is how it is chosen, by hand or by keyboard: its click is the node's.
  */
-export function NodeCard({ node, icon, title, subtitle, path, aside, children }: Props) {
+export function NodeCard({ node, icon, title, subtitle, path, aside, asideAt, children }: Props) {
   const { run } = useScene()
   const selected = useSelected(node)
   const changedAt = useChangedAt(node)
@@ -41,7 +43,7 @@ export function NodeCard({ node, icon, title, subtitle, path, aside, children }:
         {/* Our own drawings, bundled with the program: nothing in them comes from a document. */}
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: see above */}
         <span className={styles.glyph} aria-hidden dangerouslySetInnerHTML={{ __html: iconOf(icon) }} />
-        <span className={styles.title} data-alone={!path && !aside}>
+        <span className={styles.title} data-alone={!path && (!aside || asideAt === 'subtitle')}>
           {title}
         </span>
         {path ? (
@@ -50,9 +52,13 @@ export function NodeCard({ node, icon, title, subtitle, path, aside, children }:
             <span>{path.name}</span>
           </span>
         ) : (
-          aside && <span className={styles.aside}>{aside}</span>
+          aside && (
+            <span className={styles.aside} data-at={asideAt}>
+              {aside}
+            </span>
+          )
         )}
-        <span className={styles.subtitle} data-beside={Boolean(aside)}>
+        <span className={styles.subtitle} data-beside={Boolean(aside) && asideAt !== 'title'}>
           {subtitle}
         </span>
       </div>
