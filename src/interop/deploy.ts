@@ -1,29 +1,35 @@
 import type { WrittenAs } from '../sim/resources/define-resource.ts'
-import { isFunction } from '../sim/resources/function.ts'
 import { definitionOf } from '../sim/resources/index.ts'
 import { resolveConnection, resolveResource } from '../sim/scenario/defaults.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { documentAt } from '../sim/scenario/interventions.ts'
-import type { Fields } from '../sim/schema/fields.ts'
 import { isRecord, own } from '../sim/schema/pointer.ts'
 import * as texts from '../texts/interop.ts'
-import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, type Names, QUEUE, TABLE } from './cloudformation-names.ts'
+import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, QUEUE, TABLE } from './cloudformation-names.ts'
+import {
+  differing,
+  freeName,
+  invoked,
+  isFunctionTarget,
+  letIn,
+  logicalId,
+  permissionOf,
+  publishedOf,
+  type Settings,
+  target,
+  versionsOf,
+  type WriteConnection,
+  type WriteResource,
+  type Writer,
+  withoutNothing,
+} from './deploy-writer.ts'
 import { type Deployed, Reference, type Value } from './deployment.ts'
-
-type Settings = Readonly<Record<string, unknown>>
 
 /** What a scenario deploys, and what in it no template holds. */
 export interface Deployment {
   deployed: Deployed[]
   /** Resources that are nothing to deploy (an SDK caller), as 'caller (sdk)'. */
   left: string[]
-}
-
-/** A logical id for an id of ours: order-worker becomes OrderWorker. */
-export const logicalId = (id: string): string => {
-  const words = id.split('-').map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-  const joined = words.join('')
-  return /^[A-Za-z]/.test(joined) ? joined : `R${joined}`
 }
 
 /** A scenario as it is after its changes, in CloudFormation's words: only what differs from AWS's defaults. */
@@ -66,25 +72,6 @@ export function deploymentOf(scenario: Scenario): Deployment {
   return { deployed, left }
 }
 
-interface Writer {
-  document: Scenario
-  nameOf(id: string): string
-  aliasNameOf(id: string, alias: string): string
-  /** What the document has and no template can. */
-  leave(what: string): void
-  /** Something whose ARN is asked for. */
-  addElsewhere(name: string, type: string): void
-  add(name: string, type: string, properties: Record<string, Value | undefined>, after?: readonly string[]): void
-}
-
-/** A name that nothing has yet: the same, or with a number. */
-function freeName(wish: string, taken: Set<string>): string {
-  let name = wish
-  for (let n = 2; taken.has(name); n++) name = `${wish}${n}`
-  taken.add(name)
-  return name
-}
-
 /** Two ids may come to one logical id; then the later gets a number. */
 const logicalIds = (ids: readonly string[], taken: Set<string>): Map<string, string> =>
   new Map(ids.map((id) => [id, freeName(logicalId(id), taken)]))
@@ -106,46 +93,6 @@ function aliasNames(
   }
   return found
 }
-
-const withoutNothing = (properties: Record<string, Value | undefined>) =>
-  Object.fromEntries(Object.entries(properties).filter((entry): entry is [string, Value] => entry[1] !== undefined))
-
-/** What of `settings` is not AWS's default, under CloudFormation's names. `always`: written even so. */
-function differing(
-  settings: Settings,
-  names: Names,
-  fields: Fields,
-  always: readonly string[] = [],
-): Record<string, Value> {
-  const made: Record<string, Value> = {}
-  for (const [to, from] of Object.entries(names)) {
-    const [head, inner] = from.split('.') as [string, string?]
-    const field = own(fields, head)
-    if (!field) continue
-    const innerField = inner !== undefined && field.kind === 'object' ? own(field.fields, inner) : field
-    const outer = own(settings, head)
-    const value = inner === undefined ? outer : isRecord(outer) ? own(outer, inner) : undefined
-    const wanted = always.includes(to) ? (value ?? innerField?.default) : value
-    if (wanted === undefined || (!always.includes(to) && same(wanted, innerField?.default))) continue
-    putAt(made, to.split('.'), wanted as Value)
-  }
-  return made
-}
-
-const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)
-
-function putAt(into: Record<string, Value>, path: readonly string[], value: Value): void {
-  const [key, ...rest] = path as [string, ...string[]]
-  if (rest.length === 0) into[key] = value
-  else if (rest.join() === '0') into[key] = [value]
-  else {
-    const inner = { ...(into[key] as Record<string, Value> | undefined) }
-    putAt(inner, rest, value)
-    into[key] = inner
-  }
-}
-
-type WriteResource = (id: string, settings: Settings, writer: Writer) => void
 
 /** A broker or cluster is nothing a function's text makes; what polls it is. */
 const writeElsewhere = (id: string, { resources, connections }: Scenario): WriteResource | undefined => {
@@ -248,14 +195,6 @@ const writeFunction: WriteResource = (id, settings, writer) => {
   writeInvokeConfigs(id, settings, writer, [targetOf('onSuccess'), targetOf('onFailure')])
 }
 
-type Versions = Readonly<Record<string, { aliases?: string[]; provisionedConcurrentExecutions?: number }>>
-
-const versionsOf = (settings: Settings): Versions => (own(settings, 'versions') ?? {}) as Versions
-
-/** The one version a deployment publishes: the latest. The ones before it are there already, and are named by number. */
-const publishedOf = (settings: Settings): string | undefined =>
-  Object.keys(versionsOf(settings)).sort((a, b) => Number(b) - Number(a))[0]
-
 /** Versions and aliases have configurations of their own: each that is invoked gets this one. */
 function writeInvokeConfigs(
   id: string,
@@ -293,18 +232,6 @@ function writeInvokeConfigs(
     }
     add(`${name}EventInvokeConfig${own}`, 'AWS::Lambda::EventInvokeConfig', properties, after)
   }
-}
-
-/** What a connection invokes: the function, or the alias or version it names. */
-function invoked(connection: Settings, { nameOf, aliasNameOf, document }: Writer): Reference {
-  const id = String(connection.to)
-  const { qualifier } = connection
-  if (typeof qualifier !== 'string' || qualifier === '$LATEST') return new Reference(nameOf(id))
-  const target = document.resources[id] as unknown as Settings
-  if (!Object.hasOwn(versionsOf(target), qualifier)) return new Reference(aliasNameOf(id, qualifier))
-  return qualifier === publishedOf(target)
-    ? new Reference(`${nameOf(id)}Version${qualifier}`)
-    : new Reference(nameOf(id), qualifier)
 }
 
 const RESOURCES: Readonly<Record<string, WriteResource>> = {
@@ -353,8 +280,6 @@ const RESOURCES: Readonly<Record<string, WriteResource>> = {
   'function-url': () => undefined,
 }
 
-type WriteConnection = (connection: Settings, writer: Writer, index: number) => void
-
 const writeMapping: WriteConnection = (connection, writer, index) => {
   const { document, nameOf, add } = writer
   const [from, to] = [document.resources[String(connection.from)]!, document.resources[String(connection.to)]!]
@@ -380,23 +305,6 @@ const writeMapping: WriteConnection = (connection, writer, index) => {
     ...(onFailure && { DestinationConfig: { OnFailure: { Destination: new Reference(nameOf(onFailure)) } } }),
   })
 }
-
-const isFunctionTarget = (connection: Settings, { document }: Writer): boolean =>
-  isFunction(document.resources[String(connection.to)]!)
-
-const permissionOf = (to: string, index: number, { nameOf }: Writer): string => `${nameOf(to)}Permission${index + 1}`
-
-const letIn = (principal: string, connection: Settings, writer: Writer, index: number): void =>
-  writer.add(permissionOf(String(connection.to), index, writer), 'AWS::Lambda::Permission', {
-    Action: 'lambda:InvokeFunction',
-    FunctionName: invoked(connection, writer),
-    Principal: principal,
-  })
-
-const target = (connection: Settings, writer: Writer): Reference =>
-  isFunctionTarget(connection, writer)
-    ? invoked(connection, writer)
-    : new Reference(writer.nameOf(String(connection.to)))
 
 const CONNECTIONS: Readonly<Record<string, WriteConnection>> = {
   sns: (connection, writer, index) => {
