@@ -12,6 +12,8 @@ import { BOOKKEEPING, type Names, SURROUNDINGS } from './cloudformation-names.ts
 import { type Deployed, isProperties, Reference, Unresolved, type Value, valueAtKeys } from './deployment.ts'
 import type { Row } from './import-report.ts'
 import { idFor, type Named, namedBy, plainName } from './names-of-aws.ts'
+import type { ReadKind } from './read-kinds.ts'
+import { whyNot } from './reader.ts'
 import { READERS } from './readers.ts'
 
 export type Assembled = { ok: true; scenario: Scenario; rows: Row[] } | { ok: false; problems: Problem[] }
@@ -32,6 +34,9 @@ const MOMENT_AFTER = 0.001
 const ATTRIBUTE =
   /^(arn|id|url|name|this|data|module|var|local|aws_\w+|[\w-]*_(arn|url|name|id)|Arn|StreamArn|stream_arn)$/
 
+/** Who calls where the text says of nobody: no text is ever read as one. */
+type Lent = 'sdk'
+
 /** What the readers of single resources work with. */
 export class Assembly {
   readonly resources = new Map<string, Settings>()
@@ -45,9 +50,16 @@ export class Assembly {
   /** Versions that were given a number here, since the text gives none. */
   private readonly versionNumbers = new Map<string, number>()
   private readonly deployed: readonly Deployed[]
+  private readonly byTextName: ReadonlyMap<string, Deployed>
 
   constructor(deployed: readonly Deployed[]) {
     this.deployed = deployed
+    this.byTextName = new Map(deployed.map((each) => [each.name, each]))
+  }
+
+  /** What the text says under a name, whether it becomes a resource here or not. */
+  deployedAs(textName: string): Deployed | undefined {
+    return this.byTextName.get(textName)
   }
 
   report(row: Row): void {
@@ -55,7 +67,7 @@ export class Assembly {
   }
 
   /** A resource of the text; its id is AWS's name where that is known, else the name it has in the text. */
-  declare(type: string, textName: string, awsName: Value | undefined): string {
+  declare(type: ReadKind | Lent, textName: string, awsName: Value | undefined): string {
     const named = typeof awsName === 'string' && awsName !== '' ? awsName : plainName(textName)
     const known = this.byAwsName.get(`${type} ${named}`)
     const id = known ?? this.freeId(idFor(named))
@@ -76,7 +88,7 @@ export class Assembly {
   }
 
   /** The resource a value means; one that the text names and does not contain is made, with AWS's defaults. */
-  find(value: Value | undefined, namer: string, kind?: string): string | undefined {
+  find(value: Value | undefined, namer: string, kind?: ReadKind): string | undefined {
     if (value instanceof Reference) return this.byName.get(value.to)
     if (typeof value !== 'string' || value === '') {
       if (!(value instanceof Unresolved) || kind === undefined) return undefined
@@ -84,11 +96,15 @@ export class Assembly {
     }
     const named = namedBy(value) ?? (kind === undefined ? undefined : { kind, name: value })
     if (!named) return this.byName.get(value)
-    return this.byAwsName.get(`${named.kind} ${named.name}`) ?? this.byName.get(value) ?? this.standIn(named, namer)
+    return this.resourceNamed(named, namer, value)
+  }
+
+  private resourceNamed(named: Named, namer: string, text = ''): string {
+    return this.byAwsName.get(`${named.kind} ${named.name}`) ?? this.byName.get(text) ?? this.standIn(named, namer)
   }
 
   /** What only an expression names: another expression is another resource, whatever they end in. */
-  standInFor(expression: string, kind: string, namer: string): string {
+  standInFor(expression: string, kind: ReadKind, namer: string): string {
     const known = this.byName.get(`${kind} ${expression}`)
     if (known !== undefined) return known
     const words = expression.split(/[^\w-]+/).filter((word) => /[A-Za-z]/.test(word))
@@ -129,7 +145,7 @@ export class Assembly {
     // Of a service that is not simulated, or of no resource at all.
     if (!arn && value.startsWith('arn:')) return undefined
     const [name, qualifier] = arn ? [arn.name, arn.qualifier] : value.replace(/^\d+:function:/, '').split(':')
-    const id = this.find(arn ? value.split(':').slice(0, 7).join(':') : name, namer, 'function')
+    const id = arn ? this.resourceNamed(arn, namer) : this.find(name, namer, 'function')
     return id === undefined ? undefined : this.qualify(id, qualifier)
   }
 
@@ -199,6 +215,21 @@ export class Assembly {
 
   qualifiedBy(textName: string): Target | undefined {
     return this.qualified.get(textName)
+  }
+
+  isFunction(id: string): boolean {
+    return isFunction(this.settingsOf(id) as { type: string })
+  }
+
+  isConnected(from: string, { id, qualifier }: Target): boolean {
+    return this.connections.some(
+      (each) => each.from === from && each.to === id && each.as === undefined && each.qualifier === qualifier,
+    )
+  }
+
+  /** A caller of what is no function here. */
+  reportTarget(value: Value | undefined, of: string): void {
+    this.report({ state: 'unresolved', name: 'function', of, why: whyNot(value, texts.theFunctionItInvokes) })
   }
 
   /** A new connection, unless there is one between these two already. */
@@ -274,8 +305,8 @@ function putAt(settings: Settings, path: readonly string[], value: unknown): voi
  * left out and said; what no template holds (traffic, what the code does) is left to its defaults.
  */
 export function assemble(deployed: readonly Deployed[], title: string): Assembled {
-  const assembly = new Assembly(deployed)
   const merged = mergeParts(deployed).sort((a, b) => placeOf(a) - placeOf(b))
+  const assembly = new Assembly(merged)
   for (const step of ['declare', 'relate'] as const) {
     for (const each of merged) {
       const reader = Object.hasOwn(READERS, each.type) ? READERS[each.type]! : undefined

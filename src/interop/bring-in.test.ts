@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { simulate } from '../sim/simulate.ts'
 import { bringIn } from './bring-in.ts'
-import { BROKERS } from './brokers.ts'
 import type { Row } from './import-report.ts'
+import { BROKERS } from './read-kinds.ts'
 
 const bring = (text: string) => {
   const brought = bringIn(text)

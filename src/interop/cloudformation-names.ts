@@ -27,6 +27,24 @@ export const KINESIS: Names = { ShardCount: 'shardCount', RetentionPeriodHours: 
 
 export const TABLE: Names = { 'StreamSpecification.StreamViewType': 'streamViewType' }
 
+export const API: Names = { TimeoutInMillis: 'timeoutInMillis' }
+
+export const LOAD_BALANCER: Names = { Value: 'idleTimeoutSeconds' }
+
+/** When a user pool asks a function: each may name one. */
+export const USER_POOL_TRIGGERS = [
+  'PreSignUp',
+  'PostConfirmation',
+  'PreAuthentication',
+  'PostAuthentication',
+  'CustomMessage',
+  'PreTokenGeneration',
+  'UserMigration',
+  'DefineAuthChallenge',
+  'CreateAuthChallenge',
+  'VerifyAuthChallengeResponse',
+] as const
+
 export const MAPPING: Names = {
   Enabled: 'enabled',
   BatchSize: 'batchSize',
@@ -110,11 +128,10 @@ export const SURROUNDINGS: readonly string[] = [
   'AWS::S3::BucketPolicy',
   'AWS::Lambda::LayerVersion',
   'AWS::Serverless::LayerVersion',
-  'AWS::Serverless::Api',
-  'AWS::Serverless::HttpApi',
-  ...['RestApi', 'Deployment', 'Stage', 'Resource', 'Account', 'ApiKey', 'UsagePlan', 'DomainName', 'Model'].map(
-    (type) => `AWS::ApiGateway::${type}`,
-  ),
+  'AWS::ElasticLoadBalancingV2::',
+  'AWS::Cognito::UserPool',
+  'AWS::SES::ReceiptRuleSet',
+  ...['Resource', 'Account', 'ApiKey', 'UsagePlan', 'DomainName', 'Model'].map((type) => `AWS::ApiGateway::${type}`),
   ...['Api', 'Deployment', 'Stage', 'Route', 'DomainName'].map((type) => `AWS::ApiGatewayV2::${type}`),
   ...['iam', 'kms', 'ssm', 'vpc', 'subnet', 'security_group', 'secretsmanager', 'ecr', 'acm', 'route53', 'wafv2'].map(
     (service) => `aws_${service}`,
@@ -129,6 +146,11 @@ export const SURROUNDINGS: readonly string[] = [
   'aws_lambda_layer_version',
   'aws_s3_bucket_',
   'aws_s3_object',
-  ...['rest_api', 'deployment', 'stage', 'resource', 'method', 'account'].map((type) => `aws_api_gateway_${type}`),
-  ...['api', 'deployment', 'stage', 'route', 'domain_name'].map((type) => `aws_apigatewayv2_${type}`),
+  ...['method', 'integration_response', 'account', 'api_key', 'usage_plan', 'domain_name'].map(
+    (type) => `aws_api_gateway_${type}`,
+  ),
+  ...['deployment', 'domain_name'].map((type) => `aws_apigatewayv2_${type}`),
+  'aws_cognito_user_pool_',
+  'aws_lb_',
+  'aws_ses_active_receipt_rule_set',
 ]

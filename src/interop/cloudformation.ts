@@ -34,6 +34,14 @@ const SAME_THING = new Set([
   'FunctionArn',
   'Name',
   'Version',
+  'RootResourceId',
+  'ResourceId',
+  'RestApiId',
+  'ApiId',
+  'LoadBalancerArn',
+  'ListenerArn',
+  'TargetGroupArn',
+  'UserPoolId',
 ])
 
 interface Template {
@@ -201,7 +209,7 @@ function joined(pieces: readonly Value[], between: string, unresolved: Unresolve
   if (pieces.some((piece) => piece instanceof Unresolved)) return unresolved
   if (references.length === 1) {
     const after = pieces.slice(pieces.indexOf(references[0]!) + 1).join(between)
-    const qualifier = /^:([\w$-]+)$/.exec(after)?.[1]
+    const qualifier = /^:([\w$-]+)(?:\/invocations)?$/.exec(after)?.[1]
     return new Reference(references[0]!.to, qualifier)
   }
   if (references.length > 1 || pieces.some((piece) => typeof piece === 'object')) return unresolved

@@ -13,6 +13,8 @@ export interface Writer {
   document: Scenario
   nameOf(id: string): string
   aliasNameOf(id: string, alias: string): string
+  /** A name that nothing else in the deployment has. */
+  freeName(wish: string): string
   /** What the document has and no template can. */
   leave(what: string): void
   /** Something whose ARN is asked for. */
@@ -103,11 +105,19 @@ export const isFunctionTarget = (connection: Settings, { document }: Writer): bo
 export const permissionOf = (to: string, index: number, { nameOf }: Writer): string =>
   `${nameOf(to)}Permission${index + 1}`
 
-export const letIn = (principal: string, connection: Settings, writer: Writer, index: number): void =>
+/** `source`: whose calls alone are let in. */
+export const letIn = (
+  principal: string,
+  connection: Settings,
+  writer: Writer,
+  index: number,
+  source?: Reference,
+): void =>
   writer.add(permissionOf(String(connection.to), index, writer), 'AWS::Lambda::Permission', {
     Action: 'lambda:InvokeFunction',
     FunctionName: invoked(connection, writer),
     Principal: principal,
+    SourceArn: source,
   })
 
 export const target = (connection: Settings, writer: Writer): Reference =>

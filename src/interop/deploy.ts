@@ -6,6 +6,7 @@ import { documentAt } from '../sim/scenario/interventions.ts'
 import { isRecord, own } from '../sim/schema/pointer.ts'
 import * as texts from '../texts/interop.ts'
 import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, QUEUE, TABLE } from './cloudformation-names.ts'
+import { CALLERS, CALLS } from './deploy-callers.ts'
 import {
   differing,
   freeName,
@@ -24,6 +25,7 @@ import {
   withoutNothing,
 } from './deploy-writer.ts'
 import { type Deployed, Reference, type Value } from './deployment.ts'
+import type { PlainKind } from './read-kinds.ts'
 
 /** What a scenario deploys, and what in it no template holds. */
 export interface Deployment {
@@ -44,6 +46,7 @@ export function deploymentOf(scenario: Scenario): Deployment {
     document,
     nameOf: (id) => names.get(id)!,
     aliasNameOf: (id, alias) => aliases.get(`${id}:${alias}`)!,
+    freeName: (wish) => freeName(wish, taken),
     leave: (what) => left.push(what),
     addElsewhere: (name, type) => deployed.push({ name, type, properties: {}, elsewhere: true }),
     add: (name, type, properties, after = []) =>
@@ -55,16 +58,16 @@ export function deploymentOf(scenario: Scenario): Deployment {
       }),
   }
   for (const [id, resource] of Object.entries(document.resources)) {
-    const write = own(RESOURCES, resource.type) ?? writeElsewhere(id, document)
+    const write = writerOf(resource.type) ?? writeElsewhere(id, document)
     if (write && isTold(resource as unknown as Settings)) write(id, resource as unknown as Settings, writer)
-    else left.push(`${id} (${resource.type})`)
+    else left.push(texts.ofKind(id, resource.type))
   }
   document.connections.forEach((connection, index) => {
     if (connection.as) return
     const source = document.resources[connection.from]!
     const definition = definitionOf(source.type)!
     // Of a source that is left out nothing can be said.
-    const isWritten = own(RESOURCES, source.type) || definition.writtenAs
+    const isWritten = writerOf(source.type) || definition.writtenAs
     if (!isWritten || !isTold(source as unknown as Settings)) return
     const write = definition.mapping ? writeMapping : own(CONNECTIONS, source.type)
     write?.({ ...connection } as unknown as Settings, writer, index)
@@ -234,7 +237,8 @@ function writeInvokeConfigs(
   }
 }
 
-const RESOURCES: Readonly<Record<string, WriteResource>> = {
+/** One for each kind that a text can be read as; brokers say how they are written themselves. */
+const RESOURCES: Readonly<Record<PlainKind, WriteResource>> = {
   function: writeFunction,
   sqs: queue(false),
   'sqs-fifo': queue(true),
@@ -278,7 +282,10 @@ const RESOURCES: Readonly<Record<string, WriteResource>> = {
   },
   'cloudwatch-events': () => undefined,
   'function-url': () => undefined,
+  ...CALLERS,
 }
+
+const writerOf = (type: string): WriteResource | undefined => own<WriteResource>(RESOURCES, type)
 
 const writeMapping: WriteConnection = (connection, writer, index) => {
   const { document, nameOf, add } = writer
@@ -307,6 +314,7 @@ const writeMapping: WriteConnection = (connection, writer, index) => {
 }
 
 const CONNECTIONS: Readonly<Record<string, WriteConnection>> = {
+  ...CALLS,
   sns: (connection, writer, index) => {
     const isFunction = isFunctionTarget(connection, writer)
     writer.add(`${writer.nameOf(String(connection.from))}Subscription${index + 1}`, 'AWS::SNS::Subscription', {

@@ -46,8 +46,11 @@ export interface Deployed {
   elsewhere?: true
 }
 
-/** What a text that needs the ARN of something made elsewhere calls it. */
-export const arnParameter = (name: string): string => `${name}Arn`
+/** A type of parameters that are lists, as CloudFormation has it: of what is made elsewhere no ARN is asked for. */
+export const isList = (type: string): boolean => type.startsWith('List<')
+/** What a text that needs something made elsewhere calls it: its ARN, or the list it is. */
+export const parameterOf = ({ name, type }: Pick<Deployed, 'name' | 'type'>): string =>
+  isList(type) ? name : `${name}Arn`
 
 /** Why a text could not be read, and where. Lines and columns count from 1. */
 export interface ReadingProblem {
@@ -117,6 +120,14 @@ export const redriveTargetOf = ({ properties }: Deployed): readonly string[] => 
   const target = valueAtKeys(properties.RedrivePolicy, 'deadLetterTargetArn')
   return target instanceof Reference ? [target.to] : []
 }
+
+/** The header of REST APIs' own integrations by which Lambda is told not to wait. */
+export const INVOCATION_TYPE = 'integration.request.header.X-Amz-Invocation-Type'
+/** A load balancer's attribute with the seconds it waits. */
+export const IDLE_TIMEOUT = 'idle_timeout.timeout_seconds'
+
+export const listOf = (value: Value | undefined): readonly Value[] =>
+  Array.isArray(value) ? (value as readonly Value[]) : []
 
 export const isProperties = (value: unknown): value is Properties =>
   typeof value === 'object' &&

@@ -1,9 +1,9 @@
-import { BROKERS } from './brokers.ts'
+import { BROKERS, type ReadKind } from './read-kinds.ts'
 
 /** What an ARN names: service, and name of the resource in it. */
 export interface Named {
   /** A type of ours, as far as the ARN shows it. */
-  kind: string
+  kind: ReadKind
   name: string
   qualifier?: string
 }

@@ -3,10 +3,8 @@ import { definitionOf } from '../sim/resources/index.ts'
 import { facts } from '../texts/grammar.ts'
 import * as texts from '../texts/interop.ts'
 import type { Assembly } from './assemble.ts'
-import { BROKERS } from './brokers.ts'
-import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, type Names, QUEUE, TABLE } from './cloudformation-names.ts'
+import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, QUEUE, TABLE } from './cloudformation-names.ts'
 import {
-  type Deployed,
   isProperties,
   type Properties,
   propertyOf,
@@ -15,22 +13,23 @@ import {
   type Value,
   valueAtKeys,
 } from './deployment.ts'
-import { plainName } from './names-of-aws.ts'
-
-/** How one of CloudFormation's types becomes part of a scenario: first every resource, then what joins them. */
-interface Reader {
-  declare?(deployed: Deployed, assembly: Assembly): void
-  relate?(deployed: Deployed, assembly: Assembly): void
-}
-
-/** A resource with a name and plain settings. */
-const plain = (type: string, nameProperty: string, names: Names = {}, more: readonly string[] = []): Reader => ({
-  declare({ name, properties }, assembly) {
-    const id = assembly.declare(type, name, properties[nameProperty])
-    assembly.take(properties, names, assembly.settingsOf(id), id)
-    assembly.rest(properties, [nameProperty, ...Object.keys(names), ...more], id)
-  },
-})
+import {
+  httpApi,
+  integration,
+  listener,
+  loadBalancer,
+  method,
+  permission,
+  receiptRule,
+  repository,
+  restApi,
+  stage,
+  subscriptionFilter,
+  url,
+  userPool,
+} from './read-callers.ts'
+import { BROKERS, type ReadKind } from './read-kinds.ts'
+import { invokeBy, plain, type Reader, unknownFunction, whyNot } from './reader.ts'
 
 /** Text that is JSON, as redrive policies and filter patterns are; anything else as it is. */
 const asJson = (value: Value | undefined): Value | undefined => {
@@ -94,16 +93,6 @@ const lambdaFunction: Reader = {
   },
 }
 
-/** Why nothing was found for a value: its expression, what it names, or what else. */
-const whyNot = (value: Value | undefined, otherwise: string): string =>
-  value instanceof Unresolved
-    ? value.expression
-    : value instanceof Reference
-      ? texts.notInTheText(value.to)
-      : typeof value === 'string' && value !== ''
-        ? `${value}: ${otherwise}`
-        : otherwise
-
 /** A dead-letter target or destination of a function. */
 function sendTo(value: Value | undefined, id: string, as: string, assembly: Assembly): void {
   if (value === undefined || value === null || value === '') return
@@ -163,7 +152,7 @@ const mapping: Reader = {
  * What a source that only an expression names is polled as. Brokers have to say which of their queues, topics or
  * databases, streams where a mapping starts: what says none of these is SQS.
  */
-function kindByRule(properties: Properties): string | undefined {
+function kindByRule(properties: Properties): ReadKind | undefined {
   const { EventSourceArn } = properties
   if (!(EventSourceArn instanceof Unresolved)) return undefined
   const says = (key: string) => (properties[key] ?? null) !== null
@@ -180,7 +169,7 @@ const isGuess = ({ EventSourceArn, SourceKind }: Properties): boolean =>
   !/dynamo|table|kinesis/i.test(EventSourceArn.expression)
 
 /** A SAM event says what its source is, also where the source itself is not known. */
-const MAPPED_KINDS: Readonly<Record<string, string>> = {
+const MAPPED_KINDS: Readonly<Record<string, ReadKind>> = {
   SQS: 'sqs',
   Kinesis: 'kinesis',
   DynamoDB: 'dynamodb-stream',
@@ -236,11 +225,6 @@ const invokeConfig: Reader = {
     ] as const)
       sendTo(valueAtKeys(properties, `DestinationConfig.${on}.Destination`), target.id, as, assembly)
   },
-}
-
-const unknownFunction = (name: string, value: Value | undefined, assembly: Assembly): void => {
-  const why = whyNot(value, texts.theFunctionItBelongs)
-  assembly.report({ state: 'unresolved', name, of: texts.theText, why })
 }
 
 const PROVISIONED = {
@@ -464,86 +448,6 @@ const cdkNotifications: Reader = {
   },
 }
 
-function invokeBy(source: string, value: Value | undefined, assembly: Assembly, qualifier?: Value): void {
-  const target = assembly.functionOf(value, source, qualifier)
-  if (target === undefined) {
-    const why = whyNot(value, texts.theFunctionItInvokes)
-    assembly.report({ state: 'unresolved', name: 'function', of: source, why })
-    return
-  }
-  assembly.connect(source, target.id, target.qualifier === undefined ? {} : { qualifier: target.qualifier })
-  assembly.report({ state: 'taken', name: 'invokes', value: target.id, of: source })
-}
-
-const api = (type: string, idProperty: string, prefix: string): Reader => ({
-  relate({ name, properties }, assembly) {
-    const uri = valueAtKeys(properties, `${prefix}Uri`) ?? valueAtKeys(properties, `${prefix}IntegrationUri`)
-    const integration = valueAtKeys(properties, `${prefix}Type`) ?? properties.IntegrationType
-    if (uri === undefined || uri === null || /^(MOCK|HTTP)/.test(String(integration))) return
-    const api = properties[idProperty]
-    const called = api instanceof Reference ? api.to : typeof api === 'string' ? api : name
-    const id = assembly.declare(type, texts.api(called), called.split('.').at(-1))
-    const waits = { [`${prefix}TimeoutInMillis`]: 'timeoutInMillis' }
-    assembly.take(properties, waits, assembly.settingsOf(id), id)
-    invokeBy(id, uri, assembly)
-  },
-})
-
-const url: Reader = {
-  relate({ name, properties }, assembly) {
-    const { TargetFunctionArn, Qualifier } = properties
-    const target = assembly.functionOf(TargetFunctionArn, 'its URL')
-    if (target === undefined) return unknownFunction('function URL', TargetFunctionArn, assembly)
-    const id = assembly.declare('function-url', texts.urlOf(name), plainName(name))
-    invokeBy(id, TargetFunctionArn, assembly, Qualifier)
-    assembly.rest(properties, ['TargetFunctionArn', 'Qualifier'], id)
-  },
-}
-
-/** Who is let in, where nothing else in a template says who invokes. */
-const PRINCIPALS: Readonly<Record<string, string>> = {
-  'alexa-appkit.amazon.com': 'alexa',
-  'cognito-idp.amazonaws.com': 'cognito',
-  'codecommit.amazonaws.com': 'codecommit',
-  'elasticloadbalancing.amazonaws.com': 'alb',
-  'lexv2.amazonaws.com': 'lex',
-  'lex.amazonaws.com': 'lex',
-  'logs.amazonaws.com': 'cloudwatch-logs',
-  's3.amazonaws.com': 's3',
-  'ses.amazonaws.com': 'ses',
-}
-
-/** Services whose own resources say what they invoke. */
-const SAID_ELSEWHERE = /^(apigateway|events|sns|sqs|lambda|scheduler)\.amazonaws\.com$/
-
-function unknownPrincipal(principal: Value | undefined, of: string, assembly: Assembly): void {
-  if (typeof principal === 'string' && SAID_ELSEWHERE.test(principal)) return
-  const why = whyNot(principal, texts.mayInvokeToo)
-  assembly.report({ state: 'notSimulated', name: 'Principal', of, why })
-}
-
-const permission: Reader = {
-  relate({ properties }, assembly) {
-    const kind = PRINCIPALS[String(properties.Principal)]
-    const target = assembly.functionOf(properties.FunctionName, texts.aPermission)
-    if (kind === undefined) return unknownPrincipal(properties.Principal, target?.id ?? texts.theText, assembly)
-    if (target === undefined) return unknownFunction('permission', properties.FunctionName, assembly)
-    if ((properties.Filter ?? null) !== null) {
-      const why = texts.allObjects
-      assembly.report({ state: 'notSimulated', name: 'Filter', of: target.id, why })
-    }
-    const isOfKind = (id: string) => definitionOf(assembly.settingsOf(id).type)?.type === kind
-    const named = assembly.find(properties.SourceArn, texts.aPermission)
-    // A right to invoke says less than a notification that does.
-    if (named === undefined && assembly.connections.some(({ from, to }) => to === target.id && isOfKind(String(from))))
-      return
-    const source =
-      named !== undefined && isOfKind(named) ? named : assembly.declare(kind, texts.byPermission(kind), kind)
-    if (assembly.connections.some(({ from, to }) => from === source && to === target.id)) return
-    invokeBy(source, properties.FunctionName, assembly, properties.Qualifier)
-  },
-}
-
 /** By CloudFormation's type, in the order that later ones need earlier ones. */
 export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::Lambda::Function': lambdaFunction,
@@ -563,7 +467,18 @@ export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::Events::Rule': rule,
   'AWS::Scheduler::Schedule': scheduled,
   'Custom::S3BucketNotifications': cdkNotifications,
-  'AWS::ApiGateway::Method': api('api-gateway', 'RestApiId', 'Integration.'),
-  'AWS::ApiGatewayV2::Integration': api('http-api', 'ApiId', ''),
+  'AWS::ApiGateway::RestApi': restApi,
+  'AWS::ApiGateway::Method': method,
+  'AWS::ApiGateway::Stage': stage,
+  'AWS::ApiGateway::Deployment': stage,
+  'AWS::ApiGatewayV2::Api': httpApi,
+  'AWS::ApiGatewayV2::Integration': integration,
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': loadBalancer,
+  'AWS::ElasticLoadBalancingV2::Listener': listener,
+  'AWS::ElasticLoadBalancingV2::ListenerRule': listener,
+  'AWS::Cognito::UserPool': userPool,
+  'AWS::CodeCommit::Repository': repository,
+  'AWS::Logs::SubscriptionFilter': subscriptionFilter,
+  'AWS::SES::ReceiptRule': receiptRule,
   'AWS::Lambda::Permission': permission,
 }

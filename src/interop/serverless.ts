@@ -1,4 +1,3 @@
-import { BROKERS } from './brokers.ts'
 import {
   type Deployed,
   isProperties,
@@ -8,6 +7,7 @@ import {
   Unresolved,
   type Value,
 } from './deployment.ts'
+import { BROKERS } from './read-kinds.ts'
 
 const PREFIX = 'AWS::Serverless::'
 
@@ -42,6 +42,16 @@ export function expandServerless(resource: Deployed): Deployed[] {
   switch (resource.type) {
     case `${PREFIX}Function`:
       return expandFunction(resource)
+    case `${PREFIX}Api`: {
+      const { StageName = null } = resource.properties
+      const RestApiId = new Reference(resource.name)
+      return [
+        { ...resource, type: 'AWS::ApiGateway::RestApi' },
+        { name: `${resource.name}Stage`, type: 'AWS::ApiGateway::Stage', properties: { RestApiId, StageName } },
+      ]
+    }
+    case `${PREFIX}HttpApi`:
+      return [{ ...resource, type: 'AWS::ApiGatewayV2::Api' }]
     case `${PREFIX}SimpleTable`:
       return [{ ...resource, type: 'AWS::DynamoDB::Table' }]
     default:
@@ -156,45 +166,47 @@ function expandEvent(name: string, type: string, given: Properties, target: Refe
       const { Schedule, ScheduleExpression = Schedule ?? null, ...rest } = given
       return [rule(name, { ...rest, ScheduleExpression }, target)]
     }
-    case 'Api':
+    case 'Api': {
+      const { RestApiId, Path = null, TimeoutInMillis } = given
+      const integration = { Uri: target, ...(TimeoutInMillis !== undefined && { TimeoutInMillis }) }
+      const properties = { RestApiId: RestApiId ?? new Reference(IMPLICIT.name), Path, Integration: integration }
       return [
-        {
-          name,
-          type: 'AWS::ApiGateway::Method',
-          properties: {
-            RestApiId: given.RestApiId ?? 'ServerlessRestApi',
-            Integration: {
-              Uri: target,
-              ...(given.TimeoutInMillis !== undefined && { TimeoutInMillis: given.TimeoutInMillis }),
-            },
-          },
-        },
+        ...(RestApiId === undefined ? expandServerless(IMPLICIT) : []),
+        { name, type: 'AWS::ApiGateway::Method', properties },
       ]
-    case 'HttpApi':
+    }
+    case 'HttpApi': {
+      const { ApiId = 'ServerlessHttpApi', TimeoutInMillis } = given
+      const timeout = TimeoutInMillis !== undefined && { TimeoutInMillis }
       return [
-        {
-          name,
-          type: 'AWS::ApiGatewayV2::Integration',
-          properties: {
-            ApiId: given.ApiId ?? 'ServerlessHttpApi',
-            IntegrationUri: target,
-            ...(given.TimeoutInMillis !== undefined && { TimeoutInMillis: given.TimeoutInMillis }),
-          },
-        },
+        { name, type: 'AWS::ApiGatewayV2::Integration', properties: { ApiId, IntegrationUri: target, ...timeout } },
       ]
+    }
+    case 'CloudWatchLogs': {
+      const { LogGroupName = null } = given
+      return [{ name, type: 'AWS::Logs::SubscriptionFilter', properties: { LogGroupName, DestinationArn: target } }]
+    }
     default: {
       const principal = PRINCIPALS[type]
       return principal === undefined
         ? [{ name, type: `SAM event ${type}`, properties: {} }]
-        : [{ name, type: 'AWS::Lambda::Permission', properties: { Principal: principal, FunctionName: target } }]
+        : [
+            {
+              name,
+              type: 'AWS::Lambda::Permission',
+              properties: { Principal: principal, FunctionName: target, SourceArn: given.UserPool ?? null },
+            },
+          ]
     }
   }
 }
 
+/** The REST API that SAM makes for events that name none. */
+const IMPLICIT: Deployed = { name: 'ServerlessRestApi', type: `${PREFIX}Api`, properties: { StageName: 'Prod' } }
+
 /** SAM's events that are nothing but a right to invoke. */
 const PRINCIPALS: Readonly<Record<string, string>> = {
   AlexaSkill: 'alexa-appkit.amazon.com',
-  CloudWatchLogs: 'logs.amazonaws.com',
   Cognito: 'cognito-idp.amazonaws.com',
 }
 

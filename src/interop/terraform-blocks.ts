@@ -3,6 +3,7 @@ import { CannotRead, isProperties, type Reading, Reference, Unresolved, type Val
 import type { Row } from './import-report.ts'
 import { placeOf } from './json-documents.ts'
 import { fromTerraform, meantBy, type TerraformResource } from './terraform.ts'
+import { PUBLISHED_AS } from './terraform-names.ts'
 
 const MOST_LEVELS = 100
 const NAME = /[A-Za-z_][\w-]*/y
@@ -12,7 +13,7 @@ const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y
 const QUOTED = /"(?:[^"\\\n]|\\.)*"/y
 const HEREDOC = /<<-?([A-Za-z_]\w*)\n([\s\S]*?)\n[ \t]*\1(?=\s|$)/y
 const ADDRESS =
-  /^(?:data\.)?(aws_\w+)\.([\w-]+)(?:\[[^\]]*\])?\.(arn|id|url|name|function_name|invoke_arn|qualified_arn|qualified_invoke_arn|version|stream_arn|bucket)$/
+  /^(?:data\.)?(aws_\w+)\.([\w-]+)(?:\[[^\]]*\])?\.(arn|id|url|name|function_name|invoke_arn|qualified_arn|qualified_invoke_arn|version|stream_arn|bucket|root_resource_id|execution_arn|http_method|rule_set_name|repository_name)$/
 
 /** A variable or local, and what of it. */
 const PART = /^((?:var|local)\.[\w-]+)((?:\.[\w-]+|\["[^"]*"\]|\[\d+\])*)$/
@@ -88,6 +89,10 @@ function settle(value: Value, known: ReadonlyMap<string, Value>, assumed: Set<st
       if (path[1]!.startsWith('var.')) assumed.add(path[1]!)
       return part
     }
+    // An API calls a version published before by the address that the function has, with the number put in.
+    const called = /^replace\(([\w.-]+), "\/invocations", ":(\d+)\/invocations"\)$/.exec(expression)
+    const whose = called && again(new Unresolved(called[1]!))
+    if (whose instanceof Reference) return new Reference(whose.to, called![2])
     if (expression.startsWith('"')) return written(expression, again) ?? value
     const address = ADDRESS.exec(expression)
     return address && !expression.startsWith('data.') ? found(address[1]!, address[2]!, address[3]!) : value
@@ -274,6 +279,8 @@ function parseBlocks(text: string): Block[] {
       if (take('=') || (kind === 'object' && take(':'))) {
         match(SPACE)
         entries.set(name, value(depth + 1))
+        const number = name === 'publish' ? match(PUBLISHED_AS)?.[1] : undefined
+        if (number !== undefined) entries.set('version', number)
         match(BLANKS)
         if (kind === 'object') take(',')
         continue

@@ -1,3 +1,42 @@
+import { USER_POOL_TRIGGERS } from './cloudformation-names.ts'
+
+/** CloudFormation's name as Terraform writes it. */
+export const inTerraform = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()
+
+const LOAD_BALANCERS = (prefix: 'aws_lb' | 'aws_alb') => ({
+  [prefix]: {
+    type: 'AWS::ElasticLoadBalancingV2::LoadBalancer',
+    arguments: { name: 'Name', load_balancer_type: 'Type', subnets: 'Subnets', idle_timeout: 'IdleTimeout' },
+  },
+  [`${prefix}_target_group`]: {
+    type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+    arguments: { target_type: 'TargetType' },
+  },
+  [`${prefix}_target_group_attachment`]: {
+    type: 'AWS::ElasticLoadBalancingV2::TargetGroup',
+    arguments: { target_group_arn: 'of', target_id: 'Targets.Id' },
+  },
+  [`${prefix}_listener`]: {
+    type: 'AWS::ElasticLoadBalancingV2::Listener',
+    arguments: {
+      load_balancer_arn: 'LoadBalancerArn',
+      port: 'Port',
+      protocol: 'Protocol',
+      'default_action.type': 'DefaultActions.Type',
+      'default_action.target_group_arn': 'DefaultActions.TargetGroupArn',
+    },
+  },
+  [`${prefix}_listener_rule`]: {
+    type: 'AWS::ElasticLoadBalancingV2::ListenerRule',
+    arguments: {
+      listener_arn: 'ListenerArn',
+      priority: 'Priority',
+      'action.type': 'Actions.Type',
+      'action.target_group_arn': 'Actions.TargetGroupArn',
+    },
+  },
+})
+
 /**
  * Terraform's arguments and CloudFormation's properties, where they mean the same. Nested blocks are paths with dots;
  * Terraform writes a block as a list of one. Read both ways: by the reader and by the writer.
@@ -168,19 +207,113 @@ export const TERRAFORM: Readonly<Record<string, { type: string; arguments: Reado
       'target.dead_letter_config': 'Target.DeadLetterConfig',
     },
   },
+  aws_apigatewayv2_api: {
+    type: 'AWS::ApiGatewayV2::Api',
+    arguments: { name: 'Name', protocol_type: 'ProtocolType', target: 'Target', body: 'Body' },
+  },
   aws_apigatewayv2_integration: {
     type: 'AWS::ApiGatewayV2::Integration',
-    arguments: { api_id: 'ApiId', integration_uri: 'IntegrationUri', timeout_milliseconds: 'TimeoutInMillis' },
+    arguments: {
+      api_id: 'ApiId',
+      integration_type: 'IntegrationType',
+      integration_uri: 'IntegrationUri',
+      payload_format_version: 'PayloadFormatVersion',
+      timeout_milliseconds: 'TimeoutInMillis',
+    },
+  },
+  aws_apigatewayv2_route: {
+    type: 'AWS::ApiGatewayV2::Route',
+    arguments: { api_id: 'ApiId', route_key: 'RouteKey', target: 'Target' },
+  },
+  aws_apigatewayv2_stage: {
+    type: 'AWS::ApiGatewayV2::Stage',
+    arguments: { api_id: 'ApiId', name: 'StageName', auto_deploy: 'AutoDeploy' },
+  },
+  aws_api_gateway_rest_api: { type: 'AWS::ApiGateway::RestApi', arguments: { name: 'Name', body: 'Body' } },
+  aws_api_gateway_resource: {
+    type: 'AWS::ApiGateway::Resource',
+    arguments: { rest_api_id: 'RestApiId', parent_id: 'ParentId', path_part: 'PathPart' },
   },
   aws_api_gateway_integration: {
     type: 'AWS::ApiGateway::Method',
     arguments: {
       rest_api_id: 'RestApiId',
+      resource_id: 'ResourceId',
+      http_method: 'HttpMethod',
+      type: 'Integration.Type',
+      integration_http_method: 'Integration.IntegrationHttpMethod',
       uri: 'Integration.Uri',
       timeout_milliseconds: 'Integration.TimeoutInMillis',
+      request_parameters: 'Integration.RequestParameters',
+    },
+  },
+  aws_api_gateway_deployment: {
+    type: 'AWS::ApiGateway::Deployment',
+    arguments: { rest_api_id: 'RestApiId', stage_name: 'StageName' },
+  },
+  aws_api_gateway_stage: {
+    type: 'AWS::ApiGateway::Stage',
+    arguments: { rest_api_id: 'RestApiId', deployment_id: 'DeploymentId', stage_name: 'StageName' },
+  },
+  ...LOAD_BALANCERS('aws_lb'),
+  // As it was called before.
+  ...LOAD_BALANCERS('aws_alb'),
+  aws_cognito_user_pool: {
+    type: 'AWS::Cognito::UserPool',
+    arguments: {
+      name: 'UserPoolName',
+      ...Object.fromEntries(
+        USER_POOL_TRIGGERS.map((trigger) => [`lambda_config.${inTerraform(trigger)}`, `LambdaConfig.${trigger}`]),
+      ),
+      'lambda_config.pre_token_generation_config.lambda_arn': 'LambdaConfig.PreTokenGenerationConfig.LambdaArn',
+      'lambda_config.custom_email_sender.lambda_arn': 'LambdaConfig.CustomEmailSender.LambdaArn',
+      'lambda_config.custom_sms_sender.lambda_arn': 'LambdaConfig.CustomSMSSender.LambdaArn',
+    },
+  },
+  aws_codecommit_repository: {
+    type: 'AWS::CodeCommit::Repository',
+    arguments: { repository_name: 'RepositoryName' },
+  },
+  aws_codecommit_trigger: {
+    type: 'AWS::CodeCommit::Repository',
+    arguments: { repository_name: 'of', 'trigger.destination_arn': 'Triggers.DestinationArn' },
+  },
+  aws_cloudwatch_log_group: { type: 'AWS::Logs::LogGroup', arguments: { name: 'LogGroupName' } },
+  aws_cloudwatch_log_subscription_filter: {
+    type: 'AWS::Logs::SubscriptionFilter',
+    arguments: {
+      log_group_name: 'LogGroupName',
+      filter_pattern: 'FilterPattern',
+      destination_arn: 'DestinationArn',
+    },
+  },
+  aws_ses_receipt_rule_set: { type: 'AWS::SES::ReceiptRuleSet', arguments: { rule_set_name: 'RuleSetName' } },
+  aws_ses_receipt_rule: {
+    type: 'AWS::SES::ReceiptRule',
+    arguments: {
+      rule_set_name: 'RuleSetName',
+      'lambda_action.function_arn': 'LambdaActions.FunctionArn',
+      'lambda_action.invocation_type': 'LambdaActions.InvocationType',
     },
   },
 }
 
+/** Which version a function publishes: AWS counts, so Terraform has no argument for it. Read and written. */
+export const PUBLISHED_AS = /[ \t]*# version ([1-9]\d{0,8})\b/y
+
 /** Blocks that may stand more than once: in CloudFormation a list of objects. */
-export const REPEATED = new Set(['filter', 'lambda_function', 'Filters', 'LambdaConfigurations', 'Targets'])
+export const REPEATED = new Set([
+  'filter',
+  'lambda_function',
+  'default_action',
+  'action',
+  'trigger',
+  'lambda_action',
+  'Filters',
+  'LambdaConfigurations',
+  'Targets',
+  'DefaultActions',
+  'Actions',
+  'Triggers',
+  'LambdaActions',
+])

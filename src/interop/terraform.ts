@@ -1,7 +1,9 @@
 import * as texts from '../texts/interop.ts'
 import {
   type Deployed,
+  IDLE_TIMEOUT,
   isProperties,
+  listOf,
   type Properties,
   propertyOf,
   type Reading,
@@ -126,7 +128,11 @@ function put(properties: Record<string, Value>, path: readonly string[], value: 
     properties[key] = value
   } else if (REPEATED.has(key)) {
     const values = Array.isArray(value) ? (value as readonly Value[]) : [value]
-    properties[key] = values.map((each) => ({ [rest.join('.')]: each }))
+    const before = Array.isArray(properties[key]) ? (properties[key] as readonly Value[]) : []
+    properties[key] = values.map((each, place) => {
+      const known = before[place]
+      return { ...(isProperties(known) && known), [rest.join('.')]: each }
+    })
   } else {
     const inner = { ...(properties[key] as Record<string, Value> | undefined) }
     put(inner, rest, value)
@@ -144,6 +150,14 @@ function inOurShape(type: string, properties: Record<string, Value>): Properties
       KeySchema: keys.map((AttributeName) => ({ AttributeName: AttributeName! })),
       ...(StreamEnabled === true && { StreamSpecification: StreamSpecification ?? {} }),
     }
+  }
+  if (type.endsWith('lb') && properties.IdleTimeout !== undefined) {
+    const { IdleTimeout, ...rest } = properties
+    return { ...rest, LoadBalancerAttributes: [{ Key: IDLE_TIMEOUT, Value: IdleTimeout }] }
+  }
+  if (properties.LambdaActions !== undefined) {
+    const { LambdaActions, ...rest } = properties
+    return { ...rest, Rule: { Actions: listOf(LambdaActions).map((LambdaAction) => ({ LambdaAction })) } }
   }
   // Terraform's word for none.
   if (properties.ReservedConcurrentExecutions === -1) {
@@ -175,8 +189,6 @@ export function readTerraformJson(value: Value): Reading {
   const resources = managed.map((each) => ({ ...each, values: plan.fillIn(each) }))
   return { recognised: [isPlan ? texts.terraformPlan : texts.terraformState], deployed: fromTerraform(resources) }
 }
-
-const listOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? (value as readonly Value[]) : [])
 
 const modulesOf = (module: Value | undefined): Value[] =>
   isProperties(module) ? [module, ...listOf(module.child_modules).flatMap(modulesOf)] : []

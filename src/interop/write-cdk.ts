@@ -1,41 +1,28 @@
 import {
-  arnParameter,
   type Deployed,
   destinationsOf,
   inOrderOfNeed,
+  isList,
   isProperties,
+  parameterOf,
   propertyOf,
   Reference,
   redriveTargetOf,
   type Value,
   valueAtKeys,
 } from './deployment.ts'
-
-type Entry = readonly [name: string, code: string]
-
-/** Seconds in CDK's words. */
-const duration = (seconds: Value): string => `Duration.seconds(${String(seconds)})`
-const text = (value: Value): string => `'${String(value).replace(/[\\']/g, '\\$&')}'`
+import { CALLER_ARNS, callerStatements, type StackWords } from './write-cdk-callers.ts'
+import { cdkKey, duration, type Entry, lowered, MODULES, object, text, variable } from './write-cdk-text.ts'
 
 /** A stack in TypeScript for CDK 2. It is written, never read: a stack comes back as what `cdk synth` prints. */
 export function writeCdk(deployed: readonly Deployed[], comment: readonly string[]): string {
   return new Stack(deployed).write(comment)
 }
 
-const lowered = (name: string): string => name.slice(0, 1).toLowerCase() + name.slice(1)
-
-/** What a constant of the constructor cannot be called. */
-const TAKEN =
-  /^(?:arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|id|if|implements|import|in|instanceof|interface|let|new|null|package|private|props|protected|public|return|scope|static|super|switch|this|throw|true|try|typeof|undefined|var|void|while|with|yield)$/
-
-const variable = (name: string): string => {
-  const own = lowered(name)
-  return TAKEN.test(own) || Object.hasOwn(MODULES, own) ? `${own}_` : own
-}
-
 class Stack {
   private readonly deployed: readonly Deployed[]
   private readonly types: ReadonlyMap<string, string>
+  private readonly byName: ReadonlyMap<string, Deployed>
   private readonly used = new Set<string>()
   /** Functions whose constants others may name. */
   private readonly complete = new Set<string>()
@@ -44,6 +31,7 @@ class Stack {
 
   constructor(deployed: readonly Deployed[]) {
     this.deployed = deployed
+    this.byName = new Map(deployed.map((each) => [each.name, each]))
     this.types = new Map(deployed.map(({ name, type }) => [name, type]))
   }
 
@@ -78,18 +66,12 @@ class Stack {
   private earlierVersions({ name, type }: Deployed): string[] {
     if (type !== 'AWS::Lambda::Function') return []
     const numbers = this.deployed.flatMap(({ properties }) => {
-      const { FunctionName, FunctionVersion, Endpoint, Targets } = properties
-      const told = valueAtKeys(properties, 'NotificationConfiguration.LambdaConfigurations')
-      const named = [
-        FunctionName,
-        Endpoint,
-        ...listOf(Targets).map((each) => propertyOf(each, 'Arn')),
-        ...listOf(told).map((each) => propertyOf(each, 'Function')),
-      ].flatMap((each) => (each instanceof Reference && each.to === name ? [each.qualifier] : []))
-      return named.length > 0 && typeof FunctionVersion === 'string' ? [...named, FunctionVersion] : named
+      const { FunctionName, FunctionVersion } = properties
+      const isOfIt = FunctionName instanceof Reference && FunctionName.to === name
+      const named = qualifiersIn(properties, name)
+      return isOfIt && typeof FunctionVersion === 'string' ? [...named, FunctionVersion] : named
     })
     return [...new Set(numbers)].flatMap((number) => {
-      if (number === undefined) return []
       const own = `${name}Version${number}`
       const which = `{ lambda: ${variable(name)}, version: '${number}' }`
       const limits = this.invokeConfigOf(new Reference(name), number)
@@ -128,8 +110,12 @@ class Stack {
     const { properties, name } = each
     if (each.elsewhere) {
       this.parameters = true
-      const id = arnParameter(name)
-      return [`const ${variable(name)} = new CfnParameter(this, ${text(id)}).valueAsString`]
+      const id = text(parameterOf(each))
+      return [
+        isList(each.type)
+          ? `const ${variable(name)} = new CfnParameter(this, ${id}, { type: ${text(each.type)} }).valueAsList`
+          : `const ${variable(name)} = new CfnParameter(this, ${id}).valueAsString`,
+      ]
     }
     switch (each.type) {
       case 'AWS::SQS::Queue':
@@ -216,7 +202,17 @@ class Stack {
         ]
       }
       default:
-        return []
+        return callerStatements(each, this.words)
+    }
+  }
+
+  /** What the statements of callers are written with. */
+  private get words(): StackWords {
+    return {
+      byName: this.byName,
+      refer: (value) => this.refer(value),
+      use: (module) => this.use(module),
+      plain: (value) => this.plain(value),
     }
   }
 
@@ -341,10 +337,10 @@ class Stack {
 
   private plain(value: Value): string {
     if (value instanceof Reference) {
-      const target = this.deployed.find(({ name }) => name === value.to)
+      const target = this.byName.get(value.to)
       return target?.elsewhere
         ? this.refer(value)
-        : `${this.refer(value)}.${ARN_OF[target?.type ?? ''] ?? 'functionArn'}`
+        : `${this.refer(value)}.${CALLER_ARNS[target?.type ?? ''] ?? ARN_OF[target?.type ?? ''] ?? 'functionArn'}`
     }
     if (Array.isArray(value)) return `[${(value as readonly Value[]).map((each) => this.plain(each)).join(', ')}]`
     if (isProperties(value)) {
@@ -397,31 +393,32 @@ class Stack {
   }
 }
 
-const listOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? (value as readonly Value[]) : [])
-
-/** Queues first, then what feeds and takes, then functions, then what joins them. */
-function place({ type }: Deployed): number {
-  const last = ['AWS::SNS::Subscription', 'AWS::Events::Rule', 'AWS::Lambda::EventSourceMapping', 'AWS::Lambda::Url']
-  const order = ['AWS::SQS::Queue', '', 'AWS::Lambda::Function', 'AWS::Lambda::Version', 'AWS::Lambda::Alias']
-  return last.includes(type) ? order.length : Math.max(0, order.indexOf(order.includes(type) ? type : ''))
+/** By which numbers a value names versions of a function. */
+const qualifiersIn = (value: Value, name: string): string[] => {
+  if (value instanceof Reference) return value.to === name && value.qualifier !== undefined ? [value.qualifier] : []
+  if (Array.isArray(value)) return (value as readonly Value[]).flatMap((each) => qualifiersIn(each, name))
+  return isProperties(value) ? Object.values(value).flatMap((each) => qualifiersIn(each, name)) : []
 }
 
-const object = (entries: readonly Entry[], before: string): string =>
-  entries.length === 0 ? '' : `${before}{\n${entries.map(([name, code]) => `  ${name}: ${code},\n`).join('')}}`
+/** They name the functions they call, and wait for the right to. */
+const CALLER = /^AWS::(ApiGateway|ApiGatewayV2|ElasticLoadBalancingV2|Cognito|CodeCommit|Logs|SES)::/
 
-const MODULES: Readonly<Record<string, string>> = {
-  destinations: 'aws-lambda-destinations',
-  dynamodb: 'aws-dynamodb',
-  events: 'aws-events',
-  kinesis: 'aws-kinesis',
-  lambda: 'aws-lambda',
-  notifications: 'aws-s3-notifications',
-  s3: 'aws-s3',
-  sns: 'aws-sns',
-  sources: 'aws-lambda-event-sources',
-  sqs: 'aws-sqs',
-  subscriptions: 'aws-sns-subscriptions',
-  targets: 'aws-events-targets',
+/** Queues first, then what feeds and takes, then functions, then what joins them. */
+function place({ type, properties }: Deployed): number {
+  const last = ['AWS::SNS::Subscription', 'AWS::Events::Rule', 'AWS::Lambda::EventSourceMapping', 'AWS::Lambda::Url']
+  const order = [
+    'AWS::SQS::Queue',
+    '',
+    'AWS::Lambda::Function',
+    'AWS::Lambda::Version',
+    'AWS::Lambda::Alias',
+    'AWS::Lambda::Permission',
+  ]
+  // A right that names its source comes after it.
+  if (properties.SourceArn !== undefined) return order.length + 1
+  return last.includes(type) || CALLER.test(type)
+    ? order.length
+    : Math.max(0, order.indexOf(order.includes(type) ? type : ''))
 }
 
 const SOURCES: Readonly<Record<string, string>> = {
@@ -429,9 +426,6 @@ const SOURCES: Readonly<Record<string, string>> = {
   'AWS::Kinesis::Stream': 'KinesisEventSource',
   'AWS::DynamoDB::Table': 'DynamoEventSource',
 }
-
-/** The CDK's name for a property of CloudFormation's. */
-const cdkKey = (key: string): string => lowered(key.replace('DocumentDB', 'DocumentDb').replace(/^URI$/, 'uri'))
 
 const ARN_OF: Readonly<Record<string, string>> = {
   'AWS::SQS::Queue': 'queueArn',

@@ -1,5 +1,5 @@
 import { Document, isMap, isScalar, isSeq, Scalar, visit } from 'yaml'
-import { arnParameter, type Deployed, isProperties, Reference, Unresolved, type Value } from './deployment.ts'
+import { type Deployed, isList, isProperties, parameterOf, Reference, Unresolved, type Value } from './deployment.ts'
 
 /** A function needs these to be deployed; no scenario knows them. */
 const TO_FILL_IN = {
@@ -10,9 +10,34 @@ const TO_FILL_IN = {
 const PARAMETERS = Object.fromEntries(['RoleArn', 'CodeBucket', 'CodeKey'].map((name) => [name, { Type: 'String' }]))
 
 /** Types whose `Ref` is their ARN. */
-const REF_IS_ARN = new Set(['AWS::SNS::Topic', 'AWS::Lambda::Alias', 'AWS::Lambda::Version'])
-/** Properties that take a name, or an ARN where there is one. */
-const BY_NAME = new Set(['FunctionName', 'EventBusName'])
+const REF_IS_ARN = new Set([
+  'AWS::SNS::Topic',
+  'AWS::Lambda::Alias',
+  'AWS::Lambda::Version',
+  ...['LoadBalancer', 'Listener', 'TargetGroup'].map((each) => `AWS::ElasticLoadBalancingV2::${each}`),
+])
+/** Properties that take a name or an id, or an ARN where there is one. */
+const BY_NAME = new Set([
+  'FunctionName',
+  'EventBusName',
+  'RestApiId',
+  'ParentId',
+  'ResourceId',
+  'DeploymentId',
+  'ApiId',
+  'LogGroupName',
+  'RuleSetName',
+])
+
+/** What is said of a resource otherwise than by its name or ARN; text with its name in it. */
+const IN_TEXT: Readonly<Record<string, (at: string, type: string) => string | undefined>> = {
+  Uri: (at) => `arn:\${AWS::Partition}:apigateway:\${AWS::Region}:lambda:path/2015-03-31/functions/${at}/invocations`,
+  Target: (at) => `integrations/${at}`,
+  SourceArn: (at, type) =>
+    type.startsWith('AWS::ApiGateway')
+      ? `arn:\${AWS::Partition}:execute-api:\${AWS::Region}:\${AWS::AccountId}:${at}/*`
+      : undefined,
+}
 
 /** CloudFormation, as YAML with short forms. `comment` lines stand at its head. */
 export function writeCloudFormation(deployed: readonly Deployed[], comment: readonly string[]): string {
@@ -40,7 +65,12 @@ export function writeCloudFormation(deployed: readonly Deployed[], comment: read
 
 /** By name; of what is made elsewhere there is a parameter with its ARN. */
 export const typesOf = (deployed: readonly Deployed[]): ReadonlyMap<string, string> =>
-  new Map(deployed.map(({ name, type, elsewhere }) => [name, elsewhere ? ELSEWHERE : type]))
+  new Map(
+    deployed.map(({ name, type, elsewhere }) => [
+      name,
+      elsewhere ? `${ELSEWHERE} ${parameterOf({ name, type })}` : type,
+    ]),
+  )
 
 const ELSEWHERE = 'parameter'
 
@@ -48,7 +78,9 @@ export const madeHere = (deployed: readonly Deployed[]): Deployed[] => deployed.
 
 export const parametersOf = (deployed: readonly Deployed[]): Readonly<Record<string, object>> =>
   Object.fromEntries(
-    deployed.flatMap(({ name, elsewhere }) => (elsewhere ? [[arnParameter(name), { Type: 'String' }] as const] : [])),
+    deployed.flatMap(({ name, type, elsewhere }) =>
+      elsewhere ? [[parameterOf({ name, type }), { Type: isList(type) ? type : 'String' }] as const] : [],
+    ),
   )
 
 /** One resource as a template has it. */
@@ -62,7 +94,14 @@ export const resourceOf = ({ type, properties, after }: Deployed, types: Readonl
 export function inTemplate(value: Value | object, types: ReadonlyMap<string, string>, key = ''): unknown {
   if (value instanceof Reference) {
     const type = types.get(value.to) ?? ''
-    if (type === ELSEWHERE) return { Ref: arnParameter(value.to) }
+    if (type.startsWith(ELSEWHERE)) return { Ref: type.slice(ELSEWHERE.length + 1) }
+    const isByRef = REF_IS_ARN.has(type) || type.startsWith('AWS::ApiGateway')
+    const at = `\${${value.to}${isByRef ? '' : '.Arn'}}${value.qualifier === undefined ? '' : `:${value.qualifier}`}`
+    const written = Object.hasOwn(IN_TEXT, key) ? IN_TEXT[key]!(at, type) : undefined
+    if (written !== undefined) return { 'Fn::Sub': written }
+    if (key === 'ParentId' || key === 'ResourceId') {
+      if (type === 'AWS::ApiGateway::RestApi') return { 'Fn::GetAtt': [value.to, 'RootResourceId'] }
+    }
     if (value.qualifier !== undefined) return { 'Fn::Sub': `\${${value.to}.Arn}:${value.qualifier}` }
     // An alias wants the number, which a version's Ref is not.
     if (key === 'FunctionVersion') return { 'Fn::GetAtt': [value.to, 'Version'] }

@@ -1,5 +1,6 @@
 import { type Deployed, destinationsOf, isProperties, propertyOf, Reference, type Value } from './deployment.ts'
 import { inTemplate, madeHere, parametersOf, resourceOf, typesOf, yamlOf } from './write-cloudformation.ts'
+import { samApisOf } from './write-sam-apis.ts'
 
 /** SAM's event type and source property for what a mapping polls. */
 const POLLED: Readonly<Record<string, readonly [string, string]>> = {
@@ -33,9 +34,16 @@ export function writeSam(everything: readonly Deployed[], comment: readonly stri
     return owner instanceof Reference && owner.qualifier === undefined ? functions.get(owner.to) : undefined
   }
   const circles = sendersInACircle(deployed)
+  const apis = samApisOf(deployed, types)
+  const replaced = new Set(apis.flatMap(({ api, replaces }) => [api.name, ...replaces.map(({ name }) => name)]))
   for (const each of deployed) {
+    if (replaced.has(each.name)) continue
     if (each.type === 'AWS::Lambda::Function' || (!circles.has(each) && takeIn(each, ownerOf(each), types))) continue
     others.push(each)
+  }
+  for (const { api, events } of apis) {
+    others.push(api)
+    for (const { owner, name, type, properties } of events) addEvent(functions.get(owner)!, name, type, properties)
   }
   const resources = Object.fromEntries([
     ...[...functions].map(([name, own]) => [
@@ -92,9 +100,17 @@ function takeIn(each: Deployed, owner: Record<string, Value> | undefined, types:
   const polled = EventSourceArn instanceof Reference ? POLLED[types.get(EventSourceArn.to) ?? ''] : undefined
   if (each.type !== 'AWS::Lambda::EventSourceMapping' || !polled) return false
   const [type, source] = polled
-  const events = isProperties(owner.Events) ? owner.Events : {}
-  owner.Events = { ...events, [each.name]: { Type: type, Properties: { [source]: EventSourceArn!, ...own } } }
+  addEvent(owner, each.name, type, { [source]: EventSourceArn!, ...own })
   return true
+}
+
+function addEvent(
+  owner: Record<string, Value>,
+  name: string,
+  Type: string,
+  Properties: Readonly<Record<string, Value>>,
+): void {
+  owner.Events = { ...(isProperties(owner.Events) ? owner.Events : {}), [name]: { Type, Properties } }
 }
 
 const DESTINATIONS: Readonly<Record<string, string>> = {

@@ -1,24 +1,29 @@
-import { type Deployed, isProperties, Reference, Unresolved, type Value, valueAtKeys } from './deployment.ts'
+import {
+  type Deployed,
+  IDLE_TIMEOUT,
+  isList,
+  listOf,
+  propertyOf,
+  Reference,
+  Unresolved,
+  type Value,
+  valueAtKeys,
+} from './deployment.ts'
 import { REPEATED, TERRAFORM } from './terraform-names.ts'
+import {
+  type Addresses,
+  dependsOn,
+  type Line,
+  labelsOf,
+  linesOf,
+  ownLabel,
+  PUBLISHED,
+  refer,
+} from './write-terraform-text.ts'
 
 /** The first Terraform type for each of CloudFormation's. */
 const TYPES = new Map<string, string>()
 for (const [type, names] of Object.entries(TERRAFORM)) if (!TYPES.has(names.type)) TYPES.set(names.type, type)
-
-const label = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase()
-
-/** By the names in the deployment; what differs by its capitals alone gets a number. */
-function labelsOf(deployed: readonly Deployed[]): ReadonlyMap<string, string> {
-  const taken = new Set<string>()
-  return new Map(
-    deployed.map(({ name, type }) => {
-      let own = label(name)
-      for (let n = 2; taken.has(`${type} ${own}`); n++) own = `${label(name)}_${n}`
-      taken.add(`${type} ${own}`)
-      return [name, own]
-    }),
-  )
-}
 
 /** Terraform's own language. What AWS needs and no scenario knows is a variable. */
 export function writeTerraform(deployed: readonly Deployed[], comment: readonly string[]): string {
@@ -26,34 +31,127 @@ export function writeTerraform(deployed: readonly Deployed[], comment: readonly 
   const addresses = new Map(
     deployed.map(({ name, type, elsewhere }) => [
       name,
-      elsewhere ? `var.${labels.get(name)}_arn` : `${TYPES.get(type)}.${labels.get(name)}`,
+      elsewhere ? `var.${variableOf(labels.get(name)!, type)}` : `${TYPES.get(type)}.${labels.get(name)}`,
     ]),
   )
   // A version is no resource of Terraform's: the function publishes it, and has its number and ARN.
-  const published = new Set<string>()
+  const published = new Map<string, string>()
   for (const { name, type, properties } of deployed) {
     if (type !== 'AWS::Lambda::Version' || !(properties.FunctionName instanceof Reference)) continue
-    published.add(properties.FunctionName.to)
+    published.set(properties.FunctionName.to, /\d+$/.exec(name)![0])
     addresses.set(name, `${addresses.get(properties.FunctionName.to)}${PUBLISHED}`)
   }
   const blocks = deployed.flatMap((each) => (each.elsewhere ? [] : blocksOf(each, addresses, published)))
   const needed = [
-    ...(deployed.some(({ type }) => type === 'AWS::Lambda::Function') ? ['role_arn'] : []),
-    ...deployed.flatMap(({ name, elsewhere }) => (elsewhere ? [`${labels.get(name)}_arn`] : [])),
+    ...(deployed.some(({ type }) => type === 'AWS::Lambda::Function') ? [['role_arn', 'string']] : []),
+    ...deployed.flatMap(({ name, type, elsewhere }) =>
+      elsewhere ? [[variableOf(labels.get(name)!, type), isList(type) ? 'list(string)' : 'string']] : [],
+    ),
   ]
-  const variables = needed.map((name) => `variable "${name}" {\n  type = string\n}`)
+  const variables = needed.map(([name, type]) => `variable "${name}" {\n  type = ${type}\n}`)
   return `${comment.map((line) => `# ${line}\n`).join('')}${[...variables, ...blocks].join('\n\n')}\n`
 }
 
-type Addresses = ReadonlyMap<string, string>
+const variableOf = (label: string, type: string): string => (isList(type) ? label : `${label}_arn`)
 
-const dependsOn = (after: readonly string[] | undefined, addresses: Addresses): string =>
-  after ? `\n  depends_on = [${after.map((each) => addresses.get(each)!.replace(PUBLISHED, '')).join(', ')}]\n` : ''
+const block = (type: string, label: string, inside: string): string => `resource "${type}" "${label}" {\n${inside}}`
+
+/** A method of an API and what it leads to are two; where Lambda hands over, so are the two answers. */
+function methodOf(name: string, properties: Deployed['properties'], addresses: Addresses): string[] {
+  const own = ownLabel(name, addresses)
+  const { RestApiId, ResourceId, HttpMethod, AuthorizationType, Integration, MethodResponses } = properties
+  const where: Line[] = [
+    [['rest_api_id'], RestApiId!],
+    [['resource_id'], ResourceId!],
+  ]
+  const which: Line = [['http_method'], new Unresolved(`aws_api_gateway_method.${own}.http_method`)]
+  const said = Object.entries(TERRAFORM.aws_api_gateway_integration!.arguments).flatMap(([argument, path]): Line[] => {
+    const value = path.startsWith('Integration.') ? valueAtKeys(properties, path) : undefined
+    return value === undefined ? [] : [[[argument], value]]
+  })
+  const status = valueAtKeys(MethodResponses, '0.StatusCode')
+  const response = `aws_api_gateway_method_response.${own}.status_code`
+  const method: Line[] = [...where, [['http_method'], HttpMethod!], [['authorization'], AuthorizationType!]]
+  const write = (type: string, lines: readonly Line[], after = '') =>
+    block(type, own, `${linesOf(lines, addresses, 1)}${after}`)
+  return [
+    write('aws_api_gateway_method', method),
+    write('aws_api_gateway_integration', [...where, which, ...said]),
+    ...(status === undefined || propertyOf(Integration, 'IntegrationResponses') === undefined
+      ? []
+      : [
+          write('aws_api_gateway_method_response', [...where, which, [['status_code'], status]]),
+          write(
+            'aws_api_gateway_integration_response',
+            [...where, which, [['status_code'], new Unresolved(response)]],
+            dependsOn([name], addresses),
+          ),
+        ]),
+  ]
+}
+
+/** What Terraform has as resources of their own although AWS says them of the whole: its targets, its triggers. */
+function partsOf({ name, type, properties, after }: Deployed, addresses: Addresses): string[] {
+  const address = addresses.get(name)!
+  const own = ownLabel(name, addresses)
+  const numbered = (place: number) => (place === 0 ? own : `${own}_${place + 1}`)
+  const write = (kind: string, label: string, lines: readonly Line[]) =>
+    block(kind, label, `${linesOf(lines, addresses, 1)}${dependsOn(after, addresses)}`)
+  if (type === 'AWS::ElasticLoadBalancingV2::TargetGroup') {
+    return listOf(properties.Targets).map((each, place) =>
+      write('aws_lb_target_group_attachment', numbered(place), [
+        [['target_group_arn'], new Unresolved(`${address}.arn`)],
+        [['target_id'], propertyOf(each, 'Id')!],
+      ]),
+    )
+  }
+  const triggers = type === 'AWS::CodeCommit::Repository' ? listOf(properties.Triggers) : []
+  if (triggers.length === 0) return []
+  const repository: Line = [['repository_name'], new Unresolved(`${address}.repository_name`)]
+  const words = { name: 'Name', events: 'Events', destination_arn: 'DestinationArn' }
+  const inside = Object.entries(words).map(
+    ([argument, key]): Line => [['trigger', argument], triggers.map((each) => propertyOf(each, key)!)],
+  )
+  return [write('aws_codecommit_trigger', own, [repository, ...inside])]
+}
+
+/** Arguments that CloudFormation has in another shape, or not at all. */
+function moreLines({ name, type, properties }: Deployed, addresses: Addresses): Line[] {
+  const own = ownLabel(name, addresses)
+  switch (type) {
+    case 'AWS::ElasticLoadBalancingV2::LoadBalancer': {
+      const attributes = listOf(properties.LoadBalancerAttributes)
+      const idle = attributes.find((each) => propertyOf(each, 'Key') === IDLE_TIMEOUT)
+      return idle ? [[['idle_timeout'], Number(propertyOf(idle, 'Value'))]] : []
+    }
+    case 'AWS::ElasticLoadBalancingV2::ListenerRule': {
+      const values = valueAtKeys(properties, 'Conditions.0.Values')
+      return values === undefined ? [] : [[['condition', 'path_pattern', 'values'], values]]
+    }
+    case 'AWS::ApiGateway::Deployment':
+      return [[['lifecycle', 'create_before_destroy'], true]]
+    case 'AWS::Logs::SubscriptionFilter':
+      return [[['name'], own]]
+    case 'AWS::SES::ReceiptRule': {
+      const actions = listOf(valueAtKeys(properties, 'Rule.Actions')).map((each) => propertyOf(each, 'LambdaAction')!)
+      const column = (key: string) => actions.map((each) => propertyOf(each, key) ?? null)
+      return [
+        [['name'], own],
+        [['enabled'], true],
+        [['lambda_action', 'function_arn'], column('FunctionArn')],
+        [['lambda_action', 'invocation_type'], column('InvocationType')],
+        [['lambda_action', 'position'], actions.map((_, place) => place + 1)],
+      ]
+    }
+    default:
+      return []
+  }
+}
 
 function blocksOf(
   { name, type, properties, after }: Deployed,
   addresses: Addresses,
-  published: ReadonlySet<string>,
+  published: ReadonlyMap<string, string>,
 ): string[] {
   const own = ownLabel(name, addresses)
   const kept = valueAtKeys(properties, 'ProvisionedConcurrencyConfig.ProvisionedConcurrentExecutions')
@@ -71,6 +169,7 @@ function blocksOf(
     ])
   }
   if (type === 'AWS::Events::Rule') return ruleOf(name, properties, addresses)
+  if (type === 'AWS::ApiGateway::Method') return methodOf(name, properties, addresses)
   if (type === 'AWS::S3::Bucket' && properties.NotificationConfiguration !== undefined) {
     const { NotificationConfiguration, ...bucket } = properties
     const notification = `resource "aws_s3_bucket_notification" "${own}" {\n  bucket = ${addresses.get(name)}.id\n${listOf(
@@ -96,28 +195,28 @@ function blocksOf(
       [['filename'], 'function.zip'],
       [['role'], new Unresolved('var.role_arn')],
     )
-  if (published.has(name)) lines.push([['publish'], true])
+  const number = published.get(name)
+  if (number !== undefined) lines.push([['publish'], new Unresolved(`true # version ${number}`)])
   if (type === 'AWS::Lambda::Permission') lines.push([['action'], 'lambda:InvokeFunction'])
   if (type === 'AWS::Lambda::Url') lines.push([['authorization_type'], 'AWS_IAM'])
+  lines.push(...moreLines({ name, type, properties }, addresses))
   if (type === 'AWS::DynamoDB::Table') lines.push(...tableLines(properties))
   for (const each of listOf(properties.SourceAccessConfigurations))
     lines.push([['source_access_configuration'], { type: valueAtKeys(each, 'Type')!, uri: valueAtKeys(each, 'URI')! }])
-  const written = `resource "${terraform}" "${own}" {\n${linesOf(lines, addresses, 1)}${dependsOn(after, addresses)}}`
+  const parts = partsOf({ name, type, properties, ...(after && { after }) }, addresses)
+  // What its parts wait for it does not.
+  const waits = parts.length > 0 ? '' : dependsOn(after, addresses)
+  const written = `resource "${terraform}" "${own}" {\n${linesOf(lines, addresses, 1)}${waits}}`
   const alias = addresses.get(name)
   return [
     written,
+    ...parts,
     ...keptReady([
       [['function_name'], new Unresolved(`${alias}.function_name`)],
       [['qualifier'], new Unresolved(`${alias}.name`)],
     ]),
   ]
 }
-
-/** At the end of an address: the version that the function publishes. */
-const PUBLISHED = '#published'
-
-const ownLabel = (name: string, addresses: Addresses): string =>
-  addresses.get(name)!.replace(PUBLISHED, '').split('.')[1]!
 
 const tableLines = (properties: Deployed['properties']): Line[] => {
   const keys = listOf(properties.KeySchema).map((key) => String(valueAtKeys(key, 'AttributeName')))
@@ -151,13 +250,6 @@ function ruleOf(name: string, properties: Deployed['properties'], addresses: Add
   ]
 }
 
-/** What is a block of its own, however many there are. */
-const BLOCKS: ReadonlySet<string> = new Set(['attribute', 'source_access_configuration'])
-
-type Line = readonly [path: readonly string[], value: Value]
-
-const listOf = (value: Value | undefined): readonly Value[] => (Array.isArray(value) ? (value as readonly Value[]) : [])
-
 /** A property's value; of lists of objects, what is inside each. */
 function readProperty(properties: Deployed['properties'], path: string): Value | undefined {
   const keys = path.split('.')
@@ -166,60 +258,4 @@ function readProperty(properties: Deployed['properties'], path: string): Value |
   const list = valueAtKeys(properties, keys.slice(0, repeated + 1).join('.'))
   if (!Array.isArray(list)) return undefined
   return (list as readonly Value[]).map((each) => valueAtKeys(each, keys.slice(repeated + 1).join('.')) ?? null)
-}
-
-/** Lines of one block: arguments first, then the blocks inside, those of one name together. */
-function linesOf(lines: readonly Line[], addresses: Addresses, depth: number): string {
-  const indent = '  '.repeat(depth)
-  const plain = lines.filter(([path, value]) => path.length === 1 && !(isProperties(value) && BLOCKS.has(path[0]!)))
-  const texts = plain.map(([[key], value]) => [key!, literal(value, addresses, depth, key)] as const)
-  // As `terraform fmt` has it: what goes over several lines is in no column with the others.
-  const width = Math.max(0, ...texts.map(([key, text]) => (text.includes('\n') ? 0 : key.length)))
-  const written = texts
-    .toSorted(([, one], [, other]) => Number(one.includes('\n')) - Number(other.includes('\n')))
-    .map(([key, text]) => `${indent}${text.includes('\n') ? key : key.padEnd(width)} = ${text}\n`)
-  const blocks = new Map<string, Line[]>()
-  for (const [[key, ...rest], value] of lines.filter((line) => !plain.includes(line))) {
-    if (rest.length === 0)
-      written.push(`${indent}${key} {\n${linesOf(entries(value), addresses, depth + 1)}${indent}}\n`)
-    else blocks.set(key!, [...(blocks.get(key!) ?? []), [rest, value]])
-  }
-  for (const [key, inner] of blocks) {
-    const copies = REPEATED.has(key) ? listOf(inner[0]![1]).map((value): Line[] => [[inner[0]![0], value]]) : [inner]
-    for (const copy of copies) written.push(`${indent}${key} {\n${linesOf(copy, addresses, depth + 1)}${indent}}\n`)
-  }
-  return written.join('')
-}
-
-const entries = (value: Value): Line[] =>
-  isProperties(value) ? Object.entries(value).map(([key, each]): Line => [[key], each]) : []
-
-function literal(value: Value, addresses: Addresses, depth: number, key = ''): string {
-  if (value instanceof Reference) return refer(value, addresses, ATTRIBUTES[key] ?? 'arn')
-  if (value instanceof Unresolved) return value.expression
-  if (Array.isArray(value))
-    return `[${(value as readonly Value[]).map((each) => literal(each, addresses, depth)).join(', ')}]`
-  if (isProperties(value)) {
-    const indent = '  '.repeat(depth)
-    const width = Math.max(...Object.keys(value).map((each) => each.length))
-    const inner = Object.entries(value).map(
-      ([each, part]) => `${indent}  ${each.padEnd(width)} = ${literal(part, addresses, depth + 1)}\n`,
-    )
-    return `jsonencode({\n${inner.join('')}${indent}})`
-  }
-  return typeof value === 'string' ? JSON.stringify(value).replaceAll('${', () => '$${') : String(value)
-}
-
-/** Which attribute an argument wants, where it is not the ARN. */
-const ATTRIBUTES: Readonly<Record<string, string>> = { event_bus_name: 'name', function_version: 'version' }
-
-function refer(value: Value, addresses: Addresses, attribute: string): string {
-  if (!(value instanceof Reference)) return JSON.stringify(value)
-  const address = addresses.get(value.to) ?? value.to
-  if (address.startsWith('var.')) return address
-  if (value.qualifier !== undefined) return `"\${${address}.arn}:${value.qualifier}"`
-  if (address.endsWith(PUBLISHED))
-    return `${address.slice(0, -PUBLISHED.length)}.${attribute === 'arn' ? 'qualified_arn' : attribute}`
-  const wanted = attribute === 'arn' && address.startsWith('aws_dynamodb_table.') ? 'stream_arn' : attribute
-  return `${address}.${wanted}`
 }

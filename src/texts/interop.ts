@@ -105,6 +105,11 @@ export const howOftenIsFor = (value: string) => `${value}: how often is for you 
 export const theFunctionItInvokes = 'the function it invokes is not known'
 export const api = (called: string) => `api ${called}`
 export const urlOf = (id: string) => `url of ${id}`
+export const loadBalancer = (called: string) => `load balancer of ${called}`
+export const logGroup = (called: string) => `log group ${called}`
+export const ruleSet = (called: string) => `rule set ${called}`
+export const oneForTheWhole = 'one for the whole here; the first holds'
+export const theCallerSays = 'the caller says whether it waits'
 export const aPermission = 'a permission'
 export const byPermission = (kind: string) => `${kind} by permission`
 export const sam = 'SAM'
@@ -115,6 +120,10 @@ export const awsCli = 'AWS CLI'
 export const whatIsNotHere = 'What is not here is AWS’s default.'
 export const noCommandsFor = (list: string) => `Made by hand, or by a template: ${list}.`
 export const nothingToDeploy = (list: string) => `Not written here: ${list}.`
+export const ofKind = (id: string, kind: string) => `${id} (${kind})`
+export const noTriggerLeft = (id: string, target: string) => `${id} to ${target} (a user pool has no further trigger)`
+export const noFilterLeft = (id: string, target: string) => `${id} to ${target} (a log group has two filters)`
+export const activeRuleSet = (id: string) => `rule set ${id} made the active one (by hand: an account has one)`
 export const redriveInACircle = (id: string, target: string) =>
   `${id} gives up to ${target} (a circle: set it once both are there)`
 export const earlierVersionKeptReady = (id: string, version: string) =>
