@@ -42,7 +42,7 @@ export function placeOf(hop: Pick<Hop, 'shape' | 'bounces'>, progress: number, l
     const bounce = (BOUNCE / length) * Math.sin(Math.min(1, away * 4) * Math.PI)
     return Math.max(0, TURN * (1 - easeInOut(away)) + bounce)
   }
-  const recoil = FAILING.has(hop.shape) && t < 0.2 ? (RECOIL / length) * Math.sin((t / 0.2) * Math.PI) : 0
+  const recoil = t < 0.2 && FAILING.has(hop.shape) ? (RECOIL / length) * Math.sin((t / 0.2) * Math.PI) : 0
   return Math.max(0, easeInOut(t) - recoil)
 }
 

@@ -3,9 +3,9 @@ import type { Frame } from './frame.ts'
 /** More entries than this in a screen second and nobody reads along: what is written down is renewed every so often. */
 const READABLE_RATE = 120
 /** Screen seconds. */
-const RENEW_EVERY = 0.2
+const RENEW_EVERY = 1 / 3
 /** In so many frames, fewer than there are in that time at 60 a second. */
-const SHARES = 10
+const SHARES = 18
 const RATE_SPAN = 0.5
 
 /** Who reads what stands on the page, and the frame they read: the one on screen, unless that changes too fast. */
