@@ -31,6 +31,8 @@ export class PixelBuffer {
   /** What was stamped last: the next is often the same. */
   private lastSprite: Sprite | undefined
   private lastPixels!: Pixels
+  /** Where it was stamped whole. */
+  private lastStart = -1
   private left = 0
   private top = 0
   private right = 0
@@ -51,9 +53,13 @@ export class PixelBuffer {
     this.top = this.height
     this.right = 0
     this.bottom = 0
+    this.lastStart = -1
   }
 
-  /** Around (x, y), in pixels of the canvas. `alpha`: 0 to 1. What would stand over the border is left out. */
+  /**
+   * Around (x, y), in pixels of the canvas. `alpha`: 0 to 1. What would stand over the border is left out; what falls on
+   * the very pixels of the one before it is there already, and a second copy would only make its edges coarse.
+   */
   stamp(sprite: Sprite, x: number, y: number, alpha: number): void {
     const { colours, width } = this
     const left = Math.round(x) - sprite.anchorX
@@ -61,6 +67,10 @@ export class PixelBuffer {
     const right = left + sprite.width
     const bottom = top + sprite.height
     if (left < 0 || top < 0 || right > width || bottom > this.height) return
+    const start = top * width + left
+    const share = alpha < 1 ? Math.round(alpha * WHOLE) : WHOLE
+    if (sprite === this.lastSprite && start === this.lastStart && share === WHOLE) return
+    this.lastStart = share === WHOLE ? start : -1
     if (left < this.left) this.left = left
     if (top < this.top) this.top = top
     if (right > this.right) this.right = right
@@ -70,8 +80,6 @@ export class PixelBuffer {
       this.lastPixels = this.pixelsOf(sprite)
     }
     const { solid, solidColours, sheer, sheerColours } = this.lastPixels
-    const start = top * width + left
-    const share = alpha < 1 ? Math.round(alpha * WHOLE) : WHOLE
     if (share === WHOLE) for (let i = 0; i < solid.length; i++) colours[start + solid[i]!] = solidColours[i]!
     else for (let i = 0; i < solid.length; i++) lay(colours, start + solid[i]!, solidColours[i]!, share)
     for (let i = 0; i < sheer.length; i++) lay(colours, start + sheer[i]!, sheerColours[i]!, share)
