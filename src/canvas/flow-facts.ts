@@ -40,6 +40,19 @@ export function flowFacts(there: readonly ActiveHop[], back: readonly ActiveHop[
   return { words: rate + share, width, failing }
 }
 
+/** Screen seconds in which a stream that ends fades: what all arrives at one instant would be gone at once. */
+const ENDING = 0.12
+
+/** How much of a flow line is still to be seen, 0 to 1, by how soon the last of it arrives. */
+export function leftToSee(there: readonly ActiveHop[], back: readonly ActiveHop[]): number {
+  let longest = 0
+  // The last to set out stand at the end, and mostly are the last to arrive.
+  for (const hops of [there, back])
+    for (let i = hops.length - 1; i >= 0 && longest < ENDING; i--)
+      longest = Math.max(longest, (1 - hops[i]!.progress) * hops[i]!.lasts)
+  return Math.min(1, longest / ENDING)
+}
+
 const fails = ({ hop }: ActiveHop): boolean => FAILING.has(stateOf(hop))
 const sizeOf = (hops: readonly ActiveHop[]): number => hops.reduce((sum, { hop }) => sum + hop.events.length, 0)
 

@@ -4,7 +4,7 @@ import type { Run } from '../sim/simulate.ts'
 import { clock } from '../texts/numbers.ts'
 import { type Palette, paintWord } from '../ui/glyphs/paint.ts'
 import { type DetailLevel, EdgeDetail } from './detail.ts'
-import { type FlowFacts, flowFacts } from './flow-facts.ts'
+import { type FlowFacts, flowFacts, leftToSee } from './flow-facts.ts'
 import type { Found } from './found.ts'
 import { batchBox, FAILING, insetsOf, isPill, liftOf, placeOf, SPREAD, stackLift, TOKEN } from './hop-motion.ts'
 import { type Packet, packetsOf, standingPackets } from './packets.ts'
@@ -368,9 +368,10 @@ export class MovingPainter {
   }
 
   /** So many that they are a stream: its width grows with the rate, the lower stripe is the share that fails. */
-  private drawFlow(edge: Edge, alpha: number): void {
+  private drawFlow(edge: Edge, share: number): void {
     const lane = edge.there?.hops.length ? edge.there : edge.back
     if (!lane || edge.count === 0) return
+    const alpha = share * leftToSee(edge.there?.hops ?? NO_HOPS, edge.back?.hops ?? NO_HOPS)
     const { palette } = this.settings
     const { words, width, failing } = this.factsOf(edge)
     this.strokeTrack(lane.way, { lift: 0, width, colour: palette.flight, alpha: alpha * 0.3 })
