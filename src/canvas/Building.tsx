@@ -170,7 +170,7 @@ export function Building({ scene, instance, holder, onInteraction, onPlaced }: B
         },
         onConnectEnd: () => useBuilt.setState({ candidates: undefined }),
         onNodeDrag: (_, node) => {
-          const options = { wide: scene.wide, low: scene.low, positions: positionsWith(node) }
+          const options = { ...scene.room, positions: positionsWith(node) }
           setPreview({ of: scene, layout: layoutGraph(scene.graph, options) })
         },
         onNodeDragStop: (_, node) => {
@@ -399,7 +399,7 @@ function PickedConnection({
 function Places({ scene, document }: { scene: Scene; document: Scenario }) {
   const layOut = async () => {
     const { tidyPlaces } = await import('./tidy-places.ts')
-    const layout = layoutGraph(scene.graph, { wide: scene.wide, low: scene.low })
+    const layout = layoutGraph(scene.graph, scene.room)
     useLab.getState().edit('/layout', tidyPlaces({ layout, run: scene.run }), 'start')
   }
   return (

@@ -19,6 +19,8 @@ const GlanceTime = lazily(async () => (await import('./GlanceTime.tsx')).GlanceT
 const PHONE_BELOW = 768
 /** Narrower than this, a gateway's clients have no column of their own. */
 const WIDE_FROM = 1240
+/** Narrower than this, columns stand closer. */
+const CLOSE_BELOW = 860
 /** Lower than this, nodes stand closer. */
 const LOW_BELOW = 510
 
@@ -44,8 +46,9 @@ export function Canvas({ phoneBelow = PHONE_BELOW, label = texts.theSystem }: Ca
   }, [])
   useRush(holder)
   const wide = (size?.width ?? 0) >= WIDE_FROM
+  const close = (size?.width ?? 0) < CLOSE_BELOW
   const low = (size?.height ?? 0) < LOW_BELOW
-  const scene = useMemo(() => run && makeScene(run, run.scenario, { wide, low }), [run, wide, low])
+  const scene = useMemo(() => run && makeScene(run, run.scenario, { wide, close, low }), [run, wide, close, low])
   const phone = size !== undefined && size.width < phoneBelow
   const building = useLab((lab) => lab.panel === 'build')
   const player = usePlayer()

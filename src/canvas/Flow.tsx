@@ -209,7 +209,8 @@ export function Flow({ scene, size }: { scene: Scene; size: Size }) {
       ref={holder}
       className={styles.flow}
       data-distance={distance}
-      data-low={scene.low}
+      data-low={scene.room.low}
+      data-close={scene.room.close}
       onClickCapture={takeToken}
       onPointerMove={onPointerMove}
     >

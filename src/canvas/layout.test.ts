@@ -42,9 +42,10 @@ describe.each(gallery.map(({ id, scenario }) => [id, graphOf(planOf(scenario))] 
   it.each([
     ['1440 x 900', { width: 1440, height: 570 }, true],
     ['1024 x 768', { width: 1024, height: 540 }, false],
+    ['1024 x 768 beside a panel', { width: 684, height: 440 }, false],
     ['1280 x 720', { width: 1280, height: 400 }, true],
   ])('has a place for everything at %s, nothing over anything, all of it in view', (_name, size, wide) => {
-    const layout = layoutGraph(graph, { wide, low: size.height < 510 })
+    const layout = layoutGraph(graph, { wide, close: size.width < 860, low: size.height < 510 })
     expect(overlaps(layout)).toEqual([])
     expectInside(layout)
     const { x, y, zoom } = fitted(layout, size)
@@ -68,6 +69,13 @@ describe.each(gallery.map(({ id, scenario }) => [id, graphOf(planOf(scenario))] 
       expect(layout.width).toBe(390)
     }
   })
+})
+
+it('stands closer beside a panel: letters are larger there', () => {
+  const graph = graphOf(planOf(gallery.find(({ id }) => id === 'sqs-partial-batch')!.scenario))
+  const zoom = (close: boolean) => fitted(layoutGraph(graph, { wide: false, close }), { width: 684, height: 440 }).zoom
+  expect(zoom(true)).toBeGreaterThan(0.7)
+  expect(zoom(true) / zoom(false)).toBeGreaterThan(1.1)
 })
 
 describe('the default scenario', () => {

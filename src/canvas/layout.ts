@@ -74,6 +74,8 @@ export interface PlacedEdge {
 export interface LayoutOptions {
   /** Wide: the clients of a gateway have a column of their own and everything has more air. */
   wide: boolean
+  /** For a narrow canvas: what stands side by side stands closer. */
+  close?: boolean
   /** For a low window: less space between what stands on top of each other. */
   low?: boolean
   /** For a picture: narrow columns, low nodes. */

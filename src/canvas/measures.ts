@@ -28,6 +28,16 @@ export const NARROW = {
   end: 144,
   words: 150,
 }
+/** Beside a panel on a small screen: letters are as large as the columns are narrow. */
+export const CLOSE: Measures = {
+  ...NARROW,
+  margin: 6,
+  source: 134,
+  gap: 52,
+  service: 308,
+  fn: 224,
+  endGap: 40,
+}
 /** For a picture of some 700 pixels: few words in a node, and nothing smaller than it has to be. */
 export const SMALL: Measures = {
   margin: 12,

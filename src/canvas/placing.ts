@@ -12,6 +12,7 @@ import {
   resourceId,
 } from './layout.ts'
 import {
+  CLOSE,
   cellsOf,
   DONE_HEIGHT,
   DONE_WIDTH,
@@ -72,7 +73,7 @@ export class Placing {
     private readonly graph: Graph,
     private readonly options: LayoutOptions,
   ) {
-    const m = options.sizes?.measures ?? (options.small ? SMALL : options.wide ? WIDE : NARROW)
+    const m = options.sizes?.measures ?? (options.small ? SMALL : options.wide ? WIDE : options.close ? CLOSE : NARROW)
     this.measures = m
     this.heights = options.sizes?.heights ?? (options.small ? SMALL_HEIGHTS : options.low ? LOW : TALL)
     this.sourceGap = options.sizes?.sourceGap ?? SOURCE_GAP

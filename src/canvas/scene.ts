@@ -7,7 +7,7 @@ import { mappingOf } from '../sim/scenario/plan.ts'
 import type { Run } from '../sim/simulate.ts'
 import { useFrame } from '../store/use-view.ts'
 import { type Graph, graphOf } from './graph.ts'
-import type { Layout } from './layout.ts'
+import type { Layout, LayoutOptions } from './layout.ts'
 import { layoutGraph } from './layout-graph.ts'
 import { type Tracks, tracksOf } from './tracks.ts'
 
@@ -17,16 +17,16 @@ export interface Scene {
   graph: Graph
   layout: Layout
   tracks: Tracks
-  /** A gateway's clients have a column of their own. */
-  wide: boolean
-  /** Little height: nodes are drawn with less air. */
-  low: boolean
+  room: Room
 }
 
-export function makeScene(run: Run, document: Scenario, { wide, low }: { wide: boolean; low: boolean }): Scene {
+/** How much room the canvas has: it decides how wide and how high things are drawn. */
+type Room = Pick<LayoutOptions, 'wide' | 'close' | 'low'>
+
+export function makeScene(run: Run, document: Scenario, room: Room): Scene {
   const graph = graphOf(run.plan)
-  const layout = layoutGraph(graph, { wide, low, ...(document.layout ? { positions: document.layout } : {}) })
-  return { run, graph, layout, tracks: tracksOf(layout), wide, low }
+  const layout = layoutGraph(graph, { ...room, ...(document.layout ? { positions: document.layout } : {}) })
+  return { run, graph, layout, tracks: tracksOf(layout), room }
 }
 
 const SceneContext = createContext<Scene | undefined>(undefined)

@@ -85,7 +85,11 @@ export const theFixThatDeletes = defineLesson({
         { path: '/resources/worker/handler/returns', value: undefined },
         {
           path: '/resources/worker/handler/faults',
-          value: [{ kind: 'returns', value: MISSPELT, eventNumbers: [2] }],
+          // The code fails at message 2 and catches it; what it gives back was put together around that.
+          value: [
+            { kind: 'returns', value: MISSPELT, eventNumbers: [1] },
+            { kind: 'error', eventNumbers: [2] },
+          ],
         },
       ],
       fromSeconds: 0.9,

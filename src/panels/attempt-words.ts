@@ -1,6 +1,7 @@
 import { entriesOf } from '../sim/projections/entries-of.ts'
-import { mostReceives, mostRuns } from '../sim/projections/run-facts.ts'
+import { mostRuns } from '../sim/projections/run-facts.ts'
 import type { RunRecord } from '../sim/projections/run-index.ts'
+import { mostReceives } from '../telling/most-receives.ts'
 import * as texts from '../texts/attempts.ts'
 
 /** "attempt 2 of 3": how often an event has gone to the function, and how often it may. Before: that it has not. */

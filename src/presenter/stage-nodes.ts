@@ -389,8 +389,15 @@ function drawStore(drawing: Drawing): string {
   const icon = dead ? 'deadLetter' : 'destination'
   const kind: GlyphShape = last?.as === 'onSuccess' ? 'succeeded' : 'deadLettered'
   if (isLow(drawing)) {
-    const items_ = last ? [shape(kind, undefined, 14), number(items.length)] : []
-    return card(drawing, icon, id, width - TITLE_AT - (last ? 30 : 4)) + row(items_, width - 32, height / 2, 30)
+    if (!last) return card(drawing, icon, id)
+    const total = number(items.length)
+    const mark = shape(kind, undefined, 14)
+    // A line comes in at the right end. The drawing at the left says already what kind of end it is.
+    const right = width - 8
+    const nameEnds = TITLE_AT + id.length * TITLE * ADVANCE
+    const shown = nameEnds + GAP + mark.width + GAP + total.width <= right ? [mark, total] : [total]
+    const from = right - shown.reduce((sum, item) => sum + item.width + GAP, -GAP)
+    return card(drawing, icon, id, from - GAP - TITLE_AT) + row(shown, from, height / 2, right - from)
   }
   return named(drawing, icon, id, last ? [shape(kind), number(items.length)] : [word(words.empty)])
 }

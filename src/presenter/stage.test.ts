@@ -44,3 +44,14 @@ it('shows a lesson whole on the smallest projector', () => {
   const larger = lessons.filter(({ scenario }) => stageOf(simulate(scenario), SIZES[1]!).larger).map(({ id }) => id)
   expect(larger).toEqual([])
 })
+
+it('keeps a name apart from the count beside it, in the lowest rows too', () => {
+  const run = simulate(lessons.find(({ id }) => id === 'three-ways-to-fail')!.scenario)
+  const stage = stageOf(run, SIZES[1]!)
+  const view = createViewReader(run).at(run.trace.length)
+  const store = stage.layout.nodes.find(({ kind }) => kind === 'store')!
+  const [name, total] = [...drawNode(stage, store, view, view.at).matchAll(/<text x="([\d.]+)"[^>]*>([^<]+)</g)]
+  expect(name![2]).toBe('dead-jobs')
+  expect(total![2]).toBe('1')
+  expect(Number(total![1]) - Number(name![1])).toBeGreaterThan('dead-jobs'.length * 6)
+})

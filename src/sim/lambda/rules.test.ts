@@ -107,6 +107,7 @@ const SAMPLES = [
   'resources/asynchronous/envelopes.ts',
   'resources/asynchronous/events.ts',
   'resources/polled/broker-records.ts',
+  'resources/polled/message-digests.ts',
   'resources/polled/message-record.ts',
   'resources/polled/records.ts',
   'resources/synchronous/http-events.ts',

@@ -6,12 +6,6 @@ import type { RunRecord } from './run-index.ts'
 
 export const idOfResource = (run: RunRecord, resource: number): string => run.plan.resources[resource]!.id
 
-/** How often the queue hands a message out before it moves it; undefined: as often as it takes. */
-export function mostReceives(run: RunRecord, queue: number, at: SimTime): number | undefined {
-  const settings = configAtTime(run.plan, at).resources[idOfResource(run, queue)]
-  return settings && 'redrivePolicy' in settings ? settings.redrivePolicy?.maxReceiveCount : undefined
-}
-
 /** Runs an asynchronous event may have in all: the first and its retries. */
 export function mostRuns(run: RunRecord, resource: number, at: SimTime): number {
   const settings = functionSettingsOf(run.plan, configAtTime(run.plan, at), resource)

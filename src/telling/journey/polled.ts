@@ -1,11 +1,12 @@
 import { ruleNameAt } from '../../sim/lambda/rules.ts'
 import { outcomeOf } from '../../sim/projections/places.ts'
-import { idOfResource, mostReceives } from '../../sim/projections/run-facts.ts'
+import { idOfResource } from '../../sim/projections/run-facts.ts'
 import { indexOf } from '../../sim/projections/run-index.ts'
 import { type EntryOf, RELEASE_REASONS, VERDICTS, WAIT_REASONS } from '../../sim/trace/entries.ts'
 import * as texts from '../../texts/journey.ts'
 import { spanWords } from '../../texts/numbers.ts'
 import { hiddenWords } from '../hidden-words.ts'
+import { mostReceives } from '../most-receives.ts'
 import { namesOf } from '../names.ts'
 import type { JourneySoFar, Tellers } from './so-far.ts'
 

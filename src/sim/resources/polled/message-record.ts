@@ -5,8 +5,8 @@ import { epochMilliseconds } from '../../engine/sim-time.ts'
 import type { Json } from '../../schema/fields.ts'
 import { arn, REGION } from '../arn.ts'
 import { senderId } from '../asynchronous/envelopes.ts'
-import { md5OfAttributes, md5OfText } from '../digests.ts'
 import type { RecordContext } from '../payload-context.ts'
+import { md5OfAttributes, md5OfText } from './message-digests.ts'
 
 /** 20 digits that grow with the place in the queue. */
 const fifoSequenceNumber = (number: number): string => `188${String(number).padStart(17, '0')}`
