@@ -130,7 +130,7 @@ export class Assembly {
     const target = this.named(value, namer)
     // A qualifier of its own stands beside the name.
     const qualifier = beside instanceof Reference ? this.qualifiedBy(beside.to)?.qualifier : beside
-    return target && typeof qualifier === 'string' ? this.qualify(target.id, qualifier) : target
+    return target && typeof qualifier === 'string' && qualifier !== '' ? this.qualify(target.id, qualifier) : target
   }
 
   private named(value: Value | undefined, namer: string): Target | undefined {

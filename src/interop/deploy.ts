@@ -24,7 +24,7 @@ import {
   type Writer,
   withoutNothing,
 } from './deploy-writer.ts'
-import { type Deployed, Reference, type Value } from './deployment.ts'
+import { type Deployed, Reference, type Value, VIRTUAL_HOST } from './deployment.ts'
 import type { PlainKind } from './read-kinds.ts'
 
 /** What a scenario deploys, and what in it no template holds. */
@@ -99,10 +99,15 @@ function aliasNames(
 
 /** A broker or cluster is nothing a function's text makes; what polls it is. */
 const writeElsewhere = (id: string, { resources, connections }: Scenario): WriteResource | undefined => {
-  const { writtenAs } = definitionOf(resources[id]!.type)!
+  const { writtenAs, fields } = definitionOf(resources[id]!.type)!
   const isPolled = connections.some(({ from }) => from === id)
   if (!writtenAs || !isPolled) return undefined
-  return (_, __, { addElsewhere, nameOf }) => {
+  return (_, settings, { addElsewhere, nameOf, leave }) => {
+    // What only the cluster itself says.
+    for (const [name, field] of Object.entries(fields)) {
+      const isTold = name === 'traffic' || name === writtenAs.engine?.setting
+      if (!isTold && (settings[name] ?? field.default) !== field.default) leave(texts.clustersOwn(name, id))
+    }
     addElsewhere(nameOf(id), writtenAs.template)
     if (writtenAs.login) addElsewhere(secretOf(nameOf(id)), 'AWS::SecretsManager::Secret')
   }
@@ -111,11 +116,17 @@ const writeElsewhere = (id: string, { resources, connections }: Scenario): Write
 const secretOf = (name: string): string => `${name}Login`
 
 /** What a mapping says of a broker: which of its queues, topics or databases, and how to log in. */
-function ofBroker(id: string, name: string, { reads, login }: WrittenAs): Record<string, Value> {
+function ofBroker(id: string, name: string, settings: Settings, told: WrittenAs): Record<string, Value> {
+  const { reads, login, engine } = told
   const [property, inside] = reads.split('.') as [string, string?]
   return {
     [property]: inside === undefined ? [id] : { [inside]: id },
-    ...(login && { SourceAccessConfigurations: [{ Type: 'BASIC_AUTH', URI: new Reference(secretOf(name)) }] }),
+    ...(login && {
+      SourceAccessConfigurations: [
+        { Type: 'BASIC_AUTH', URI: new Reference(secretOf(name)) },
+        ...(engine && settings[engine.setting] === engine.withHost ? [{ Type: VIRTUAL_HOST, URI: '/' }] : []),
+      ],
+    }),
   }
 }
 
@@ -297,7 +308,8 @@ const writeMapping: WriteConnection = (connection, writer, index) => {
   add(`${nameOf(String(connection.to))}Mapping${index + 1}`, 'AWS::Lambda::EventSourceMapping', {
     EventSourceArn: new Reference(nameOf(String(connection.from))),
     FunctionName: invoked(connection, writer),
-    ...(writtenAs && ofBroker(String(connection.from), nameOf(String(connection.from)), writtenAs)),
+    ...(writtenAs &&
+      ofBroker(String(connection.from), nameOf(String(connection.from)), from as unknown as Settings, writtenAs)),
     ...differing(connection, MAPPING, definitionOf(from.type)!.mapping!, always),
     // With nothing but standards in it, it still says that there are pollers.
     ...(isRecord(connection.provisionedPollerConfig) && {
@@ -344,7 +356,11 @@ const CONNECTIONS: Readonly<Record<string, WriteConnection>> = {
     // One rule, told once, with all its targets.
     if (document.connections.findIndex((each) => each.from === from) === index) {
       const schedule = scheduleOf(document.resources[String(from)] as unknown as Settings)
-      writer.add(nameOf(String(from)), 'AWS::Events::Rule', { ScheduleExpression: schedule, Targets: targets })
+      writer.add(nameOf(String(from)), 'AWS::Events::Rule', {
+        Name: String(from),
+        ScheduleExpression: schedule,
+        Targets: targets,
+      })
     }
     if (isFunctionTarget(connection, writer)) letIn('events.amazonaws.com', connection, writer, index)
   },

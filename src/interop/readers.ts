@@ -6,11 +6,13 @@ import type { Assembly } from './assemble.ts'
 import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, QUEUE, TABLE } from './cloudformation-names.ts'
 import {
   isProperties,
+  listOf,
   type Properties,
   propertyOf,
   Reference,
   Unresolved,
   type Value,
+  VIRTUAL_HOST,
   valueAtKeys,
 } from './deployment.ts'
 import {
@@ -132,6 +134,7 @@ const mapping: Reader = {
     )
     assembly.take(properties, MAPPING, settings, of, definition.mapping)
     takeFilters(properties.FilterCriteria, settings, of, assembly)
+    takeEngine(properties.SourceAccessConfigurations, from, assembly)
     const onFailure = valueAtKeys(properties, 'DestinationConfig.OnFailure.Destination')
     if (onFailure !== undefined && onFailure !== null && onFailure !== '') {
       const destination = assembly.find(onFailure, of)
@@ -143,7 +146,8 @@ const mapping: Reader = {
         assembly.report({ state: 'taken', name: 'onFailure', value: destination, of })
       }
     }
-    const read = [...Object.keys(MAPPING), 'FilterCriteria', 'DestinationConfig', 'EventSourceArn', 'FunctionName']
+    const ends = ['EventSourceArn', 'FunctionName', 'DestinationConfig']
+    const read = [...Object.keys(MAPPING), ...ends, 'FilterCriteria']
     assembly.rest(properties, read, of)
   },
 }
@@ -174,6 +178,16 @@ const MAPPED_KINDS: Readonly<Record<string, ReadKind>> = {
   Kinesis: 'kinesis',
   DynamoDB: 'dynamodb-stream',
   ...Object.fromEntries(BROKERS.map(({ event, kind }) => [event, kind])),
+}
+
+/** A mapping with a virtual host says which engine its broker is. */
+function takeEngine(value: Value | undefined, from: string, assembly: Assembly): void {
+  const settings = assembly.settingsOf(from)
+  const engine = BROKERS.find(({ kind }) => kind === settings.type)?.engine
+  const hasHost = listOf(value).some((each) => propertyOf(each, 'Type') === VIRTUAL_HOST)
+  if (!engine || !hasHost || settings[engine.setting] === engine.withHost) return
+  settings[engine.setting] = engine.withHost
+  assembly.report({ state: 'taken', name: engine.setting, value: engine.withHost, of: from })
 }
 
 function takeFilters(
@@ -245,8 +259,9 @@ const version: Reader = {
   },
 }
 
-/** The CLI prints {} of an alias with one version. */
-const isEmptyRoute = (value: Value | undefined): boolean => isProperties(value) && Object.keys(value).length === 0
+/** The CLI prints {} of an alias with one version, Terraform []. */
+const isEmptyRoute = (value: Value | undefined): boolean =>
+  (isProperties(value) || Array.isArray(value)) && Object.keys(value).length === 0
 
 const alias: Reader = {
   declare({ name, properties }, assembly) {
@@ -314,6 +329,8 @@ const subscription: Reader = {
   },
 }
 
+/** What Terraform calls a rule to which nobody gave a name. */
+const GENERATED = /^terraform-\d{20,}$/
 const RATE = /^rate\((\d+) (second|minute|hour|day)s?\)$/
 const UNIT_SECONDS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86_400 }
 
@@ -327,16 +344,23 @@ const rule: Reader = {
       return
     }
     const rate = typeof ScheduleExpression === 'string' ? RATE.exec(ScheduleExpression) : undefined
-    const isSchedule = ScheduleExpression !== undefined && ScheduleExpression !== null
+    // A state has an empty text where nothing is said.
+    const isSchedule = (ScheduleExpression ?? '') !== ''
     const source = isSchedule
-      ? assembly.declare('cloudwatch-events', texts.rule(name), name.split('.').at(-1))
+      ? assembly.declare(
+          'cloudwatch-events',
+          texts.rule(name),
+          typeof properties.Name === 'string' && !GENERATED.test(properties.Name)
+            ? properties.Name
+            : name.split('.').at(-1),
+        )
       : assembly.find(busOf(EventBusName), texts.itsRule, 'eventbridge')
     if (source === undefined) {
       const why = whyNot(EventBusName, texts.itsBusIsNot)
       assembly.report({ state: 'unresolved', name: 'rule', of: name, why })
       return
     }
-    if (isSchedule) schedule(source, rate, ScheduleExpression, assembly)
+    if (isSchedule) schedule(source, rate, ScheduleExpression!, assembly)
     if (State instanceof Unresolved) {
       const why = texts.takenAsEnabled(State.expression)
       assembly.report({ state: 'unresolved', name: 'State', of: source, why })
@@ -457,7 +481,12 @@ export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::SNS::Topic': topic,
   'AWS::S3::Bucket': bucket,
   'AWS::Events::EventBus': plain('eventbridge', 'Name'),
-  ...Object.fromEntries(BROKERS.map(({ template, nameProperty, kind }) => [template, plain(kind, nameProperty)])),
+  ...Object.fromEntries(
+    BROKERS.map(({ template, nameProperty, kind, engine }) => [
+      template,
+      plain(kind, nameProperty, engine ? { [engine.property]: engine.setting } : {}),
+    ]),
+  ),
   'AWS::Lambda::Version': version,
   'AWS::Lambda::Alias': alias,
   'AWS::Lambda::EventSourceMapping': mapping,

@@ -165,7 +165,8 @@ function longText(text: string, end: string): Value {
   }
 }
 
-function parseBlocks(text: string): Block[] {
+/** The blocks of a text, as it says them: nothing in them is worked out. */
+export function parseBlocks(text: string): Block[] {
   let at = 0
   const fail = (message: string, offset = at): never => {
     const { line, column } = placeOf(text, offset)

@@ -80,6 +80,8 @@ export const TERRAFORM: Readonly<Record<string, { type: string; arguments: Reado
       topics: 'Topics',
       'document_db_event_source_config.database_name': 'DocumentDBEventSourceConfig.DatabaseName',
       self_managed_event_source: 'SelfManagedEventSource',
+      'source_access_configuration.type': 'SourceAccessConfigurations.Type',
+      'source_access_configuration.uri': 'SourceAccessConfigurations.URI',
       function_name: 'FunctionName',
       enabled: 'Enabled',
       batch_size: 'BatchSize',
@@ -309,6 +311,7 @@ export const REPEATED = new Set([
   'action',
   'trigger',
   'lambda_action',
+  'source_access_configuration',
   'Filters',
   'LambdaConfigurations',
   'Targets',
@@ -316,4 +319,5 @@ export const REPEATED = new Set([
   'Actions',
   'Triggers',
   'LambdaActions',
+  'SourceAccessConfigurations',
 ])

@@ -11,6 +11,7 @@ import {
   Unresolved,
   type Value,
 } from './deployment.ts'
+import { byTheirIds } from './terraform-ids.ts'
 import { REPEATED, TERRAFORM } from './terraform-names.ts'
 import { PlanReferences } from './terraform-references.ts'
 
@@ -187,7 +188,10 @@ export function readTerraformJson(value: Value): Reading {
     managed.map(({ address }) => address),
   )
   const resources = managed.map((each) => ({ ...each, values: plan.fillIn(each) }))
-  return { recognised: [isPlan ? texts.terraformPlan : texts.terraformState], deployed: fromTerraform(resources) }
+  return {
+    recognised: [isPlan ? texts.terraformPlan : texts.terraformState],
+    deployed: fromTerraform(byTheirIds(resources)),
+  }
 }
 
 const modulesOf = (module: Value | undefined): Value[] =>

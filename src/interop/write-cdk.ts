@@ -191,6 +191,7 @@ class Stack {
         return [
           `new ${this.use('events')}.Rule(this, ${text(name)}${object(
             [
+              ...(properties.Name === undefined ? [] : [['ruleName', text(properties.Name)] as const]),
               ...(bus === undefined ? [] : [['eventBus', this.refer(bus)] as const]),
               ...(schedule === undefined
                 ? [['eventPattern', `{ source: ${this.use('events')}.Match.prefix('') }`] as const]

@@ -1,19 +1,17 @@
-import * as texts from '../texts/interop.ts'
 import {
   type Deployed,
   inOrderOfNeed,
   isProperties,
+  listOf,
+  propertyOf,
   Reference,
   redriveTargetOf,
   Unresolved,
   type Value,
   valueAtKeys,
 } from './deployment.ts'
-
-/** Before the name of a variable of ours, until everything else is quoted. */
-const GIVEN = '\ue000'
-/** What the shell calls the ARN of something made elsewhere. */
-const givenName = ({ name }: Deployed): string => `${name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toUpperCase()}_ARN`
+import { idFor } from './names-of-aws.ts'
+import { CALLER_ARNS, CALLERS, GIVEN, givenName, HELPERS, type Shell } from './write-cli-callers.ts'
 
 /** How an ARN is put together, by type; account and region are the shell's. */
 const ARNS: Readonly<Record<string, (name: string) => string>> = {
@@ -31,13 +29,18 @@ const ORDER = [
   'AWS::SQS::Queue',
   'AWS::SNS::Topic',
   'AWS::Kinesis::Stream',
+  'AWS::DynamoDB::Table',
+  'AWS::S3::Bucket',
+  'AWS::Events::EventBus',
   'AWS::Lambda::Function',
   'AWS::Lambda::Version',
   'AWS::Lambda::Alias',
   'AWS::Lambda::EventInvokeConfig',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Url',
+  ...Object.keys(CALLERS),
   'AWS::SNS::Subscription',
+  'AWS::Events::Rule',
 ]
 
 const MAPPING = `mapping() { # function, source, where a stream is begun, settings: made, or changed where there is one
@@ -57,30 +60,36 @@ const MAPPING = `mapping() { # function, source, where a stream is begun, settin
  */
 export function writeCli(deployed: readonly Deployed[], comment: readonly string[]): string {
   const context = new Commands(deployed)
-  const [written, left] = [true, false].map((isWritten) =>
-    deployed.filter(({ type }) => ORDER.includes(type) === isWritten),
-  )
-  const sorted = written!.toSorted((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type))
-  const commands = inOrderOfNeed(sorted, redriveTargetOf).flatMap((each) => context.of(each))
+  const sorted = deployed.toSorted((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type))
+  const ordered = inOrderOfNeed(sorted, redriveTargetOf)
+  // A bucket is told of functions once these let it in.
+  const commands = [
+    ...ordered.flatMap((each) => context.of(each)),
+    ...ordered.flatMap((each) => context.tellBucket(each)),
+  ]
   const given = deployed.filter(({ elsewhere }) => elsewhere)
-  const names = left!.filter(({ elsewhere }) => !elsewhere).map(({ name, type }) => `${name} (${type})`)
   const head = [
     '#!/bin/sh',
-    ...[...comment, ...(names.length > 0 ? [texts.noCommandsFor(names.join(', '))] : [])].map((line) => `# ${line}`),
+    ...comment.map((line) => `# ${line}`),
     'set -e',
     ...given.map((each) => `: "\${${givenName(each)}:?}"`),
     'ACCOUNT=$(aws sts get-caller-identity --query Account --output text)',
     'REGION=$(aws configure get region)',
-    ...(commands.some((command) => command.startsWith('mapping ')) ? [MAPPING] : []),
+    ...Object.entries({ mapping: MAPPING, ...HELPERS }).flatMap(([name, helper]) =>
+      commands.some((command) => command.startsWith(`${name} `) || command.includes(`$(${name} `)) ? [helper] : [],
+    ),
   ]
   return `${[...head, '', ...commands].join('\n')}\n`
 }
 
 class Commands {
   private readonly byName: ReadonlyMap<string, Deployed>
+  /** What the commands of callers are put together with. */
+  private readonly shell: Shell
 
   constructor(deployed: readonly Deployed[]) {
     this.byName = new Map(deployed.map((each) => [each.name, each]))
+    this.shell = { byName: this.byName, arn: (value) => this.arn(value), word, json: (value) => this.json(value) }
   }
 
   private nameOf({ properties, name }: Deployed): string {
@@ -100,8 +109,13 @@ class Commands {
     if (target.type === 'AWS::DynamoDB::Table') {
       return `$(aws dynamodb describe-table --table-name ${this.nameOf(target)} --query Table.LatestStreamArn --output text)`
     }
-    const arn = ARNS[target.type]?.(this.nameOf(target)) ?? target.name
+    const arn = CALLER_ARNS[target.type]?.(target) ?? ARNS[target.type]?.(this.nameOf(target)) ?? target.name
     return value instanceof Reference && value.qualifier !== undefined ? `${arn}:${value.qualifier}` : arn
+  }
+
+  /** A value with its references as ARNs, as JSON in one word. */
+  private json(value: unknown): string {
+    return quoted(JSON.stringify(this.settled(value as Value)))
   }
 
   private functionName(value: Value | undefined): string {
@@ -164,6 +178,20 @@ class Commands {
     if (count === undefined) return []
     const command = `aws lambda put-provisioned-concurrency-config --function-name ${this.functionName(name)}`
     return [`${command} ${option('qualifier', qualifier)} \\\n  --provisioned-concurrent-executions ${String(count)}`]
+  }
+
+  /** Which functions a bucket tells. */
+  tellBucket(each: Deployed): string[] {
+    const told = listOf(valueAtKeys(each.properties, 'NotificationConfiguration.LambdaConfigurations'))
+    if (each.type !== 'AWS::S3::Bucket' || told.length === 0) return []
+    const LambdaFunctionConfigurations = told.map((one) => ({
+      LambdaFunctionArn: propertyOf(one, 'Function'),
+      Events: [propertyOf(one, 'Event')],
+    }))
+    const bucket = `--bucket ${this.nameOf(each)}`
+    return [
+      `aws s3api put-bucket-notification-configuration ${bucket} \\\n  --notification-configuration ${this.json({ LambdaFunctionConfigurations })}`,
+    ]
   }
 
   of(each: Deployed): string[] {
@@ -236,6 +264,34 @@ class Commands {
               ]),
         ]
       }
+      case 'AWS::DynamoDB::Table': {
+        const { TableName, AttributeDefinitions, KeySchema, BillingMode, StreamSpecification } = each.properties
+        const table = `--table-name ${String(TableName)}`
+        const made = { AttributeDefinitions: AttributeDefinitions!, KeySchema: KeySchema!, BillingMode: BillingMode! }
+        const stream = { StreamSpecification: { StreamEnabled: true, ...(StreamSpecification as object) } }
+        return [
+          `aws dynamodb describe-table ${table} >/dev/null 2>&1 ||\n  aws dynamodb create-table ${table}${this.flags({ ...made, ...stream })}`,
+          `aws dynamodb wait table-exists ${table}`,
+        ]
+      }
+      case 'AWS::S3::Bucket': {
+        const name = this.nameOf(each)
+        return [`aws s3api head-bucket --bucket ${name} >/dev/null 2>&1 || aws s3 mb s3://${name}`]
+      }
+      case 'AWS::Events::EventBus': {
+        const name = `--name ${this.nameOf(each)}`
+        return [`aws events describe-event-bus ${name} >/dev/null 2>&1 || aws events create-event-bus ${name}`]
+      }
+      case 'AWS::Events::Rule': {
+        const { EventBusName, EventPattern, ScheduleExpression, Targets } = each.properties
+        const bus = EventBusName === undefined ? '' : ` --event-bus-name ${this.functionName(EventBusName)}`
+        const name = typeof each.properties.Name === 'string' ? each.properties.Name : idFor(each.name)
+        const when = { ...(ScheduleExpression && { ScheduleExpression }), ...(EventPattern && { EventPattern }) }
+        return [
+          `aws events put-rule --name ${name}${bus}${this.flags(when)}`,
+          `aws events put-targets --rule ${name}${bus}${this.flags({ Targets: Targets! })}`,
+        ]
+      }
       case 'AWS::SNS::Topic':
         return [`aws sns create-topic --name ${this.nameOf(each)}`]
       case 'AWS::SNS::Subscription': {
@@ -246,7 +302,7 @@ class Commands {
         ]
       }
       default:
-        return []
+        return CALLERS[each.type]?.(each, this.shell) ?? []
     }
   }
 }

@@ -1,4 +1,4 @@
-import { type Deployed, propertyOf, Reference, type Value } from './deployment.ts'
+import { type Deployed, inOrderOfNeed, propertyOf, Reference, type Value } from './deployment.ts'
 
 /** An API in SAM's words: what it is itself, and the events of functions that say its paths. */
 export interface SamApi {
@@ -27,9 +27,26 @@ const KINDS: Readonly<Record<string, { type: string; event: string; names: strin
 
 /**
  * The APIs that SAM has words for: each call waits, and reaches a function itself. One that hands over, or that calls
- * an alias, stays CloudFormation's.
+ * an alias, stays CloudFormation's. The function with an API's first path comes first in the text; where two APIs would
+ * have it otherwise, the second stays CloudFormation's, too.
  */
-export function samApisOf(deployed: readonly Deployed[], types: ReadonlyMap<string, string>): SamApi[] {
+export function samApisOf(deployed: readonly Deployed[], types: ReadonlyMap<string, string>) {
+  const apis = plainApis(deployed, types)
+  const firsts = new Map<string, string[]>()
+  for (const { events } of apis)
+    for (const { owner } of events.slice(1)) firsts.set(owner, [...(firsts.get(owner) ?? []), events[0]!.owner])
+  const functions = inOrderOfNeed(
+    deployed.filter(({ type }) => type === 'AWS::Lambda::Function'),
+    ({ name }) => firsts.get(name) ?? [],
+  )
+  const placeOf = (name: string) => functions.findIndex((each) => each.name === name)
+  const inOrder = apis.filter(({ events: [first, ...more] }) =>
+    more.every(({ owner }) => placeOf(first!.owner) <= placeOf(owner)),
+  )
+  return { apis: inOrder, functions }
+}
+
+function plainApis(deployed: readonly Deployed[], types: ReadonlyMap<string, string>): SamApi[] {
   const byName = new Map(deployed.map((each) => [each.name, each]))
   return deployed.flatMap((each) => {
     const kind = Object.hasOwn(KINDS, each.type) ? KINDS[each.type]! : undefined

@@ -14,10 +14,10 @@ export function writeSam(everything: readonly Deployed[], comment: readonly stri
   const types = typesOf(everything)
   const deployed = madeHere(everything)
   const parameters = parametersOf(everything)
+  const { apis, functions: ordered } = samApisOf(deployed, types)
   const functions = new Map<string, Record<string, Value>>()
   const others: Deployed[] = []
-  for (const { name, type, properties } of deployed) {
-    if (type !== 'AWS::Lambda::Function') continue
+  for (const { name, properties } of ordered) {
     const { DeadLetterConfig, ...own } = properties
     const target = propertyOf(DeadLetterConfig, 'TargetArn')
     const kind = target instanceof Reference && types.get(target.to) === 'AWS::SNS::Topic' ? 'SNS' : 'SQS'
@@ -34,7 +34,6 @@ export function writeSam(everything: readonly Deployed[], comment: readonly stri
     return owner instanceof Reference && owner.qualifier === undefined ? functions.get(owner.to) : undefined
   }
   const circles = sendersInACircle(deployed)
-  const apis = samApisOf(deployed, types)
   const replaced = new Set(apis.flatMap(({ api, replaces }) => [api.name, ...replaces.map(({ name }) => name)]))
   for (const each of deployed) {
     if (replaced.has(each.name)) continue

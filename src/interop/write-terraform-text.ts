@@ -28,7 +28,7 @@ export const ownLabel = (name: string, addresses: Addresses): string =>
   addresses.get(name)!.replace(PUBLISHED, '').split('.')[1]!
 
 /** What is a block of its own, however many there are. */
-const BLOCKS: ReadonlySet<string> = new Set(['attribute', 'source_access_configuration'])
+const BLOCKS: ReadonlySet<string> = new Set(['attribute'])
 
 export type Line = readonly [path: readonly string[], value: Value]
 

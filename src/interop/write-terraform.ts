@@ -201,8 +201,6 @@ function blocksOf(
   if (type === 'AWS::Lambda::Url') lines.push([['authorization_type'], 'AWS_IAM'])
   lines.push(...moreLines({ name, type, properties }, addresses))
   if (type === 'AWS::DynamoDB::Table') lines.push(...tableLines(properties))
-  for (const each of listOf(properties.SourceAccessConfigurations))
-    lines.push([['source_access_configuration'], { type: valueAtKeys(each, 'Type')!, uri: valueAtKeys(each, 'URI')! }])
   const parts = partsOf({ name, type, properties, ...(after && { after }) }, addresses)
   // What its parts wait for it does not.
   const waits = parts.length > 0 ? '' : dependsOn(after, addresses)
@@ -233,6 +231,7 @@ function ruleOf(name: string, properties: Deployed['properties'], addresses: Add
   const own = ownLabel(name, addresses)
   const rule = `aws_cloudwatch_event_rule.${own}`
   const lines: Line[] = [
+    ...(properties.Name === undefined ? [] : ([[['name'], properties.Name]] as Line[])),
     ...bus,
     ...(properties.ScheduleExpression === undefined
       ? []

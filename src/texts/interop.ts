@@ -118,8 +118,8 @@ export const cdkTypescript = 'CDK (TypeScript)'
 export const terraform = 'Terraform'
 export const awsCli = 'AWS CLI'
 export const whatIsNotHere = 'What is not here is AWS’s default.'
-export const noCommandsFor = (list: string) => `Made by hand, or by a template: ${list}.`
 export const nothingToDeploy = (list: string) => `Not written here: ${list}.`
+export const clustersOwn = (field: string, id: string) => `${field} of ${id} (the cluster’s own)`
 export const ofKind = (id: string, kind: string) => `${id} (${kind})`
 export const noTriggerLeft = (id: string, target: string) => `${id} to ${target} (a user pool has no further trigger)`
 export const noFilterLeft = (id: string, target: string) => `${id} to ${target} (a log group has two filters)`

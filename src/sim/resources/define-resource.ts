@@ -124,6 +124,8 @@ export interface WrittenAs {
   readonly reads: string
   /** Whether a mapping needs a secret to log in. */
   readonly login?: true
+  /** A setting that templates have of the broker itself, and the value with which a mapping names a virtual host. */
+  readonly engine?: { readonly property: string; readonly setting: string; readonly withHost: string }
 }
 
 export interface ResourceDefinition<Type extends string = string, F extends Fields = Fields> {

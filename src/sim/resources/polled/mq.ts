@@ -39,6 +39,7 @@ export const mq = defineResource({
     between: ':',
     reads: 'Queues',
     login: true,
+    engine: { property: 'EngineType', setting: 'engineType', withHost: 'RABBITMQ' },
   },
   built: true,
   fields: {
