@@ -11,7 +11,7 @@ import * as texts from '../texts/timeline.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { inWords } from './fields/words.ts'
-import styles from './Timeline.module.css'
+import styles from './TimelineChanges.module.css'
 import type { Axis } from './timeline-layout.ts'
 
 /** "off → on", "added burst: count 10". */

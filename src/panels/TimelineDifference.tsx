@@ -5,7 +5,7 @@ import { useRunProgress } from '../store/use-view.ts'
 import { clock } from '../texts/numbers.ts'
 import * as texts from '../texts/timeline.ts'
 import { partingTime } from './difference.ts'
-import styles from './Timeline.module.css'
+import styles from './TimelineDifference.module.css'
 import type { Axis } from './timeline-layout.ts'
 
 /** Where two runs that are compared part, on the timeline. */

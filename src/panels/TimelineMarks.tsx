@@ -6,7 +6,7 @@ import { clock } from '../texts/numbers.ts'
 import * as words from '../texts/timeline.ts'
 import { names } from '../ui/Button.tsx'
 import { EventGlyph } from '../ui/glyphs/EventGlyph.tsx'
-import styles from './Timeline.module.css'
+import styles from './TimelineMarks.module.css'
 import type { Mark, MarkShape } from './timeline-facts.ts'
 
 /** An event's own shape; an environment that is started is dashed, as its cell is, and ink: colour is the events'. */

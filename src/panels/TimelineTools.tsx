@@ -2,7 +2,7 @@ import { useTimelineWindow } from '../store/timeline-window.ts'
 import * as texts from '../texts/timeline.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
-import styles from './Timeline.module.css'
+import styles from './TimelineTools.module.css'
 import type { Axis } from './timeline-layout.ts'
 import { zoomAtPlayhead } from './timeline-zoom.ts'
 

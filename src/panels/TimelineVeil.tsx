@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { useLessons } from '../store/lessons.ts'
 import * as texts from '../texts/timeline.ts'
-import styles from './Timeline.module.css'
+import styles from './TimelineVeil.module.css'
 import type { Axis } from './timeline-layout.ts'
 import { usePlayheadX } from './use-playhead.ts'
 
