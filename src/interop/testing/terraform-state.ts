@@ -43,8 +43,8 @@ export function stateOf(text: string): string {
 
   const attribute = (each: Applied, name: string): string => {
     const { type, label, body } = each
-    const said = ['function_name', 'name', 'bucket', 'rule_set_name', 'repository_name', 'table_name']
-    const own = said.map((key) => body[key]).find((value) => value !== undefined)
+    const keys = ['function_name', 'name', 'bucket', 'rule_set_name', 'repository_name', 'table_name']
+    const own = keys.map((key) => body[key]).find((value) => value !== undefined)
     const called = typeof own === 'string' ? own : label
     const arn = (): string => {
       if (type === 'aws_lambda_alias') return `${String(settled(body.function_name!, each))}:${String(body.name)}`
