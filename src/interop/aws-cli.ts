@@ -1,4 +1,5 @@
 import * as texts from '../texts/interop.ts'
+import { type Answer, CALLER_ANSWERS, withOwners } from './aws-cli-callers.ts'
 import { type Deployed, isProperties, type Properties, propertyOf, type Reading, type Value } from './deployment.ts'
 import type { Row } from './import-report.ts'
 
@@ -10,16 +11,10 @@ aws lambda get-function-event-invoke-config --function-name $F
 aws lambda list-event-source-mappings --function-name $F
 aws lambda list-aliases --function-name $F
 aws lambda list-provisioned-concurrency-configs --function-name $F
+aws lambda get-policy --function-name $F
 for url in $(aws sqs list-queues --query 'QueueUrls[]' --output text); do
   aws sqs get-queue-attributes --queue-url $url --attribute-names All
 done`
-
-interface Answer {
-  /** What people call it. */
-  words: string
-  is(answer: Properties): boolean
-  read(answer: Properties): Deployed[]
-}
 
 const listOf = (value: Value | undefined): Properties[] =>
   Array.isArray(value) ? (value as readonly Value[]).filter(isProperties) : []
@@ -80,6 +75,7 @@ const readAlias = ({ AliasArn, Name, FunctionVersion, RoutingConfig = null }: Pr
 
 /** The first that recognises an answer reads it. */
 const ANSWERS: readonly Answer[] = [
+  ...CALLER_ANSWERS,
   {
     words: texts.eventSourceMappings,
     is: (answer) => Array.isArray(answer.EventSourceMappings),
@@ -243,5 +239,5 @@ export function readAnswers(documents: readonly Value[]): Reading {
       return []
     }),
   )
-  return { recognised: [...new Set(read.map(({ words }) => words))], deployed, noted }
+  return { recognised: [...new Set(read.map(({ words }) => words))], deployed: withOwners(deployed), noted }
 }

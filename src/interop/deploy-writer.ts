@@ -106,13 +106,7 @@ export const permissionOf = (to: string, index: number, { nameOf }: Writer): str
   `${nameOf(to)}Permission${index + 1}`
 
 /** `source`: whose calls alone are let in. */
-export const letIn = (
-  principal: string,
-  connection: Settings,
-  writer: Writer,
-  index: number,
-  source?: Reference,
-): void =>
+export const letIn = (principal: string, connection: Settings, writer: Writer, index: number, source?: Value): void =>
   writer.add(permissionOf(String(connection.to), index, writer), 'AWS::Lambda::Permission', {
     Action: 'lambda:InvokeFunction',
     FunctionName: invoked(connection, writer),

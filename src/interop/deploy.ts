@@ -337,7 +337,9 @@ const CONNECTIONS: Readonly<Record<string, WriteConnection>> = {
     })
     if (isFunction) letIn('sns.amazonaws.com', connection, writer, index)
   },
-  s3: (connection, writer, index) => letIn('s3.amazonaws.com', connection, writer, index),
+  // By its name: the bucket itself waits for this.
+  s3: (connection, writer, index) =>
+    letIn('s3.amazonaws.com', connection, writer, index, `arn:aws:s3:::${String(connection.from)}`),
   eventbridge: (connection, writer, index) => {
     const { from } = connection
     writer.add(`${writer.nameOf(String(from))}Rule${index + 1}`, 'AWS::Events::Rule', {

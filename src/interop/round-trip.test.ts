@@ -8,6 +8,7 @@ import { deploymentOf } from './deploy.ts'
 import { BROKERS, READ_KINDS } from './read-kinds.ts'
 import { READERS } from './readers.ts'
 import { FORMS, takeOut } from './take-out.ts'
+import { answersOf } from './testing/cli-answers.ts'
 import { stateOf } from './testing/terraform-state.ts'
 import { readYamlDocuments } from './yaml-documents.ts'
 
@@ -20,7 +21,11 @@ const READ: Readonly<Record<string, (scenario: Scenario) => string>> = {
   'the same as JSON': (scenario) => JSON.stringify(readYamlDocuments(takeOut(scenario, 'cloudformation'))[0]),
   'Terraform blocks': (scenario) => takeOut(scenario, 'terraform'),
   'a Terraform state': (scenario) => stateOf(takeOut(scenario, 'terraform')),
+  'answers of the AWS CLI': (scenario) => answersOf(deploymentOf(scenario).deployed),
 }
+
+/** An answer about a URL names its function, and not the URL. */
+const NAMELESS: Readonly<Record<string, string>> = { 'answers of the AWS CLI': 'function-url' }
 
 /** What a template can hold of a scenario: no traffic, nothing the code does, every default filled in. */
 function configurationOf(scenario: Scenario) {
@@ -45,6 +50,13 @@ function broughtBack(text: string): Scenario {
   const back = bringIn(text)
   if (!back.ok) throw new Error(`${JSON.stringify(back.problems)}\n${text}`)
   return back.scenario
+}
+
+function without(scenario: Scenario, kind: string | undefined): Scenario {
+  const kept = Object.entries(scenario.resources).filter(([, { type }]) => type !== kind)
+  const ids = new Set(kept.map(([id]) => id))
+  const connections = scenario.connections.filter(({ from }) => ids.has(from))
+  return { ...scenario, resources: Object.fromEntries(kept), connections }
 }
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
@@ -265,11 +277,11 @@ describe('taken out and brought in again', () => {
   it.each(Object.keys(READ))('%s gives the same configuration', (form) => {
     fc.assert(
       fc.property(scenarios, (document) => {
-        const scenario = valid(document)
+        const scenario = without(valid(document), NAMELESS[form])
         const written = READ[form]!(scenario)
         expect(configurationOf(broughtBack(written))).toEqual(configurationOf(scenario))
       }),
-      { numRuns: 25 },
+      { numRuns: 20 },
     )
   })
 })
@@ -301,10 +313,11 @@ describe('every kind that can be read', () => {
   it.each(kinds)('%s is written in every form, and read in every form that is read', (kind) => {
     const scenario = alone(kind)
     expect(deploymentOf(scenario).left.filter((each) => /^it\b(?! made)/.test(each))).toEqual([])
-    const without = valid({ ...scenario, connections: scenario.connections.filter(({ from }) => from !== 'it') })
-    for (const { id } of FORMS) expect(takeOut(scenario, id), id).not.toBe(takeOut(without, id))
+    const unconnected = valid({ ...scenario, connections: scenario.connections.filter(({ from }) => from !== 'it') })
+    for (const { id } of FORMS) expect(takeOut(scenario, id), id).not.toBe(takeOut(unconnected, id))
     for (const [form, written] of Object.entries(READ))
-      expect(configurationOf(broughtBack(written(scenario))), form).toEqual(configurationOf(scenario))
+      if (NAMELESS[form] !== kind)
+        expect(configurationOf(broughtBack(written(scenario))), form).toEqual(configurationOf(scenario))
   })
 
   it('is made of types that are written, but for those that say the same in other words', () => {
