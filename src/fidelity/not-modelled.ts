@@ -45,7 +45,8 @@ export const NOT_MODELLED: readonly { what: string; instead: string }[] = [
   },
   {
     what: 'Failed deliveries to destinations and dead-letter queues',
-    instead: 'Every delivery arrives; SNS’s smaller limit of 256 KB is not looked at.',
+    instead:
+      'Every delivery arrives but one: a topic takes up to 256 KB, and what is larger is lost and counted, as AWS does.',
   },
   {
     what: 'How long a service in front tries to hand an event over',

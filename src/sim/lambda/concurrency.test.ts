@@ -118,6 +118,22 @@ describe('provisioned concurrency', () => {
     expect(timeline(run, ['requestAnswered'])).toEqual(['1.000 requestAnswered 429', '10.100 requestAnswered 200'])
   })
 
+  it('that is taken back while it is busy holds its place until its run is over', () => {
+    const worker = functionThat({ durationMs: 4000 }, provisioned(5, { reservedConcurrentExecutions: 5 }))
+    const fewer = {
+      atSeconds: 2,
+      path: '/resources/worker/versions/1/provisionedConcurrentExecutions',
+      value: 1,
+    }
+    const run = play(
+      into(sdk([burst(5, 1), burst(8, 3), burst(8, 6)]), worker, { qualifier: 'live' }, { interventions: [fewer] }),
+    )
+    const { metrics } = report(run)
+    // All five are at work until 5 s; then one is provisioned and the reservation has four places more.
+    expect(metrics.worker).toMatchObject({ Invocations: 10, Throttles: 11, ConcurrentExecutions: { max: 5 } })
+    expect(startedWith(run).slice(5)).toEqual(['provisioned', 'cold', 'cold', 'cold', 'cold'])
+  })
+
   it('is taken out of the account pool, also while it is idle', () => {
     const run = play(
       into(

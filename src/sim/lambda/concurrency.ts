@@ -113,6 +113,7 @@ export function functionState(world: World, resource: number): FunctionState {
       onDemandInFlight: 0,
       provisionedInFlight: 0,
       provisioned: new Map(),
+      provisionedThere: new Map(),
       provisionedDue: new Map(),
       generation: 0,
       scale: fullBucket(),
@@ -125,10 +126,10 @@ export function functionState(world: World, resource: number): FunctionState {
   return own
 }
 
-/** Environments that provisioned concurrency holds, over all versions. */
+/** Concurrency that provisioned environments hold, over all versions: what is allocated, and what outlasts its allocation. */
 export function provisionedTotal(own: FunctionState): number {
   let total = 0
-  for (const count of own.provisioned.values()) total += count
+  for (const [version, count] of own.provisioned) total += Math.max(count, own.provisionedThere.get(version) ?? 0)
   return total
 }
 

@@ -59,6 +59,9 @@ interface Batch {
   number: number
   events: number[]
   bytes: number
+  /** When it began to fill, and when its window is over. */
+  openedAt: SimTime
+  endsAt: SimTime
   /** The first moment at which one of its messages is visible again. */
   deadline: SimTime
   /** Of its last receive. */
@@ -182,12 +185,9 @@ function fill(
   while (rest.length > 0) {
     let batch = own.filling
     if (!batch) {
-      batch = { number: world.state.nextBatch++, events: [], bytes: 0, deadline: NEVER, receipt: -1, throttles: 0 }
+      batch = newBatch(world)
       own.filling = batch
-      if (window > 0) {
-        world.record('windowOpened', 'batchFull', world.now + window, [], connection, batch.number, NO_SHARD)
-        world.schedule(world.now + window, 'windowEnds', connection, batch.number)
-      }
+      if (window > 0) openWindow(world, connection, batch, world.now + window)
     }
     const taken: number[] = []
     let full = false
@@ -211,6 +211,23 @@ function fill(
   }
 }
 
+const newBatch = (world: World): Batch => ({
+  number: world.state.nextBatch++,
+  events: [],
+  bytes: 0,
+  openedAt: world.now,
+  endsAt: world.now,
+  deadline: NEVER,
+  receipt: -1,
+  throttles: 0,
+})
+
+function openWindow(world: World, connection: number, batch: Batch, endsAt: SimTime): void {
+  batch.endsAt = endsAt
+  world.record('windowOpened', 'batchFull', endsAt, [], connection, batch.number, NO_SHARD)
+  world.schedule(endsAt, 'windowEnds', connection, batch.number)
+}
+
 /** On a quiet queue a window was said to last up to 20 s; off unless the person assumes so. */
 function windowSeconds(world: World, connection: number): number {
   const window = world.mappingSettings(connection).maximumBatchingWindowInSeconds ?? 0
@@ -221,7 +238,7 @@ const QUIET_WINDOW_SECONDS = numberOf('quietWindow')
 /** The window of a batch is over: it goes as it is. */
 export function windowEnds(world: World, connection: number, batch: number): void {
   const own = mappingState(world, connection)
-  if (own.filling?.number !== batch) return
+  if (own.filling?.number !== batch || own.filling.endsAt !== world.now) return
   releaseBatch(world, connection, own, 'window')
   notify(world, connection)
 }
@@ -380,7 +397,16 @@ export function mappingChanged(world: World, connection: number): void {
   const own = mappingState(world, connection)
   const provisioned = world.mappingSettings(connection).provisionedPollerConfig
   if (provisioned) own.concurrency = Math.max(own.concurrency, provisioned.minimumPollers * INVOKES_PER_POLLER)
+  if (own.filling) sizeAnew(world, connection, own, own.filling)
   notify(world, connection)
+}
+
+/** A batch that fills is held to the size and the window that are set now. */
+function sizeAnew(world: World, connection: number, own: QueueMapping, batch: Batch): void {
+  const endsAt = batch.openedAt + fromSeconds(windowSeconds(world, connection))
+  if (batch.events.length >= world.mappingSettings(connection).batchSize) releaseBatch(world, connection, own, 'full')
+  else if (endsAt <= world.now) releaseBatch(world, connection, own, 'window')
+  else if (endsAt !== batch.endsAt) openWindow(world, connection, batch, endsAt)
 }
 
 /** How many batches may be open at once now: its pollers, and maximumConcurrency. */

@@ -104,6 +104,21 @@ describe('the init phase', () => {
     ])
   })
 
+  it('that would fail, but not within 10 s, fails or times out in the first invocation', () => {
+    const worker = (initDurationMs: number, timeout: number) =>
+      functionThat({ initDurationMs, faults: [{ kind: 'crash', phase: 'init' }] }, { timeout })
+    expect(invocations(play(into(sdk(0), worker(12_000, 20))))[0]).toMatchObject({
+      initDurationMs: 10_000,
+      durationMs: 12_000,
+      outcome: 'crash',
+    })
+    expect(invocations(play(into(sdk(0, 20), worker(5000, 3))))).toMatchObject([
+      { initDurationMs: 5000, durationMs: 0, outcome: 'crash' },
+      // In a sandbox that is there already all of it is inside the duration.
+      { durationMs: 3000, outcome: 'timeout', errorType: 'Sandbox.Timedout' },
+    ])
+  })
+
   it('is slowed by a slow fault of its own', () => {
     const worker = functionThat({ initDurationMs: 400, faults: [{ kind: 'slow', factor: 3, phase: 'init' }] })
     expect(invocations(play(into(sdk(0), worker)))[0]).toMatchObject({ initDurationMs: 1200, durationMs: 100 })

@@ -25,7 +25,8 @@ export function startEnvironment(world: World, resource: number, version: number
     timerAt: 0,
   }
   own.environments.set(environment.number, environment)
-  if (!provisioned) spendScale(world, own)
+  if (provisioned) countProvisioned(own, version, 1)
+  else spendScale(world, own)
   return environment
 }
 
@@ -153,11 +154,11 @@ function addProvisioned(world: World, resource: number, version: number, count: 
 
 /** How many environments a version's provisioned concurrency lacks; negative: how many are too many. */
 function missing(own: FunctionState, version: number): number {
-  let count = own.provisioned.get(version) ?? 0
-  for (const environment of own.environments.values()) {
-    if (environment.provisioned && environment.version === version) count -= 1
-  }
-  return count
+  return (own.provisioned.get(version) ?? 0) - (own.provisionedThere.get(version) ?? 0)
+}
+
+function countProvisioned(own: FunctionState, version: number, by: 1 | -1): void {
+  own.provisionedThere.set(version, (own.provisionedThere.get(version) ?? 0) + by)
 }
 
 function idleList(own: FunctionState, environment: Environment): number[] {
@@ -183,7 +184,9 @@ function reclaim(
   environment: Environment,
   reason: (typeof RECLAIM_REASONS)[number],
 ): void {
-  functionState(world, resource).environments.delete(environment.number)
+  const own = functionState(world, resource)
+  own.environments.delete(environment.number)
+  if (environment.provisioned) countProvisioned(own, environment.version, -1)
   world.record(
     'environmentReclaimed',
     RECLAIM_RULES[reason],

@@ -1,5 +1,5 @@
 import { draw, drawDuration } from '../engine/chance.ts'
-import { fromMilliseconds, fromSeconds, SECOND, type SimTime } from '../engine/sim-time.ts'
+import { fromMilliseconds, fromSeconds, NEVER, SECOND, type SimTime } from '../engine/sim-time.ts'
 import type { Fault } from '../faults/index.ts'
 import { OUTCOMES, type Outcome, RECORD_RESULTS } from '../trace/entries.ts'
 import type { FunctionSettings } from './function-fields.ts'
@@ -111,17 +111,19 @@ function callsDuration({ calls }: RunInput, reached: number): SimTime {
   return duration
 }
 
-/** The code never reached its handler. */
+/** The code never reached its handler: its init phase failed, or was not over when the function's timeout was. */
 function failedInit(input: RunInput, fault: number, initDuration: SimTime, timeout: SimTime): RunPlan {
   const kind = input.settings.handler.faults[fault]!.kind
-  const hangs = kind === 'timeout'
+  const needed = kind === 'timeout' ? NEVER : initDuration
   const cold = input.init === 'cold'
+  // A cold one that does not fail within its limit is repeated within the invocation, as one that succeeds is.
+  const inside = cold && needed <= INIT_LIMIT ? 0 : needed
+  const late = inside > timeout
   return {
-    initDuration: cold ? (hangs ? INIT_LIMIT : Math.min(initDuration, INIT_LIMIT)) : 0,
-    // A hanging init is repeated within the invocation, where the function's timeout ends it.
-    duration: hangs ? timeout : cold ? 0 : Math.min(initDuration, timeout),
-    outcome: outcomeCode(outcomeOf(kind)),
-    fault,
+    initDuration: cold ? Math.min(needed, INIT_LIMIT) : 0,
+    duration: Math.min(inside, timeout),
+    outcome: late ? outcomeCode('timeout') : outcomeCode(outcomeOf(kind)),
+    fault: late && kind !== 'timeout' ? -1 : fault,
     reached: 0,
     results: input.events.map(() => NOT_REACHED),
     processDies: true,

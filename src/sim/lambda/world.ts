@@ -112,6 +112,8 @@ export interface FunctionState {
   provisionedInFlight: number
   /** Allocated provisioned environments by version: what is carved out of the pool, ready or not. */
   provisioned: Map<number, number>
+  /** Those that are there; more than allocated while some of what was taken back still run. */
+  provisionedThere: Map<number, number>
   /** By version: when what was ordered last is ready. */
   provisionedDue: Map<number, SimTime>
   generation: number

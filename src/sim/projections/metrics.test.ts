@@ -142,6 +142,11 @@ describe('metrics of a source', () => {
     expect(stream).toEqual({ 'GetRecords.IteratorAgeMilliseconds': worker!.IteratorAge })
   })
 
+  it('tell no age at the last call of a tumbling window, which has no records', () => {
+    const run = play(into(source('kinesis', burst(3, 1)), functionThat(), { tumblingWindowInSeconds: 5 }))
+    expect(reportHead(run).metrics.worker).toMatchObject({ Invocations: 2, IteratorAge: { count: 1 } })
+  })
+
   it('count what a Kafka consumer has not done, by topic and by partition, and give it no age', () => {
     // Ten messages, five in each of two partitions, at 1 s; all are done before 20 s.
     const topic = source('msk', burst(10, 1, { partitionKeys: 4 }), { partitionCount: 2 })

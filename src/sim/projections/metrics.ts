@@ -250,8 +250,9 @@ export class MetricsFold {
     const connection = this.number(entry, 3)
     this.countOf(connection, 'invoked', entry)
     if (this.mappings.get(connection)?.stream?.behind !== 'age') return
-    const last = this.trace.listAt(entry).at(-1)!
-    counts.batchRead(at - this.trace.events.sentAt.get(last))
+    const last = this.trace.listAt(entry).at(-1)
+    // The last call of a tumbling window has no records.
+    if (last !== undefined) counts.batchRead(at - this.trace.events.sentAt.get(last))
   }
 
   private invocationEnded(entry: number, at: SimTime, invocation: number): void {

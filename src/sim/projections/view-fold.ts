@@ -402,7 +402,7 @@ const FOLDS: Partial<Record<EntryKind, FoldEntry>> = {
       batch,
       shard: fold.number(entry, 2),
       events: filling.get(batch)?.events ?? Array.from(fold.list(entry)),
-      openedAt: fold.at(entry),
+      openedAt: filling.get(batch)?.openedAt ?? fold.at(entry),
       windowEndsAt: fold.until(entry),
     })
   },

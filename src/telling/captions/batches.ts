@@ -57,7 +57,9 @@ export const batchTellers: Tellers = {
 
   windowOpened(run, entry) {
     if (entry.shard >= 0) return undefined
-    const first = [...aftermath(run, entry, 2)].find((next) => next.kind === 'batchFilled')
+    const first = [...aftermath(run, entry, 2)].find(
+      (next) => next.kind === 'batchFilled' && next.batch === entry.batch,
+    )
     // One that is full at once never waits.
     if (!first || releasedNow(run, entry)) return undefined
     return happening(entry, 'windowOpened', 'flight', sourceOf(run, entry.connection), first.list, (who) =>

@@ -72,6 +72,19 @@ describe('a batch', () => {
     ])
   })
 
+  it('that fills is held to the size and the window that are set meanwhile', () => {
+    const mapping = { batchSize: 10, maximumBatchingWindowInSeconds: 20 }
+    const released = (path: string, value: number) => {
+      const interventions = [{ atSeconds: 6, path: `/connections/0/${path}`, value }]
+      const run = play(into(queue(burst(5, 1), { visibilityTimeout: 100 }), functionThat(), mapping, { interventions }))
+      return timeline(run, ['batchReleased'])
+    }
+    expect(released('batchSize', 4)).toEqual(['6.000 batchReleased full'])
+    expect(released('maximumBatchingWindowInSeconds', 0)).toEqual(['6.000 batchReleased window'])
+    expect(released('maximumBatchingWindowInSeconds', 8)).toEqual(['9.000 batchReleased window'])
+    expect(released('maximumBatchingWindowInSeconds', 40)).toEqual(['41.000 batchReleased window'])
+  })
+
   it('waits 20 s on a quiet queue whatever its window, for whoever assumes what AWS said until 2023', () => {
     const mapping = { maximumBatchingWindowInSeconds: 2 }
     const releases = (slowQuietWindow: boolean) =>

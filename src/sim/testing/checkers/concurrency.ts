@@ -15,17 +15,27 @@ export const concurrency: Checker = ({ trace, plan }) => {
   const occupied = new Set<string>()
   const byFunction = new Counts<number>()
   const byMapping = new Counts<number>()
-  const provisioned = new Set<string>()
-  let limits = limitsOf(plan, 0)
+  const provisioned = new Map<string, number>()
+  const there = new Map<number, Counts<number>>()
+  let limits = limitsOf(plan, 0, there)
 
   for (const entry of entriesOf(trace)) {
     switch (entry.kind) {
       case 'interventionApplied':
-        limits = limitsOf(plan, entry.intervention + 1)
+        limits = limitsOf(plan, entry.intervention + 1, there)
         break
       case 'environmentStarted':
-        if (entry.provisioned === 1) provisioned.add(`${entry.function}/${entry.environment}`)
+        if (entry.provisioned === 1) {
+          provisioned.set(`${entry.function}/${entry.environment}`, entry.version)
+          if (!there.has(entry.function)) there.set(entry.function, new Counts())
+          there.get(entry.function)!.add(entry.version)
+        }
         break
+      case 'environmentReclaimed': {
+        const version = provisioned.get(`${entry.function}/${entry.environment}`)
+        if (version !== undefined) there.get(entry.function)!.add(version, -1)
+        break
+      }
       case 'invocationStarted': {
         const home = `${entry.function}/${entry.environment}`
         if (occupied.has(home)) breaches.push(`${place(entry)}: environment ${home} is busy`)
@@ -66,22 +76,38 @@ export const concurrency: Checker = ({ trace, plan }) => {
   return breaches
 }
 
-/** The limits that hold after the first `interventions` changes. */
-function limitsOf({ resources, configs }: Plan, interventions: number) {
+/**
+ * The limits that hold after the first `interventions` changes. `there`: provisioned environments by function and
+ * version; one that is still at work keeps its place when its allocation is taken back.
+ */
+function limitsOf(
+  { resources, configs }: Plan,
+  interventions: number,
+  there: ReadonlyMap<number, { get(version: number): number }>,
+) {
   const { account, resources: settings, connections } = configs[interventions]!
   const functionOf = (resource: number) => functionIn(settings[resources[resource]!.id])
-  const provisioned = (resource: number) =>
-    Object.values(functionOf(resource)?.versions ?? {}).reduce(
-      (sum, { provisionedConcurrentExecutions = 0 }) => sum + provisionedConcurrentExecutions,
-      0,
-    )
+  const everVersions = new Set(
+    configs.flatMap(({ resources: all }) =>
+      Object.values(all).flatMap((one) => Object.keys(functionIn(one)?.versions ?? {})),
+    ),
+  )
+  const provisioned = (resource: number) => {
+    const versions = functionOf(resource)?.versions ?? {}
+    let sum = 0
+    for (const version of everVersions) {
+      const allocated = versions[version]?.provisionedConcurrentExecutions ?? 0
+      sum += Math.max(allocated, there.get(resource)?.get(Number(version)) ?? 0)
+    }
+    return sum
+  }
   /** Places on demand within the reservation. */
   const reserved = (resource: number) => {
     const places = functionOf(resource)?.reservedConcurrentExecutions
     return places === undefined ? undefined : places - provisioned(resource)
   }
   const taken = (resource: number) => functionOf(resource)?.reservedConcurrentExecutions ?? provisioned(resource)
-  const pool = account.concurrentExecutions - resources.reduce((sum, { index }) => sum + taken(index), 0)
+  const free = () => account.concurrentExecutions - resources.reduce((sum, { index }) => sum + taken(index), 0)
 
   /** A change lets what runs go on, so only what starts is judged; what starts in a provisioned environment has its place. */
   const exceeded = (
@@ -96,6 +122,7 @@ function limitsOf({ resources, configs }: Plan, interventions: number) {
     if (onDemand && own !== undefined && busy > own) words.push(`${busy} run, ${own} are reserved`)
     const unreserved = resources.filter(({ index }) => reserved(index) === undefined)
     const shared = unreserved.reduce((sum, { index }) => sum + byFunction.get(index), 0)
+    const pool = free()
     if (onDemand && own === undefined && shared > pool)
       words.push(`${shared} run without reservation, the account has ${pool} free`)
     const most = connections[start.connection]?.scalingConfig?.maximumConcurrency
