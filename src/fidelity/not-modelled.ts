@@ -53,12 +53,13 @@ export const NOT_MODELLED: readonly { what: string; instead: string }[] = [
     instead: 'SNS, EventBridge, S3 and the others hand every event over at once; Lambda always accepts it.',
   },
   {
-    what: 'Resharding, and table partitions that split',
-    instead: 'A stream has as many shards as the document says, from the beginning to the end.',
+    what: 'Shards that split and merge by themselves, and the names of new ones',
+    instead:
+      'A stream has as many shards as the document says, each of the same size. A change splits and merges them at once: a new shard is read when those it comes from have been.',
   },
   {
     what: 'Where the tumbling windows of AWS begin',
-    instead: 'They are counted from t = 0; a shard that is split or merged would close its window, and none is.',
+    instead: 'They are counted from t = 0; a shard that is split or merged closes its window.',
   },
   { what: 'Enhanced fan-out', instead: 'Each shard is read at the standard iterator’s base rate.' },
   {

@@ -62,6 +62,46 @@ describe('reading a shard', () => {
     for (const numbers of runs(run)) expect(numbers).toEqual(numbers.toSorted((a, b) => a - b))
   })
 
+  it('goes on in as many lanes as are set meanwhile, and keeps the order of each partition key', () => {
+    const traffic = { kind: 'constant', ratePerSecond: 2, untilSeconds: 15, partitionKeys: 3 }
+    const lanes = (value: number, atSeconds: number) => ({
+      atSeconds,
+      path: '/connections/0/parallelizationFactor',
+      value,
+    })
+    const more = { durationSeconds: 90, interventions: [lanes(4, 5), lanes(1, 20)] }
+    const run = play(into(kinesis(traffic), functionThat({ durationMs: 3000 }), { batchSize: 1 }, more))
+    const { invocations, totals } = report(run, { invocations: true })
+    const atOnce = (from: number, until: number) =>
+      Math.max(
+        ...invocations!
+          .filter(({ startedAt }) => startedAt >= from && startedAt < until)
+          .map(({ startedAt }) => invocations!.filter((one) => Math.abs(one.startedAt - startedAt) < 1.5).length),
+      )
+    // The backlog of one lane is shared out once its batch is done, and runs in one lane again after the three of 20 s.
+    expect([atOnce(0, 6), atOnce(6, 20), atOnce(23, 90)]).toEqual([1, 3, 1])
+    expect(totals.succeeded).toBe(30)
+    for (const key of [0, 1, 2]) {
+      const numbers = runs(run).flatMap(([number]) => (number! % 3 === key ? [number!] : []))
+      expect(numbers).toEqual(numbers.toSorted((a, b) => a - b))
+    }
+  })
+
+  it('of a stream that is split or merged meanwhile waits for the shards that a new one comes from', () => {
+    const traffic = { kind: 'constant', ratePerSecond: 2, untilSeconds: 15, partitionKeys: 3 }
+    const shards = (value: number, atSeconds: number) => ({ atSeconds, path: '/resources/source/shardCount', value })
+    const more = { durationSeconds: 120, interventions: [shards(4, 5), shards(1, 10)] }
+    const run = play(into(kinesis(traffic), functionThat({ durationMs: 3000 }), { batchSize: 4 }, more))
+    // Ten of one shard, ten of three new ones beside each other, ten of one: no batch has records of two of these.
+    const ages = runs(run).map((numbers) => new Set(numbers.map((number) => Math.ceil(number / 10))))
+    for (const age of ages) expect(age.size).toBe(1)
+    const order = ages.map(([age]) => age!)
+    expect(order).toEqual(order.toSorted((a, b) => a - b))
+    const split = starts(run).filter((_, index) => order[index] === 2)
+    expect(split.filter((time) => time < split[0]! + 1)).toHaveLength(3)
+    expect(report(run).totals.succeeded).toBe(30)
+  })
+
   it('waits for a window that follows the last batch, or for a full batch', () => {
     const run = play(
       into(kinesis([at(1, 2, 3.1, 6, 12), burst(4, 16)]), functionThat({ durationMs: 1000 }), {

@@ -14,7 +14,7 @@ import { recordsCountedIn, stateIn } from './batch-response.ts'
 import { type ReleaseReason, settle, type Verdict } from './event-source-mapping.ts'
 import { invoke } from './invoke.ts'
 import { numberOf, type RuleName } from './rules.ts'
-import type { RunResult, World } from './world.ts'
+import type { RunResult, Sharding, World } from './world.ts'
 
 const PAYLOAD_LIMIT = numberOf('batchFull')
 /** Ours: doublings after which a wait is at its most anyway. */
@@ -49,6 +49,8 @@ interface StreamBatch {
 interface TumblingWindow {
   start: SimTime
   end: SimTime
+  /** Index in the stream's shardings: a shard that is split or merged closes its window. */
+  sharding: number
   /** The invocation whose answer gave the state that the next one gets; -1: it is empty. */
   stateFrom: number
   /** Records that the function's own state has counted. */
@@ -84,6 +86,10 @@ interface Lane {
 /** What a mapping on a stream remembers. */
 export interface StreamMapping {
   lanes: Map<number, Lane>
+  /** By shard: into how many lanes its records are laid out. */
+  factors: Map<number, number>
+  /** Lanes of new shards that wait for the shards they come from. */
+  heldBack: number[]
   /** Records have expired, and AWS switched it off. */
   stopped: boolean
 }
@@ -91,7 +97,7 @@ export interface StreamMapping {
 function mappingState(world: World, connection: number): StreamMapping {
   let own = world.state.mappings.get(connection) as StreamMapping | undefined
   if (!own) {
-    own = { lanes: new Map(), stopped: false }
+    own = { lanes: new Map(), factors: new Map(), heldBack: [], stopped: false }
     world.state.mappings.set(connection, own)
   }
   return own
@@ -125,16 +131,33 @@ function laneOf(world: World, connection: number, number: number, shard: number)
   return lane
 }
 
+/** Ours: more than any parallelization factor, so that each lane has a number of its own. */
+const LANES_OF_A_SHARD = 16
+
+const factorOf = (world: World, connection: number): number =>
+  world.mappingSettings(connection).parallelizationFactor ?? 1
+
 /** A record is in the stream, for this mapping: the next read of its lane brings it. */
-export function recordReady(world: World, connection: number, event: number, shard: number, number: number): void {
+export function recordReady(world: World, connection: number, event: number): void {
+  const { factors } = mappingState(world, connection)
+  const shard = world.trace.events.shard.get(event)
+  if (!factors.has(shard)) factors.set(shard, factorOf(world, connection))
+  const number = shard * LANES_OF_A_SHARD + world.ports.laneOf(event, factors.get(shard)!)
   const lane = laneOf(world, connection, number, shard)
   lane.arrived.push(event)
-  const retention = world.ports.retention(connection)
-  if (lane.expiryAt === NEVER && retention < NEVER) {
-    lane.expiryAt = world.trace.events.sentAt.get(event) + retention
-    world.schedule(lane.expiryAt, 'recordsExpire', connection, number)
-  }
+  expectExpiry(world, connection, number, lane)
   schedulePoll(world, connection, number, lane, nextRead(world, connection, number, lane))
+}
+
+/** The oldest record that waits to be read may expire before what the lane expects to. */
+function expectExpiry(world: World, connection: number, number: number, lane: Lane): void {
+  const retention = world.ports.retention(connection)
+  const oldest = lane.arrived[lane.head]
+  if (oldest === undefined || retention >= NEVER) return
+  const at = Math.max(world.now, world.trace.events.sentAt.get(oldest) + retention)
+  if (lane.expiryAt <= at) return
+  lane.expiryAt = at
+  world.schedule(at, 'recordsExpire', connection, number)
 }
 
 /** A shard is read at fixed intervals, each lane at a moment of its own within them. `from`: not before. */
@@ -157,6 +180,7 @@ export function streamMappingChanged(world: World, connection: number): void {
   if (!reads(world, connection)) return
   for (const [number, lane] of mappingState(world, connection).lanes) {
     if (lane.waiting && lane.retryAt === NEVER) retryAt(world, connection, number, lane, world.now)
+    if (lane.filling && isLaidOutAnew(world, connection, lane)) release(world, connection, number, lane, 'window')
     schedulePoll(world, connection, number, lane, nextRead(world, connection, number, lane))
   }
 }
@@ -175,8 +199,80 @@ export function shardPoll(world: World, connection: number, number: number): voi
     startBatch(world, connection, number, lane, lane.following.shift()!, 'retry')
     return
   }
+  if (!lane.window && isLaidOutAnew(world, connection, lane)) {
+    layOut(world, connection, lane.shard)
+    return
+  }
   read(world, connection, number, lane)
   if (lane.window && !lane.current) pollAtWindowEnd(world, connection, number, lane, lane.window)
+}
+
+/** The parallelization factor has changed since the records of the lane's shard were laid out. */
+const isLaidOutAnew = (world: World, connection: number, { shard }: Lane): boolean =>
+  mappingState(world, connection).factors.get(shard) !== factorOf(world, connection)
+
+/**
+ * Lays what a shard holds out into as many lanes as there are now. Not before the last of its lanes is done with what it
+ * has in progress: otherwise a partition key would be in two lanes at once, and out of order.
+ */
+function layOut(world: World, connection: number, shard: number): void {
+  const own = mappingState(world, connection)
+  const old = [...own.lanes.values()].filter((lane) => lane.shard === shard)
+  if (old.some(({ current, following, window }) => current || following.length > 0 || window)) return
+  const records = old.flatMap((lane) => lane.arrived.splice(0).slice(lane.head)).sort((a, b) => a - b)
+  for (const lane of old) lane.head = 0
+  const factor = factorOf(world, connection)
+  own.factors.set(shard, factor)
+  for (const event of records) {
+    laneOf(world, connection, shard * LANES_OF_A_SHARD + world.ports.laneOf(event, factor), shard).arrived.push(event)
+  }
+  for (let number = shard * LANES_OF_A_SHARD; number < (shard + 1) * LANES_OF_A_SHARD; number++) {
+    const lane = own.lanes.get(number)
+    if (!lane || lane.arrived.length === 0) continue
+    expectExpiry(world, connection, number, lane)
+    schedulePoll(world, connection, number, lane, world.now)
+  }
+}
+
+/** The last of the shardings that a record was sent in. */
+function shardingOf(world: World, shardings: readonly Sharding[], event: number): number {
+  const sentAt = world.trace.events.sentAt.get(event)
+  let index = shardings.length - 1
+  while (index > 0 && shardings[index]!.since > sentAt) index -= 1
+  return index
+}
+
+/** Where a stream's shards were split or merged, a new one is read once everything in those it comes from has been. */
+function waitsForParents(world: World, connection: number, lane: Lane, shardings: readonly Sharding[]): boolean {
+  const head = lane.arrived[lane.head]
+  if (head === undefined) return false
+  const { lanes } = mappingState(world, connection)
+  for (let earlier = shardingOf(world, shardings, head) - 1; earlier >= 0; earlier--) {
+    for (const other of lanes.values()) {
+      const oldest = oldestOf(other)
+      if (oldest === undefined || shardingOf(world, shardings, oldest) > earlier) continue
+      const now = shardings[shardingOf(world, shardings, head)]!.shards
+      if (sharesKeys(other.shard, shardings[earlier]!.shards, lane.shard, now)) return true
+    }
+  }
+  return false
+}
+
+/** Shards are hash ranges of equal size: whether one of so many and one of so many others overlap. */
+const sharesKeys = (one: number, ofSoMany: number, other: number, ofOthers: number): boolean =>
+  one * ofOthers < (other + 1) * ofSoMany && other * ofSoMany < (one + 1) * ofOthers
+
+/** The first record of a lane that the mapping is not done with. */
+const oldestOf = ({ current, following, filling, arrived, head }: Lane): number | undefined =>
+  current?.events[0] ?? following[0]?.events[0] ?? filling?.events[0] ?? arrived[head]
+
+/** Something was done with: who waited for it looks again. */
+function wakeHeldBack(world: World, connection: number): void {
+  const own = mappingState(world, connection)
+  if (own.heldBack.length === 0) return
+  for (const number of own.heldBack.splice(0)) {
+    schedulePoll(world, connection, number, own.lanes.get(number)!, world.now)
+  }
 }
 
 function read(world: World, connection: number, number: number, lane: Lane): void {
@@ -192,6 +288,12 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
   let bytes = lane.filling?.bytes ?? 0
   let full = false
   let windowEnds = false
+  const shardings = world.ports.shardings(connection)
+  if (shardings.length > 1 && !lane.window && !lane.filling && waitsForParents(world, connection, lane, shardings)) {
+    mappingState(world, connection).heldBack.push(number)
+    return
+  }
+  const first = lane.filling?.events[0] ?? lane.arrived[lane.head]
   while (lane.head < lane.arrived.length && size + taken.length < settings.batchSize) {
     const event = lane.arrived[lane.head]!
     if (!world.ports.matchesFilter(connection, event)) {
@@ -199,7 +301,10 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
       lane.head += 1
       continue
     }
-    if (!joinsWindow(world, connection, lane, event)) {
+    // A batch is of one shard as it was before it was split or merged, or of one as it is since.
+    const isOfAnother =
+      shardings.length > 1 && shardingOf(world, shardings, event) !== shardingOf(world, shardings, first!)
+    if (isOfAnother || !joinsWindow(world, connection, lane, event, shardings)) {
       windowEnds = true
       break
     }
@@ -233,7 +338,9 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
   }
   cut(lane)
   if (size + taken.length === 0) {
-    if (windowEnds || isOver(world, lane)) finishWindow(world, connection, number, lane, OVER)
+    if (lane.window && (windowEnds || isOver(world, lane))) finishWindow(world, connection, number, lane, OVER)
+    else if (windowEnds) schedulePoll(world, connection, number, lane, world.now)
+    wakeHeldBack(world, connection)
     return
   }
   if (!lane.filling) {
@@ -272,13 +379,20 @@ function windowEnd(world: World, lane: Lane, window: SimTime): SimTime {
  * Whether a record is of the tumbling window that its lane is in: that is a matter of when it arrived. Where the lane is
  * in none the record opens its own. Always, without tumbling windows.
  */
-function joinsWindow(world: World, connection: number, lane: Lane, event: number): boolean {
+function joinsWindow(
+  world: World,
+  connection: number,
+  lane: Lane,
+  event: number,
+  shardings: readonly Sharding[],
+): boolean {
   const length = fromSeconds(world.mappingSettings(connection).tumblingWindowInSeconds ?? 0)
   const arrived = world.trace.events.sentAt.get(event)
-  if (lane.window) return arrived < lane.window.end
+  const sharding = lane.window || length > 0 ? shardingOf(world, shardings, event) : 0
+  if (lane.window) return arrived < lane.window.end && sharding === lane.window.sharding
   if (length > 0) {
     const start = Math.floor(arrived / length) * length
-    lane.window = { start, end: start + length, stateFrom: -1, counted: 0, overfull: false }
+    lane.window = { start, end: start + length, sharding, stateFrom: -1, counted: 0, overfull: false }
   }
   return true
 }
@@ -527,9 +641,10 @@ function windowFinished(world: World, connection: number, number: number, lane: 
     waitToRetry(world, connection, number, lane, batch.failures++, FUNCTION_ERROR, 'finalInvoke')
     return
   }
-  const { start, end } = lane.window!
+  const { start, end, sharding } = lane.window!
   // What ended early goes on with nothing until its time is over.
-  lane.window = batch.closing === EARLY ? { start, end, stateFrom: -1, counted: 0, overfull: false } : undefined
+  lane.window =
+    batch.closing === EARLY ? { start, end, sharding, stateFrom: -1, counted: 0, overfull: false } : undefined
   finish(world, connection, number, lane)
 }
 
@@ -581,7 +696,9 @@ function finish(world: World, connection: number, number: number, lane: Lane): v
   lane.current = undefined
   lane.waiting = false
   lane.lastEnd = world.now
-  const more = lane.following.length > 0 || lane.head < lane.arrived.length || lane.window?.overfull
+  wakeHeldBack(world, connection)
+  const waits = lane.head < lane.arrived.length || isLaidOutAnew(world, connection, lane)
+  const more = lane.following.length > 0 || waits || lane.window?.overfull
   if (more) schedulePoll(world, connection, number, lane, world.now)
   else if (lane.window) pollAtWindowEnd(world, connection, number, lane, lane.window)
 }
@@ -654,6 +771,7 @@ export function recordsExpire(world: World, connection: number, number: number):
     const rule = stops ? 'changeStreamStops' : 'streamRetention'
     world.record('recordsExpired', rule, 0, expired, connection, lane.shard)
     for (const event of expired) world.endEvent(event, 'expired', rule)
+    wakeHeldBack(world, connection)
   }
   const next =
     lane.current?.events[0] ?? lane.following[0]?.events[0] ?? lane.filling?.events[0] ?? lane.arrived[lane.head]

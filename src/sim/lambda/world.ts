@@ -229,6 +229,12 @@ export interface World {
   readonly ports: Ports
 }
 
+/** So many shards of equal size, from a moment on. */
+export interface Sharding {
+  readonly since: SimTime
+  readonly shards: number
+}
+
 /** Calls from the service into the kinds of resource; each is a plain function of the world. */
 export interface Ports {
   /** The run a caller waits for is over, or was refused before it began. */
@@ -257,6 +263,10 @@ export interface Ports {
   matchesFilter(connection: number, event: number): boolean
   /** Bytes that the event adds to a batch's payload. */
   recordBytes(connection: number, event: number): number
+  /** Which of so many lanes of its shard a record is read in: always the same for a partition key. */
+  laneOf(event: number, lanes: number): number
+  /** Into how many shards the mapping's stream is split, and since when; a stream that is never split has one entry. */
+  shardings(connection: number): readonly Sharding[]
   /** How often a shard of the mapping's stream is read, in microseconds. */
   pollInterval(connection: number): SimTime
   /** The window of a stream's mapping that gives none, in microseconds, and whether it opens with its first record. */

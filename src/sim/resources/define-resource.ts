@@ -79,6 +79,8 @@ export interface StreamTraits {
   shards(settings: AnySettings): number
   /** Records go to the shard of their key, or to each shard in turn. */
   readonly spread: 'key' | 'turn'
+  /** More or fewer shards are those there were, split or merged: a new one is read once what it comes from has been. */
+  readonly splits?: true
   /** Infinity: as long as it takes. */
   retentionSeconds(settings: AnySettings): number
   /** A window opens with its first record; absent: when the last batch has ended. */

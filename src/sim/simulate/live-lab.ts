@@ -10,7 +10,14 @@ import type { FunctionSettings } from '../lambda/function-fields.ts'
 import { conditionsHold } from '../lambda/handler.ts'
 import { numberOf, type RuleName, ruleCode } from '../lambda/rules.ts'
 import { streamBatchEnded, streamMappingChanged } from '../lambda/stream-mapping.ts'
-import { type Running, type State, type TableCall, type WakeupReason, wakeupCode } from '../lambda/world.ts'
+import {
+  type Running,
+  type Sharding,
+  type State,
+  type TableCall,
+  type WakeupReason,
+  wakeupCode,
+} from '../lambda/world.ts'
 import { answer } from '../resources/caller.ts'
 import { inTurn, messageGroupAt, partitionKeyAt } from '../resources/content.ts'
 import { answerDue, deliver, handOver } from '../resources/delivery.ts'
@@ -20,7 +27,7 @@ import type { Birth, Lab, Link } from '../resources/lab.ts'
 import type { Item } from '../resources/payload-context.ts'
 import { partitionKeyOf } from '../resources/polled/items.ts'
 import { queueChanged, queuePort } from '../resources/polled/sqs-queue.ts'
-import { put, readFromStart, shardFor, traitsOf } from '../resources/polled/stream.ts'
+import { laneOf, put, readFromStart, shardFor, traitsOf } from '../resources/polled/stream.ts'
 import { planTraffic } from '../resources/traffic-source.ts'
 import { mappingOf, type Plan, type PlanConnection, type PlanResource } from '../scenario/plan.ts'
 import {
@@ -80,6 +87,8 @@ export class LiveLab implements Lab {
   /** Connections of functions to what follows them. */
   private readonly ends: PlanConnection[][]
   private readonly holdings: Holding[] = []
+  /** By stream: what is known of it from the document. */
+  private readonly shardings: Sharding[][] = []
   /** By connection: the queue at its start. */
   private readonly queues: { queue: number; source: PolledQueue }[] = []
   private readonly proxied = new WeakMap<object, { ok: boolean; statusCode: number }>()
@@ -115,6 +124,8 @@ export class LiveLab implements Lab {
       destinations: (resource, as) => this.endsOf(resource, as),
       body: (event) => bodyOf(this.plan, this.trace, event),
       matchesFilter: (connection, event) => this.matchesFilter(connection, event),
+      laneOf: (event, lanes) => laneOf(this, event, lanes),
+      shardings: (connection) => this.shardingsOf(this.sourceOf(connection)),
       pollInterval: (connection) => this.pollInterval(connection),
       retention: (connection) => this.retention(connection),
       standardWindow: (connection) => this.standardWindow(connection),
@@ -238,6 +249,23 @@ export class LiveLab implements Lab {
   private retention(connection: number): SimTime {
     const seconds = this.traits(connection).retentionSeconds(this.settings(this.sourceOf(connection)))
     return Number.isFinite(seconds) ? fromSeconds(seconds) : NEVER
+  }
+
+  private shardingsOf(stream: number): readonly Sharding[] {
+    const known = this.shardings[stream]
+    if (known) return known
+    const { configs, interventionTimes } = this.plan
+    const { splits, shards } = traitsOf(this, stream)
+    const found: Sharding[] = []
+    for (const [index, { resources }] of configs.entries()) {
+      const settings = resources[this.idOf(stream)]
+      if (!settings || (found.length > 0 && !splits)) continue
+      const count = shards(settings)
+      if (found.at(-1)?.shards === count) continue
+      found.push({ since: found.length === 0 ? 0 : interventionTimes[index - 1]!, shards: count })
+    }
+    this.shardings[stream] = found
+    return found
   }
 
   private traits(connection: number) {

@@ -188,6 +188,10 @@ const intervention = fc.record({
     { path: '/resources/payments/visibilityTimeout', value: 1 },
     { path: '/resources/payments/delaySeconds', value: 3 },
     { path: '/resources/clicks/retentionPeriodHours', value: 48 },
+    { path: '/resources/clicks/shardCount', value: 3 },
+    { path: '/resources/clicks/shardCount', value: 1 },
+    { path: '/connections/clicks/parallelizationFactor', value: 3 },
+    { path: '/connections/clicks/parallelizationFactor', value: 1 },
     { path: '/connections/0/enabled', value: false },
     { path: '/connections/0/enabled', value: true },
     { path: '/connections/0/batchSize', value: 3 },
@@ -207,6 +211,7 @@ const concerns = (
 ): boolean => {
   const [room, name] = path.slice(1).split('/')
   if (path === '/connections/-') return !sameBefore
+  if (name === 'clicks') return ids.includes(name)
   if (room === 'connections') {
     // The window of a batch of more than ten stays, and so do the fields of who has no mapping.
     return (ids[0] ?? '') in MAPPINGS && !(path.endsWith('Seconds') && ids[0] === 'payments')
@@ -340,7 +345,12 @@ export const drafts: fc.Arbitrary<Draft> = fc
               function_,
               all.slice(0, place).some(({ path }) => path === change.path),
             ),
-          ),
+          )
+          // A connection is found by its place.
+          .map((change) => ({
+            ...change,
+            path: change.path.replace('/connections/clicks', `/connections/${ids.indexOf('clicks')}`),
+          })),
       }
     },
   )

@@ -17,6 +17,7 @@ export const dynamodbStream = defineResource({
     polling: 'dynamodbPolling',
     shards: ({ shardCount }) => Number(shardCount),
     spread: 'key',
+    splits: true,
     behind: 'age',
     retentionSeconds: () => numberOf('streamRetention') * HOUR_SECONDS,
     keepsItems: true,

@@ -16,6 +16,7 @@ export const kinesis = defineResource({
     polling: 'kinesisPolling',
     shards: ({ shardCount }) => Number(shardCount),
     spread: 'key',
+    splits: true,
     behind: 'age',
     readerAge: 'GetRecords.IteratorAgeMilliseconds',
     retentionSeconds: ({ retentionPeriodHours }) => Number(retentionPeriodHours) * HOUR_SECONDS,

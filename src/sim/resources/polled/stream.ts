@@ -31,18 +31,12 @@ export function recordArrives(lab: Lab, event: number): void {
     if (Number.isFinite(kept)) lab.schedule(lab.now + fromSeconds(kept), 'unreadExpires', event)
     return
   }
-  handTo(lab, connection, event)
+  recordReady(lab, connection, event)
 }
 
-/** The lane of its shard in which a mapping reads the record. */
-function handTo(lab: Lab, connection: number, event: number): void {
-  const shard = lab.trace.events.shard.get(event)
-  const lanes = lab.mappingSettings(connection).parallelizationFactor ?? 1
-  const lane = lanes === 1 ? 0 : shardOf(`lane ${lab.partitionKeyOf(event)}`, lanes)
-  recordReady(lab, connection, event, shard, shard * LANES_OF_A_SHARD + lane)
-}
-/** Ours: more than any parallelization factor, so that each lane has a number of its own. */
-const LANES_OF_A_SHARD = 16
+/** Which of so many lanes of its shard a record is read in. */
+export const laneOf = (lab: Lab, event: number, lanes: number): number =>
+  lanes === 1 ? 0 : shardOf(`lane ${lab.partitionKeyOf(event)}`, lanes)
 
 /**
  * A mapping that is made while it runs: from the trim horizon it reads what the stream still keeps, as far as no other
@@ -53,7 +47,7 @@ export function readFromStart(lab: Lab, connection: number): void {
   if (lab.mappingSettings(connection).startingPosition === 'LATEST') return
   const unread = lab.state.unread.get(stream)?.keys() ?? []
   lab.state.unread.delete(stream)
-  for (const event of unread) handTo(lab, connection, event)
+  for (const event of unread) recordReady(lab, connection, event)
 }
 
 /** Nothing reads the stream, and its time for the record is over. */

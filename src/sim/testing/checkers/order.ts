@@ -1,3 +1,4 @@
+import { partitionKeyOfEvent } from '../../projections/carried.ts'
 import { messageGroupAt } from '../../resources/content.ts'
 import type { Plan } from '../../scenario/plan.ts'
 import type { TrafficEntry } from '../../schema/events.ts'
@@ -8,10 +9,15 @@ import { type Checker, Counts, entriesOf, place } from './checker.ts'
 /**
  * Time never runs backwards; causes come before effects; a caller's attempts are counted one by one; no message is
  * handed out while it is hidden, and those of a message group leave a queue in the order they came; a shard's checkpoint
- * only moves on; a call in a tumbling window has records of that window alone, and the state of an answer that was taken.
+ * only moves on, and no record of a partition key is run before those that came earlier are done with; a call in a tumbling window has records of that window alone, and the state of an answer that was taken.
  */
 export const order: Checker = ({ trace, plan }) => {
   const breaches: string[] = []
+  const keys = new Keys((event) => {
+    const connection = trace.events.connection.get(event)
+    const { stream } = plan.resources[trace.events.source.get(event)]!.definition
+    return connection >= 0 && stream?.splits ? `${connection} ${partitionKeyOfEvent(plan, trace, event)}` : undefined
+  })
   const calls = new Counts<number>()
   const released = new Set<number>()
   const checkpoints = new Map<string, number>()
@@ -28,6 +34,7 @@ export const order: Checker = ({ trace, plan }) => {
     switch (entry.kind) {
       case 'eventSent':
         claim(trace.events.sentAt.get(entry.event) === entry.at, 'not when it was sent')
+        keys.send(entry.event)
         break
       case 'requestSent': {
         const due = calls.add(entry.event)
@@ -40,6 +47,10 @@ export const order: Checker = ({ trace, plan }) => {
       case 'invocationStarted':
         claim(entry.batch < 0 || released.has(entry.batch), `batch ${entry.batch} was not released`)
         windows.start(entry.invocation, [...entry.list])
+        for (const words of keys.run([...entry.list])) claim(false, words)
+        break
+      case 'eventEnded':
+        keys.end(entry.event)
         break
       case 'messageArrived':
         queues.arrive(entry.queue, entry.event, entry.until > entry.at)
@@ -63,7 +74,8 @@ export const order: Checker = ({ trace, plan }) => {
         break
       case 'checkpointMoved': {
         // With a parallelization factor each lane of the shard has its own.
-        if ((plan.configs.at(-1)!.connections[entry.connection]?.parallelizationFactor ?? 1) > 1) break
+        if (plan.configs.some(({ connections }) => (connections[entry.connection]?.parallelizationFactor ?? 1) > 1))
+          break
         const lane = `${entry.connection}/${entry.shard}`
         claim(entry.event >= (checkpoints.get(lane) ?? 0), 'the checkpoint moves back')
         checkpoints.set(lane, entry.event)
@@ -72,6 +84,34 @@ export const order: Checker = ({ trace, plan }) => {
     }
   }
   return breaches
+}
+
+/** Records of a stream by partition key: the oldest that is not done with is part of every run of its key. */
+class Keys {
+  private readonly open = new Map<string, Set<number>>()
+
+  /** `keyOf`: of an event, with the mapping it is for; undefined: it is no record of a stream that keeps order by key. */
+  constructor(private readonly keyOf: (event: number) => string | undefined) {}
+
+  send(event: number): void {
+    const key = this.keyOf(event)
+    if (key === undefined) return
+    const open = this.open.get(key)
+    if (open) open.add(event)
+    else this.open.set(key, new Set([event]))
+  }
+
+  end(event: number): void {
+    this.open.get(this.keyOf(event) ?? '')?.delete(event)
+  }
+
+  run(events: readonly number[]): string[] {
+    const run = new Set(events)
+    return events.flatMap((event) => {
+      const [oldest] = this.open.get(this.keyOf(event) ?? '') ?? []
+      return oldest === undefined || run.has(oldest) ? [] : [`runs ${event} before ${oldest}, which has its key`]
+    })
+  }
 }
 
 /** Tumbling windows: whose records a call gets, and whose state. */
