@@ -228,4 +228,103 @@ describe('what AWS would refuse, or do otherwise', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell's.
     expect(cli).toContain(': "${DOCS_ARN:?}"')
   })
+
+  it('makes a REST API with its paths, what it hands over with, and the right to call', () => {
+    const { sam, cloudformation, terraform, cdk, cli } = written(
+      [
+        { from: 'shop', to: 'work', invocationType: 'Event' },
+        { from: 'shop', to: 'work', qualifier: 'live' },
+      ],
+      { shop: { type: 'api-gateway', stage: 'v1', resourcePath: '/orders/{id}', timeoutInMillis: 5000 } },
+    )
+    // SAM has no words for a method that hands over.
+    for (const template of [sam, cloudformation]) {
+      expect(template).toContain('Type: AWS::ApiGateway::Deployment\n    DependsOn: [ ShopMethod1, ShopMethod2 ]')
+      expect(template).toContain(`integration.request.header.X-Amz-Invocation-Type: "'Event'"`)
+      expect(template).toMatch(
+        /Type: AWS\n {8}IntegrationHttpMethod: POST\n {8}Uri: !Sub .*functions\/\$\{Work\.Arn\}\/inv/,
+      )
+      expect(template).toMatch(/Uri: !Sub .*functions\/\$\{WorkAliasLive\}\/invocations\n {8}TimeoutInMillis: 5000/)
+      expect(template).toMatch(/SourceArn: !Sub arn:.*:execute-api:.*:\$\{Shop\}\/\*/)
+      expect(template).toContain('StageName: v1')
+    }
+    expect(terraform).toMatch(/uri += aws_lambda_alias\.work_alias_live\.invoke_arn/)
+    expect(terraform).toContain('resource "aws_api_gateway_integration_response" "shop_method1"')
+    expect(terraform).toContain('depends_on = [aws_api_gateway_integration.shop_method1,')
+    expect(cdk).toContain(
+      "shop.root.resourceForPath('/orders/{id}').addMethod('ANY', new apigateway.LambdaIntegration(work, {",
+    )
+    expect(cdk).toContain('timeout: Duration.millis(5000)')
+    expect(cli).toMatch(/SHOP_API=\$\(rest_api shop v1 ".*\/orders\/\{id\}/)
+    expect(cli).toMatch(
+      /permit work-permission1 apigateway\.amazonaws\.com [^\n]+\n {2}--source-arn ".*:\$SHOP_API\/\*"/,
+    )
+  })
+
+  it('writes an API that waits as events of SAM, the function of its first path first', () => {
+    const { sam } = written(
+      [
+        { from: 'shop', to: 'mail' },
+        { from: 'shop', to: 'work' },
+        { from: 'site', to: 'work' },
+      ],
+      { shop: { type: 'api-gateway' }, site: { type: 'http-api', timeoutInMillis: 900 }, mail: { type: 'function' } },
+    )
+    expect(sam).toMatch(/Type: Api\n {10}Properties:\n {12}RestApiId: !Ref Shop\n {12}Path: \/\{proxy\+\}/)
+    expect(sam).toMatch(/Type: HttpApi\n {10}Properties:\n {12}ApiId: !Ref Site\n {12}TimeoutInMillis: 900/)
+    expect(sam!.indexOf('FunctionName: mail')).toBeLessThan(sam!.indexOf('FunctionName: work'))
+    expect(sam).not.toMatch(/AWS::ApiGateway|AWS::Lambda::Permission/)
+  })
+
+  it('puts a function into a target group once it is let in, and asks for the subnets', () => {
+    const { cloudformation, terraform, cdk, cli } = written(
+      [
+        { from: 'front', to: 'work', qualifier: 'live' },
+        { from: 'front', to: 'mail' },
+      ],
+      { front: { type: 'alb', idleTimeoutSeconds: 120 }, mail: { type: 'function' } },
+    )
+    expect(cloudformation).toContain('FrontSubnets:\n    Type: List<AWS::EC2::Subnet::Id>')
+    expect(cloudformation).toMatch(/TargetGroup\n {4}DependsOn: \[ WorkPermission1 \]/)
+    expect(cloudformation).toMatch(/Key: idle_timeout\.timeout_seconds\n {10}Value: '120'/)
+    expect(terraform).toMatch(/variable "front_subnets" \{\n {2}type = list\(string\)/)
+    expect(terraform).toMatch(/target_id +=[^\n]+\n\n {2}depends_on = \[aws_lambda_permission\.work_permission1\]/)
+    expect(terraform).toMatch(/idle_timeout +=.*120/)
+    expect(cdk).toContain('frontTargets1.node.addDependency(workPermission1)')
+    expect(cli!.indexOf('permit work-permission1')).toBeLessThan(cli!.indexOf('register-targets'))
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the shell's.
+    expect(cli).toContain(': "${FRONT_SUBNETS:?}"')
+  })
+
+  it('lets in a bot under its name, and leaves what a service has no room for, by name', () => {
+    const { cloudformation, cdk } = written(
+      [
+        { from: 'help', to: 'work', qualifier: 'live' },
+        ...['work', 'mail', 'post'].map((to) => ({ from: 'lines', to })),
+      ],
+      {
+        help: { type: 'lex' },
+        lines: { type: 'cloudwatch-logs' },
+        mail: { type: 'function' },
+        post: { type: 'function' },
+      },
+    )
+    expect(cloudformation).toMatch(/HelpInvokesWork:\n {4}Type: AWS::Lambda::Permission/)
+    expect(cdk).toContain("new lambda.CfnPermission(this, 'HelpInvokesWork'")
+    expect(cloudformation?.match(/AWS::Logs::SubscriptionFilter/g)).toHaveLength(2)
+    expect(cloudformation).toContain('Not written here: lines to post (a log group has two filters)')
+  })
+
+  it('names what only a cluster says, and tells RabbitMQ by its virtual host', () => {
+    const { cloudformation, terraform } = written(
+      [
+        { from: 'orders', to: 'work' },
+        { from: 'mails', to: 'work' },
+      ],
+      { orders: { type: 'msk', partitionCount: 6 }, mails: { type: 'mq', engineType: 'RABBITMQ' } },
+    )
+    expect(cloudformation).toContain('Not written here: partitionCount of orders (the cluster’s own)')
+    expect(cloudformation).toMatch(/Type: VIRTUAL_HOST\n {10}URI: \//)
+    expect(terraform).toMatch(/type = "VIRTUAL_HOST"\n {4}uri {2}= "\/"/)
+  })
 })
