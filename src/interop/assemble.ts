@@ -467,10 +467,23 @@ function takeOut(document: Settings, { path, message }: Problem, assembly: Assem
   } else return false
   const name = isWhole ? 'connection' : (tokens.findLast((token) => !/^\d+$/.test(token)) ?? '')
   const row = assembly.rows.find((each) => each.name === name && each.of === of && each.state === 'taken')
-  const why = texts.leftOut(message)
+  const why = texts.leftOut(shortened(message))
   if (row) Object.assign(row, { state: 'unresolved', why })
   else assembly.report({ state: 'unresolved', name, of, why })
   return true
+}
+
+/** More alternatives than this are a list nobody reads. */
+const MOST_ALTERNATIVES = 8
+
+/** Of many alternatives those that begin as the value does (the other Pythons), or the first few. */
+function shortened(message: string): string {
+  const [, head, word = '', alternatives] = /^(.* is "([a-z]*)[^"]*"; allowed are )(.+)$/.exec(message) ?? []
+  const all = alternatives?.split(', ') ?? []
+  if (head === undefined || all.length <= MOST_ALTERNATIVES) return message
+  const alike = all.filter((each) => word !== '' && each.startsWith(word))
+  const shown = alike.length > 0 ? alike : all.slice(0, 3)
+  return head + texts.andMore(facts(shown), all.length - shown.length)
 }
 
 /** What the text does not say and AWS sets: a row each. */

@@ -610,3 +610,10 @@ it('sees in a policy who is let in, and takes a load balancer of containers for 
   expect(ways).toEqual(['help > work', 'pictures > work'])
   expect(why('front')).toContain('connects it to a function')
 })
+
+it('names of many alternatives those that are like what was written', () => {
+  const runtime = (Runtime: string) =>
+    bring({ Resources: { Work: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'work', Runtime } } } })
+  expect(runtime('python2.7').why('runtime')).toMatch(/allowed are python3\.\d[^j]*python3\.\d+ and \d+ more$/)
+  expect(runtime('go1.x').why('runtime')).toMatch(/allowed are (\w[\w.]*, ){2}\w[\w.]* and \d+ more$/)
+})
