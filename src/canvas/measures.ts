@@ -32,10 +32,10 @@ export const NARROW = {
 export const CLOSE: Measures = {
   ...NARROW,
   margin: 6,
-  source: 134,
-  gap: 52,
-  service: 308,
-  fn: 224,
+  source: 142,
+  gap: 51,
+  service: 304,
+  fn: 222,
   endGap: 40,
 }
 /** For a picture of some 700 pixels: few words in a node, and nothing smaller than it has to be. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useLab } from '../store/store.ts'
-import * as texts from '../texts/keys.ts'
+import * as texts from '../texts/undo-keys.ts'
 
 /** As everywhere: Ctrl or ⌘ with Z takes back, with Shift+Z or Y does again. In a text field they are the field's own. */
 export function useUndoKeys(): void {

@@ -115,6 +115,7 @@ export const areRunning = (name: string, verb: string) => `${name} ${verb} runni
 export const andMoreBatches = (inWords: string, others: number) =>
   `and ${inWords} more ${others === 1 ? 'batch' : 'batches'}`
 export const theFunctionMayName = 'the function may name the ones that failed'
+export const noAnswerYet = 'no answer yet'
 export const noBatchYet = 'no batch yet'
 export const areDone = (names: string) => `${names} done`
 export const theShardMovesOn = 'the shard moves on'

@@ -9,7 +9,7 @@ import styles from './FunctionNode.module.css'
 import { choose, footWords } from './function-words.ts'
 import cards from './Node.module.css'
 import { NOT_YET, NodeCard } from './NodeCard.tsx'
-import { asNode } from './node-state.ts'
+import { asNode, useIsAsked } from './node-state.ts'
 
 /** More than this and segments could not be told apart. */
 const MOST_SEGMENTS = 40
@@ -19,6 +19,7 @@ const CELLS_PHONE = 4
 export const FunctionNode = asNode(function FunctionNode({ node, phone = false }) {
   const { run } = useScene()
   const config = useConfig()
+  const isAsked = useIsAsked()
   const view = usePart((all) => all.functions.get(node.resource))
   const resource = run.plan.resources[node.resource]!
   const settings = functionIn(useSettings(node.resource))
@@ -76,7 +77,9 @@ export const FunctionNode = asNode(function FunctionNode({ node, phone = false }
         ))}
       </div>
       {!phone && (
-        <p className={`${cards.small} ${styles.foot}`}>{footWords(environments, shown, hidden, busy, reserved)}</p>
+        <p className={`${cards.small} ${styles.foot}`}>
+          {(reserved !== 0 || !isAsked) && footWords(environments, shown, hidden, busy, reserved)}
+        </p>
       )}
     </NodeCard>
   )

@@ -9,11 +9,11 @@ import { LiveText } from '../LiveText.tsx'
 import { useConfig, useScene, useSettings } from '../scene.ts'
 import { usePart } from '../use-live.ts'
 import { runningSpan } from '../words.ts'
-import { clientCodes, countedCodes } from './client-codes.ts'
+import { clientCodes, countedCodes, named } from './client-codes.ts'
 import { HiddenRing } from './HiddenRing.tsx'
 import cards from './Node.module.css'
 import { NOT_YET, NodeCard } from './NodeCard.tsx'
-import { asNode, type NodeProps } from './node-state.ts'
+import { asNode, type NodeProps, useIsAsked } from './node-state.ts'
 import styles from './SourceNode.module.css'
 import { afterAccepted, ownRetryWords } from './source-words.ts'
 
@@ -148,12 +148,14 @@ const CODES_SHOWN = 3
 function Clients({ caller, resource }: { caller: CallerView | undefined; resource: PlanResource }) {
   const answers = caller?.clientAnswers ?? new Map<number, number>()
   const counted = countedCodes(resource.definition, answers)
-  const never = clientCodes(resource.definition).filter((code) => !answers.has(code))
-  const shown = [...counted.map(([code]) => code), ...never].slice(0, CODES_SHOWN)
+  const isAsked = useIsAsked()
   const order = clientCodes(resource.definition)
+  const given = counted.map(([code]) => code)
+  const never = named(order, given, isAsked).filter((code) => !answers.has(code))
+  const shown = [...given, ...never].slice(0, CODES_SHOWN)
   return (
     <div className={styles.clients}>
-      <p>{texts.itTellsItsClients}</p>
+      <p>{shown.length > 0 ? texts.itTellsItsClients : texts.noAnswerYet}</p>
       <ul>
         {shown
           .sort((a, b) => order.indexOf(a) - order.indexOf(b))

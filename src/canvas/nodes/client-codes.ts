@@ -5,6 +5,13 @@ export function clientCodes({ clients }: ResourceDefinition): number[] {
   return clients ? [...new Set([200, clients.failed, clients.throttled, clients.refused, clients.late])] : [200]
 }
 
+/**
+ * The answers a place names: the usual ones before anybody is given one, and whatever was given. While a question is
+ * open only what was given: one of the others may be its answer.
+ */
+export const named = <T>(usual: readonly T[], given: readonly T[], isAsked: boolean): T[] =>
+  [...new Set([...usual, ...given])].filter((each) => !isAsked || given.includes(each))
+
 /** Those that happened, in that order; a code the function chose itself comes last. */
 export function countedCodes(definition: ResourceDefinition, answers: ReadonlyMap<number, number>): [number, number][] {
   const codes = clientCodes(definition)

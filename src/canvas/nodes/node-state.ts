@@ -1,5 +1,6 @@
 import { type FunctionComponent, memo } from 'react'
 import { fromSeconds, MILLISECOND } from '../../sim/engine/sim-time.ts'
+import { useLessons } from '../../store/lessons.ts'
 import { useLab } from '../../store/store.ts'
 import { useFrame } from '../../store/use-view.ts'
 import type { PlacedNode } from '../layout.ts'
@@ -43,3 +44,6 @@ export function useChangedAt(node: PlacedNode): number | undefined {
     return last
   })
 }
+
+/** While a question is open nothing names an answer that nobody has been given yet. */
+export const useIsAsked = () => useLessons(({ hiddenFrom }) => hiddenFrom !== undefined)
