@@ -89,6 +89,7 @@ export const HELD_BY: Partial<Record<RuleName, readonly string[]>> = {
   provisioned: [
     'is ready, all of it at once, two minutes after it was ordered last',
     'that is taken back while it is busy holds its place',
+    'whose init phase has always failed was never ready',
   ],
   spillOver: ['comes first, without a cold start; what is above it spills over', 'spills over above ten requests'],
   batchFull: [

@@ -118,6 +118,22 @@ describe('provisioned concurrency', () => {
     expect(timeline(run, ['requestAnswered'])).toEqual(['1.000 requestAnswered 429', '10.100 requestAnswered 200'])
   })
 
+  it('whose init phase has always failed was never ready: its version runs on demand', () => {
+    const run = (fault: Part) =>
+      startedWith(
+        play(
+          into(
+            sdk(at(1)),
+            functionThat({ ...LONG, faults: [{ kind: 'error', phase: 'init', ...fault }] }, provisioned(1)),
+            { qualifier: 'live' },
+          ),
+        ),
+      )
+    expect(run({})).toEqual(['cold'])
+    // Before an outage it was made ready.
+    expect(run({ fromSeconds: 0 })).toEqual(['provisioned'])
+  })
+
   it('that is taken back while it is busy holds its place until its run is over', () => {
     const worker = functionThat({ durationMs: 4000 }, provisioned(5, { reservedConcurrentExecutions: 5 }))
     const fewer = {

@@ -7,6 +7,8 @@ import { numberOf, type RuleName } from './rules.ts'
 import type { Environment, FunctionState, World } from './world.ts'
 
 const PROVISIONED_WAIT = numberOf('provisioned') * SECOND
+/** Before the run. */
+const LONG_AGO = -1
 
 /** Creates a sandbox; its init phase is the caller's business. */
 export function startEnvironment(world: World, resource: number, version: number, provisioned: boolean): Environment {
@@ -103,7 +105,8 @@ export function deploy(world: World, resource: number): void {
 
 /**
  * Brings provisioned concurrency to what the settings say: what is ordered is carved out of the pool at once and ready,
- * all of it together, about two minutes later; at t = 0 it was ordered long ago. What is taken back goes when idle.
+ * all of it together, about two minutes later; at t = 0 it was ordered long ago, and has failed if its init phase always
+ * does. What is taken back goes when idle.
  */
 export function allocateProvisioned(world: World, resource: number, atStart: boolean): void {
   const own = functionState(world, resource)
@@ -115,8 +118,11 @@ export function allocateProvisioned(world: World, resource: number, atStart: boo
     if (wanted === held) continue
     own.provisioned.set(version, wanted)
     if (wanted > held) {
-      if (atStart) addProvisioned(world, resource, version, wanted)
-      else {
+      if (atStart) {
+        if (!initFailsAlways(world.functionSettings(resource), LONG_AGO)) {
+          addProvisioned(world, resource, version, wanted)
+        }
+      } else {
         own.provisionedDue.set(version, world.now + PROVISIONED_WAIT)
         world.schedule(world.now + PROVISIONED_WAIT, 'provisionedReady', resource, version)
       }

@@ -227,7 +227,10 @@ function firstFault(world: World, input: RunInput, phase: 'init'): number {
   return -1
 }
 
-/** Whether the init phase fails without any event being there: what happens to provisioned environments. */
+/**
+ * Whether the init phase fails without any event being there: what happens to provisioned environments. `now`: negative
+ * before the run begins, when only what has no beginning held.
+ */
 export function initFailsAlways({ handler }: FunctionSettings, now: SimTime): boolean {
   return handler.faults.some(
     (fault) =>
@@ -236,7 +239,7 @@ export function initFailsAlways({ handler }: FunctionSettings, now: SimTime): bo
       fault.kind !== 'returns' &&
       EVENT_CONDITIONS.every((condition) => fault[condition] === undefined) &&
       (fault.probability ?? 1) === 1 &&
-      now >= fromSeconds(fault.fromSeconds ?? 0) &&
+      (fault.fromSeconds === undefined || now >= fromSeconds(fault.fromSeconds)) &&
       (fault.untilSeconds === undefined || now < fromSeconds(fault.untilSeconds)),
   )
 }

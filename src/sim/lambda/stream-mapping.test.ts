@@ -102,6 +102,40 @@ describe('reading a shard', () => {
     expect(report(run).totals.succeeded).toBe(30)
   })
 
+  it('sizes a batch that fills anew when its mapping changes', () => {
+    const released = (path: string, value: number) => {
+      const more = { interventions: [{ atSeconds: 8, path: `/connections/0/${path}`, value }] }
+      const mapping = { batchSize: 10, maximumBatchingWindowInSeconds: 20 }
+      return timeline(play(into(kinesis(burst(5, 1)), functionThat(), mapping, more)), ['batchReleased'])
+    }
+    expect(released('batchSize', 4)).toEqual(['8.000 batchReleased full'])
+    expect(released('maximumBatchingWindowInSeconds', 0)).toEqual(['8.000 batchReleased window'])
+    expect(released('maximumBatchingWindowInSeconds', 15)).toEqual(['15.000 batchReleased window'])
+    expect(released('maximumBatchingWindowInSeconds', 40)).toEqual(['40.000 batchReleased window'])
+  })
+
+  it('loses what is older than a retention period that was made shorter, and nothing to one that was made longer', () => {
+    const day = 86_400
+    const expiredAt = (before: number, after: number, connections: Part[] | undefined) => {
+      const scenario = into(
+        kinesis(at(1), { retentionPeriodHours: before }),
+        functionThat(failsAlways),
+        {},
+        {
+          durationSeconds: 2.5 * day,
+          interventions: [{ atSeconds: 1.5 * day, path: '/resources/source/retentionPeriodHours', value: after }],
+        },
+      )
+      return timesOf(play(connections ? { ...scenario, connections } : scenario), 'eventEnded')
+    }
+    for (const connections of [undefined, []]) {
+      const [shorter] = expiredAt(48, 24, connections)
+      expect(shorter).toBeGreaterThanOrEqual(1.5 * day)
+      expect(shorter).toBeLessThan(1.5 * day + 60)
+      expect(expiredAt(40, 48, connections)).toEqual([2 * day + 1])
+    }
+  })
+
   it('waits for a window that follows the last batch, or for a full batch', () => {
     const run = play(
       into(kinesis([at(1, 2, 3.1, 6, 12), burst(4, 16)]), functionThat({ durationMs: 1000 }), {

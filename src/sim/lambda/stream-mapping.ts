@@ -66,7 +66,7 @@ interface Lane {
   arrived: number[]
   head: number
   /** Read, in order, waiting for the batch to be full or its window to end. */
-  filling: { number: number; events: number[]; bytes: number; endsAt: SimTime } | undefined
+  filling: { number: number; events: number[]; bytes: number; openedAt: SimTime; endsAt: SimTime } | undefined
   /** The batch in progress, and what is to follow it before anything new: second halves, in order. */
   current: StreamBatch | undefined
   following: StreamBatch[]
@@ -149,10 +149,15 @@ export function recordReady(world: World, connection: number, event: number): vo
   schedulePoll(world, connection, number, lane, nextRead(world, connection, number, lane))
 }
 
-/** The oldest record that waits to be read may expire before what the lane expects to. */
+/** The stream's settings changed: a shorter retention period holds for what is there already. */
+export function streamChanged(world: World, connection: number): void {
+  for (const [number, lane] of mappingState(world, connection).lanes) expectExpiry(world, connection, number, lane)
+}
+
+/** The oldest record of a lane may expire before what it expects to. */
 function expectExpiry(world: World, connection: number, number: number, lane: Lane): void {
   const retention = world.ports.retention(connection)
-  const oldest = lane.arrived[lane.head]
+  const oldest = oldestOf(lane)
   if (oldest === undefined || retention >= NEVER) return
   const at = Math.max(world.now, world.trace.events.sentAt.get(oldest) + retention)
   if (lane.expiryAt <= at) return
@@ -180,7 +185,7 @@ export function streamMappingChanged(world: World, connection: number): void {
   if (!reads(world, connection)) return
   for (const [number, lane] of mappingState(world, connection).lanes) {
     if (lane.waiting && lane.retryAt === NEVER) retryAt(world, connection, number, lane, world.now)
-    if (lane.filling && isLaidOutAnew(world, connection, lane)) release(world, connection, number, lane, 'window')
+    if (lane.filling) sizeAnew(world, connection, number, lane, lane.filling)
     schedulePoll(world, connection, number, lane, nextRead(world, connection, number, lane))
   }
 }
@@ -277,9 +282,7 @@ function wakeHeldBack(world: World, connection: number): void {
 
 function read(world: World, connection: number, number: number, lane: Lane): void {
   const settings = world.mappingSettings(connection)
-  const standard = world.ports.standardWindow(connection)
-  const given = settings.maximumBatchingWindowInSeconds
-  const window = given === undefined ? standard.length : fromSeconds(given)
+  const window = windowLength(world, connection)
   lane.readAt = world.now
   const taken: number[] = []
   const rejected: number[] = []
@@ -344,15 +347,9 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
     return
   }
   if (!lane.filling) {
-    const opened = standard.fromRecord ? world.now + window : windowEnd(world, lane, window)
-    // No batch outlasts the tumbling window that it is of.
-    const latest = Math.max(world.now, lane.window?.end ?? NEVER)
-    const endsAt = window > 0 ? Math.min(opened, latest) : world.now
-    lane.filling = { number: world.state.nextBatch++, events: [], bytes: 0, endsAt }
-    if (window > 0) {
-      world.record('windowOpened', 'batchFull', endsAt, [], connection, lane.filling.number, lane.shard)
-      world.schedule(endsAt, 'laneWindowEnds', connection, number)
-    }
+    const opened = { openedAt: world.now, endsAt: world.now }
+    lane.filling = { number: world.state.nextBatch++, events: [], bytes: 0, ...opened }
+    if (window > 0) openWindow(world, connection, number, lane, lane.filling)
   }
   const { filling } = lane
   filling.events.push(...taken)
@@ -370,9 +367,50 @@ function read(world: World, connection: number, number: number, lane: Lane): voi
   else if (lane.head < lane.arrived.length) schedulePoll(world, connection, number, lane, world.now)
 }
 
-/** Windows of a stream follow one another from the end of the last batch. */
-function windowEnd(world: World, lane: Lane, window: SimTime): SimTime {
-  return lane.lastEnd + (Math.floor((world.now - lane.lastEnd) / window) + 1) * window
+function windowLength(world: World, connection: number): SimTime {
+  const given = world.mappingSettings(connection).maximumBatchingWindowInSeconds
+  return given === undefined ? world.ports.standardWindow(connection).length : fromSeconds(given)
+}
+
+/**
+ * When the window of a batch is over that began to fill at `openedAt`. Windows of a stream follow one another from the
+ * end of the last batch; a broker's opens with its first message.
+ */
+function windowEnd(world: World, connection: number, { lastEnd, window: tumbling }: Lane, openedAt: SimTime): SimTime {
+  const window = windowLength(world, connection)
+  if (window === 0) return openedAt
+  const { fromRecord } = world.ports.standardWindow(connection)
+  const end = fromRecord ? openedAt + window : lastEnd + (Math.floor((openedAt - lastEnd) / window) + 1) * window
+  // No batch outlasts the tumbling window that it is of.
+  return Math.min(end, Math.max(openedAt, tumbling?.end ?? NEVER))
+}
+
+function openWindow(
+  world: World,
+  connection: number,
+  number: number,
+  lane: Lane,
+  filling: NonNullable<Lane['filling']>,
+): void {
+  filling.endsAt = windowEnd(world, connection, lane, filling.openedAt)
+  world.record('windowOpened', 'batchFull', filling.endsAt, [], connection, filling.number, lane.shard)
+  world.schedule(filling.endsAt, 'laneWindowEnds', connection, number)
+}
+
+/** A batch that fills is held to the lanes, the size and the window that are set now. */
+function sizeAnew(
+  world: World,
+  connection: number,
+  number: number,
+  lane: Lane,
+  filling: NonNullable<Lane['filling']>,
+): void {
+  const endsAt = windowEnd(world, connection, lane, filling.openedAt)
+  const full = filling.events.length >= world.mappingSettings(connection).batchSize
+  if (full) release(world, connection, number, lane, 'full')
+  else if (endsAt <= world.now || isLaidOutAnew(world, connection, lane)) {
+    release(world, connection, number, lane, 'window')
+  } else if (endsAt !== filling.endsAt) openWindow(world, connection, number, lane, filling)
 }
 
 /**

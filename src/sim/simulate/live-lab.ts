@@ -27,7 +27,7 @@ import type { Birth, Lab, Link } from '../resources/lab.ts'
 import type { Item } from '../resources/payload-context.ts'
 import { partitionKeyOf } from '../resources/polled/items.ts'
 import { queueChanged, queuePort } from '../resources/polled/sqs-queue.ts'
-import { laneOf, put, readFromStart, shardFor, traitsOf } from '../resources/polled/stream.ts'
+import { laneOf, put, readFromStart, retentionChanged, shardFor, traitsOf } from '../resources/polled/stream.ts'
 import { planTraffic } from '../resources/traffic-source.ts'
 import { mappingOf, type Plan, type PlanConnection, type PlanResource } from '../scenario/plan.ts'
 import {
@@ -585,7 +585,8 @@ export class LiveLab implements Lab {
         if (old && isDeployment(old as FunctionSettings, next as FunctionSettings)) deploy(this, index)
         allocateProvisioned(this, index, false)
       }
-      if (old && this.definition(index).holds === 'queue') queueChanged(this, index)
+      if (old && definition.holds === 'queue') queueChanged(this, index)
+      if (old && definition.holds === 'stream') retentionChanged(this, index)
       const oldTraffic = (old as { traffic?: Json } | undefined)?.traffic
       if (JSON.stringify(oldTraffic) !== JSON.stringify((next as { traffic?: Json }).traffic)) planTraffic(this, index)
     }

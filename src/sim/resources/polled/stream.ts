@@ -1,5 +1,5 @@
-import { fromSeconds } from '../../engine/sim-time.ts'
-import { recordReady } from '../../lambda/stream-mapping.ts'
+import { fromSeconds, NEVER, type SimTime } from '../../engine/sim-time.ts'
+import { recordReady, streamChanged } from '../../lambda/stream-mapping.ts'
 import type { StreamTraits } from '../define-resource.ts'
 import { shardOf } from '../digests.ts'
 import type { Lab } from '../lab.ts'
@@ -27,8 +27,8 @@ export function recordArrives(lab: Lab, event: number): void {
     const unread = lab.state.unread.get(stream)
     if (unread) unread.set(event, true)
     else lab.state.unread.set(stream, new Map([[event, true]]))
-    const kept = traitsOf(lab, stream).retentionSeconds(lab.settings(stream))
-    if (Number.isFinite(kept)) lab.schedule(lab.now + fromSeconds(kept), 'unreadExpires', event)
+    const expiry = expiryOf(lab, event)
+    if (expiry < NEVER) lab.schedule(expiry, 'unreadExpires', event)
     return
   }
   recordReady(lab, connection, event)
@@ -50,8 +50,23 @@ export function readFromStart(lab: Lab, connection: number): void {
   for (const event of unread) recordReady(lab, connection, event)
 }
 
+/** A retention period that changed holds for what is there already. */
+export function retentionChanged(lab: Lab, stream: number): void {
+  for (const event of lab.state.unread.get(stream)?.keys() ?? []) {
+    lab.schedule(Math.max(lab.now, expiryOf(lab, event)), 'unreadExpires', event)
+  }
+  for (const { index, path } of lab.links(stream)) if (path === 'polled') streamChanged(lab, index)
+}
+
+function expiryOf(lab: Lab, event: number): SimTime {
+  const stream = lab.trace.events.source.get(event)
+  const kept = traitsOf(lab, stream).retentionSeconds(lab.settings(stream))
+  return Number.isFinite(kept) ? lab.trace.events.sentAt.get(event) + fromSeconds(kept) : NEVER
+}
+
 /** Nothing reads the stream, and its time for the record is over. */
 export function unreadExpires(lab: Lab, event: number): void {
+  if (expiryOf(lab, event) > lab.now) return
   const unread = lab.state.unread.get(lab.trace.events.source.get(event))
   if (!unread?.delete(event)) return
   lab.state.replaced.delete(event)
