@@ -83,6 +83,13 @@ export class Assembly {
     return id
   }
 
+  /** Takes out a resource again, with whatever was said of it. */
+  leaveOut(id: string, why: string): void {
+    this.resources.delete(id)
+    for (let row = this.rows.length - 1; row >= 0; row--) if (this.rows[row]!.of === id) this.rows.splice(row, 1)
+    this.report({ state: 'notSimulated', name: id, of: texts.theText, why })
+  }
+
   settingsOf(id: string): Settings {
     return this.resources.get(id)!
   }
@@ -377,15 +384,7 @@ function dropUnconnected(assembly: Assembly): void {
   for (const [id, { type }] of assembly.resources) {
     const definition = definitionOf(type)
     if (used.has(id) || definition?.invokes === undefined) continue
-    assembly.resources.delete(id)
-    for (let row = assembly.rows.length - 1; row >= 0; row--)
-      if (assembly.rows[row]!.of === id) assembly.rows.splice(row, 1)
-    assembly.report({
-      state: 'notSimulated',
-      name: id,
-      of: texts.theText,
-      why: texts.notConnected,
-    })
+    assembly.leaveOut(id, texts.notConnected)
   }
 }
 

@@ -177,12 +177,19 @@ function call(name: string, argument: Value, template: Template): Value {
     }
     case 'Fn::Split': {
       const text = settle(parts[1] ?? '', template)
+      // The name in a function's ARN: the CDK takes it out of an alias's to put the alias's own behind it.
+      if (text instanceof Reference && parts[0] === ':')
+        return Array.from({ length: ARN_PARTS }, (_, place) => (place === NAME_IN_ARN ? text : unresolved))
       return typeof text === 'string' && typeof parts[0] === 'string' ? text.split(parts[0]) : unresolved
     }
     default:
       return unresolved
   }
 }
+
+/** arn:aws:lambda:region:account:function:name:qualifier */
+const ARN_PARTS = 8
+const NAME_IN_ARN = 6
 
 const hasUnknown = (value: Value): boolean =>
   value instanceof Unresolved ||
@@ -207,6 +214,9 @@ function refer(name: string, template: Template, unresolved: Unresolved): Value 
 function joined(pieces: readonly Value[], between: string, unresolved: Unresolved): Value {
   const references = pieces.filter((piece) => piece instanceof Reference)
   if (pieces.some((piece) => piece instanceof Unresolved)) return unresolved
+  // A function's name, and behind it the number of a version of it: that version.
+  const [first, colon, version] = pieces
+  if (pieces.length === 3 && first instanceof Reference && colon === ':' && version instanceof Reference) return version
   if (references.length === 1) {
     const after = pieces.slice(pieces.indexOf(references[0]!) + 1).join(between)
     const qualifier = /^:([\w$-]+)(?:\/invocations)?$/.exec(after)?.[1]

@@ -462,6 +462,8 @@ const cdkNotifications: Reader = {
       assembly.report({ state: 'unresolved', name: 'NotificationConfiguration', of: name, why })
       return
     }
+    const runs = assembly.functionOf(properties.ServiceToken, name)?.id
+    if (runs !== undefined) assembly.leaveOut(runs, texts.noPartOfHow)
     const told = propertyOf(properties, 'NotificationConfiguration')
     const listed = propertyOf(told, 'LambdaFunctionConfigurations')
     for (const each of Array.isArray(listed) ? (listed as readonly Value[]) : [])

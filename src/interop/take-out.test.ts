@@ -193,7 +193,7 @@ describe('what AWS would refuse, or do otherwise', () => {
     )
     expect(cloudformation).toMatch(/TargetFunctionArn: !GetAtt Work.Arn\n {6}AuthType: AWS_IAM\n {6}Qualifier: live/)
     expect(terraform).toMatch(/qualifier += "live"\n +authorization_type/)
-    expect(cdk).toContain('workAliasLive.addFunctionUrl()')
+    expect(cdk).toContain("new lambda.FunctionUrl(this, 'Link', { function: workAliasLive })")
     expect(cli).toContain('create-function-url-config --function-name work --qualifier live')
     for (const text of [cloudformation, cdk, cli]) expect(text).toMatch(/"?minimumPollers\\?"?: ?2/i)
   })

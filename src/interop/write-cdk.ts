@@ -171,7 +171,9 @@ class Stack {
       case 'AWS::Lambda::EventSourceMapping':
         return this.mapping(each)
       case 'AWS::Lambda::Url':
-        return [`${this.refer(this.qualifiedBy(properties))}.addFunctionUrl()`]
+        return [
+          `new ${this.use('lambda')}.FunctionUrl(this, ${text(name)}, { function: ${this.refer(this.qualifiedBy(properties))} })`,
+        ]
       case 'AWS::SNS::Subscription': {
         const isFunction = properties.Protocol === 'lambda'
         const raw = properties.RawMessageDelivery === true ? ', { rawMessageDelivery: true }' : ''
