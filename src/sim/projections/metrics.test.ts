@@ -118,6 +118,21 @@ describe('metrics of what is kept ready', () => {
     })
   })
 
+  it('count as spilled over what its version had no room for, and nothing of a version that keeps nothing ready', () => {
+    const versions = { '1': { aliases: ['live'], provisionedConcurrentExecutions: 1 }, '2': {} }
+    const worker = functionThat({ durationMs: 1000 }, { versions })
+    const others = {
+      resources: { other: source('sdk', burst(4, 5), QUIET) },
+      connections: [{ from: 'other', to: 'worker', qualifier: '2' }],
+    }
+    const run = play(into(source('sdk', burst(3), QUIET), worker, { qualifier: 'live' }, others))
+    expect(reportHead(run).metrics.worker).toMatchObject({
+      Invocations: 7,
+      ProvisionedConcurrencyInvocations: 1,
+      ProvisionedConcurrencySpilloverInvocations: 2,
+    })
+  })
+
   it('tell how many pollers a mapping runs: two, and as many more as its batches need', () => {
     const mapping = { batchSize: 1, provisionedPollerConfig: { minimumPollers: 2, maximumPollers: 5 } }
     const run = play(into(source('sqs', burst(300)), functionThat({ durationMs: 3000 }), mapping))

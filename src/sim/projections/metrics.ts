@@ -25,6 +25,7 @@ const RECURSION = CONDITIONS.indexOf('RecursiveInvocation')
 const SUCCESS = VERDICTS.indexOf('success')
 const FILTER_DELETES = ruleCode('filterDeletes')
 const RECURSION_RULE = ruleCode('recursion')
+const SPILL_OVER = ruleCode('spillOver')
 const OVERSIZED = ruleCode('oversizedRecords')
 
 /** What CloudWatch would have counted over a whole run: one fold over the trace. */
@@ -245,7 +246,7 @@ export class MetricsFold {
     const provisioned = counts.hasProvisioned && this.provisionedEnvironments.has(environment)
     while (this.onProvisioned.length <= invocation) this.onProvisioned.push(0)
     if (provisioned) this.onProvisioned.set(invocation, 1)
-    counts.started(at, this.number(entry, 7) > 0, provisioned)
+    counts.started(at, this.trace.rules.get(entry) === SPILL_OVER, provisioned)
     if (this.number(entry, 6) < 0) return
     const connection = this.number(entry, 3)
     this.countOf(connection, 'invoked', entry)

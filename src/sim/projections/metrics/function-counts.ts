@@ -37,14 +37,14 @@ export class FunctionCounts {
     this.hasProvisioned = plan.configs.some((config) => isProvisioned(config.resources[id]))
   }
 
-  started(at: SimTime, published: boolean, provisioned: boolean): void {
+  started(at: SimTime, spilled: boolean, provisioned: boolean): void {
     this.invocations++
     this.concurrency.change(at, 1)
     if (provisioned) {
       this.provisionedRuns++
       this.provisioned.change(at, 1)
       this.utilized(at)
-    } else if (published) this.spilledRuns++
+    } else if (spilled) this.spilledRuns++
   }
 
   ended(at: SimTime, duration: SimTime, failed: boolean, provisioned: boolean): void {
