@@ -30,8 +30,8 @@ import { useLab } from '../store/store.ts'
 import * as texts from '../texts/nodes.ts'
 import { IconButton } from '../ui/Button.tsx'
 import { lazily } from '../ui/lazily.ts'
-import { Callouts } from './Callouts.tsx'
 import styles from './Canvas.module.css'
+import { Callouts } from './callouts-in-time.ts'
 import {
   dimmed,
   type FlowEdge,
