@@ -3,7 +3,7 @@ import type { Scenario } from '../sim/scenario/document.ts'
 import type { Fields } from '../sim/schema/fields.ts'
 import { isRecord, own } from '../sim/schema/pointer.ts'
 import type { Names } from './cloudformation-names.ts'
-import { Reference, type Value } from './deployment.ts'
+import { ACCOUNT, Reference, type Value } from './deployment.ts'
 
 /* What every part of a deployment is written with: names, what differs from AWS's defaults, and whom a line invokes. */
 
@@ -112,6 +112,8 @@ export const letIn = (principal: string, connection: Settings, writer: Writer, i
     FunctionName: invoked(connection, writer),
     Principal: principal,
     SourceArn: source,
+    // A bucket's ARN has no account in it, and its name may be somebody else's one day.
+    SourceAccount: typeof source === 'string' ? new Reference(ACCOUNT) : undefined,
   })
 
 export const target = (connection: Settings, writer: Writer): Reference =>

@@ -123,6 +123,8 @@ export const redriveTargetOf = ({ properties }: Deployed): readonly string[] => 
 
 /** The header of REST APIs' own integrations by which Lambda is told not to wait. */
 export const INVOCATION_TYPE = 'integration.request.header.X-Amz-Invocation-Type'
+/** The account that a deployment is made in, as a reference: each tool knows it. */
+export const ACCOUNT = 'AWS::AccountId'
 /** How a mapping gets into RabbitMQ, and into no other broker. */
 export const VIRTUAL_HOST = 'VIRTUAL_HOST'
 /** A load balancer's attribute with the seconds it waits. */

@@ -64,10 +64,15 @@ describe('what AWS would refuse, or do otherwise', () => {
   })
 
   it('lets a bucket in before the bucket is told', () => {
-    const { cloudformation, terraform, cdk } = written(live)
+    const { cloudformation, terraform, cdk, cli } = written(live)
     expect(cloudformation).toMatch(/AWS::S3::Bucket\n {4}DependsOn: \[ WorkPermission1 \]/)
     expect(terraform).toContain('depends_on = [aws_lambda_permission.work_permission1]')
     expect(cdk).toContain('pictures.addEventNotification(')
+    // A bucket's name alone may be another account's.
+    expect(cloudformation).toContain('SourceAccount: !Ref AWS::AccountId')
+    expect(terraform).toContain('data "aws_caller_identity" "current" {}')
+    expect(terraform).toMatch(/source_account += data\.aws_caller_identity\.current\.account_id/)
+    expect(cli).toMatch(/--source-arn arn:aws:s3:::pictures --source-account "\$ACCOUNT"/)
   })
 
   it('writes one rule with every target, and none without a schedule', () => {

@@ -122,6 +122,7 @@ export const TERRAFORM: Readonly<Record<string, { type: string; arguments: Reado
       qualifier: 'Qualifier',
       principal: 'Principal',
       source_arn: 'SourceArn',
+      source_account: 'SourceAccount',
     },
   },
   aws_sqs_queue: {

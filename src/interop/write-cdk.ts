@@ -1,4 +1,5 @@
 import {
+  ACCOUNT,
   type Deployed,
   destinationsOf,
   inOrderOfNeed,
@@ -340,6 +341,7 @@ class Stack {
 
   private plain(value: Value): string {
     if (value instanceof Reference) {
+      if (value.to === ACCOUNT) return 'this.account'
       const target = this.byName.get(value.to)
       return target?.elsewhere
         ? this.refer(value)

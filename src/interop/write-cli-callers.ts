@@ -263,8 +263,9 @@ const receiptRule: Write = ({ name, properties }, { byName, json, word }) => {
 }
 
 const permission: Write = ({ name, properties }, { arn, word }) => {
-  const { Principal, FunctionName, SourceArn } = properties
-  const source = SourceArn === undefined ? '' : ` \\\n  --source-arn ${word(arn(SourceArn))}`
+  const { Principal, FunctionName, SourceArn, SourceAccount } = properties
+  const account = SourceAccount === undefined ? '' : ' --source-account "$ACCOUNT"'
+  const source = SourceArn === undefined ? '' : ` \\\n  --source-arn ${word(arn(SourceArn))}${account}`
   return [`permit ${idFor(name)} ${String(Principal)} ${word(arn(FunctionName))}${source}`]
 }
 

@@ -1,5 +1,14 @@
 import { Document, isMap, isScalar, isSeq, Scalar, visit } from 'yaml'
-import { type Deployed, isList, isProperties, parameterOf, Reference, Unresolved, type Value } from './deployment.ts'
+import {
+  ACCOUNT,
+  type Deployed,
+  isList,
+  isProperties,
+  parameterOf,
+  Reference,
+  Unresolved,
+  type Value,
+} from './deployment.ts'
 
 /** A function needs these to be deployed; no scenario knows them. */
 const TO_FILL_IN = {
@@ -93,6 +102,7 @@ export const resourceOf = ({ type, properties, after }: Deployed, types: Readonl
 /** Values as a template has them: references in their long form. `key`: the property they stand at. */
 export function inTemplate(value: Value | object, types: ReadonlyMap<string, string>, key = ''): unknown {
   if (value instanceof Reference) {
+    if (value.to === ACCOUNT) return { Ref: ACCOUNT }
     const type = types.get(value.to) ?? ''
     if (type.startsWith(ELSEWHERE)) return { Ref: type.slice(ELSEWHERE.length + 1) }
     const isByRef = REF_IS_ARN.has(type) || type.startsWith('AWS::ApiGateway')

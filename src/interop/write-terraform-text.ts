@@ -1,4 +1,4 @@
-import { type Deployed, isProperties, listOf, Reference, Unresolved, type Value } from './deployment.ts'
+import { ACCOUNT, type Deployed, isProperties, listOf, Reference, Unresolved, type Value } from './deployment.ts'
 import { inTerraform, REPEATED } from './terraform-names.ts'
 
 /* Terraform's own language as text: names, arguments, blocks, references. */
@@ -69,6 +69,7 @@ const entries = (value: Value): Line[] =>
 
 function literal(value: Value, addresses: Addresses, depth: number, key = ''): string {
   if (value instanceof Reference) {
+    if (value.to === ACCOUNT) return `data.${CALLER}.account_id`
     const address = addresses.get(value.to) ?? value.to
     const inText = IN_TEXT.find(([argument, of]) => argument === key && of.test(address))
     return inText ? inText[2](address) : refer(value, addresses, ATTRIBUTES[key] ?? 'arn')
@@ -92,6 +93,9 @@ function literal(value: Value, addresses: Addresses, depth: number, key = ''): s
   }
   return typeof value === 'string' ? JSON.stringify(value).replaceAll('${', () => '$${') : String(value)
 }
+
+/** Where Terraform looks up the account. */
+export const CALLER = 'aws_caller_identity.current'
 
 /** Arguments that are maps, where others are JSON in a text. */
 const MAPS: ReadonlySet<string> = new Set(['request_parameters'])

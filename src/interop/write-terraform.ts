@@ -12,6 +12,7 @@ import {
 import { REPEATED, TERRAFORM } from './terraform-names.ts'
 import {
   type Addresses,
+  CALLER,
   dependsOn,
   type Line,
   labelsOf,
@@ -48,8 +49,10 @@ export function writeTerraform(deployed: readonly Deployed[], comment: readonly 
       elsewhere ? [[variableOf(labels.get(name)!, type), isList(type) ? 'list(string)' : 'string']] : [],
     ),
   ]
+  const asksWho = deployed.some(({ properties }) => properties.SourceAccount !== undefined)
+  const lookUps = asksWho ? [`data "${CALLER.replace('.', '" "')}" {}`] : []
   const variables = needed.map(([name, type]) => `variable "${name}" {\n  type = ${type}\n}`)
-  return `${comment.map((line) => `# ${line}\n`).join('')}${[...variables, ...blocks].join('\n\n')}\n`
+  return `${comment.map((line) => `# ${line}\n`).join('')}${[...variables, ...lookUps, ...blocks].join('\n\n')}\n`
 }
 
 const variableOf = (label: string, type: string): string => (isList(type) ? label : `${label}_arn`)

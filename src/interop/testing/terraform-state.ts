@@ -93,6 +93,7 @@ export function stateOf(text: string): string {
       return expression.slice(1, -1).replace(/\$\{([^{}]*)\}/g, (_, inner: string) => worked(inner, each))
     const [, variable] = /^var\.(\w+)$/.exec(expression) ?? []
     if (variable !== undefined) return given(variable, each)
+    if (expression.startsWith('data.aws_caller_identity.')) return PLACE.split(':')[1]!
     const [type, label, name] = expression.split('.')
     const target = byAddress.get(`${type}.${label}`)
     if (!target) throw new Error(`${expression} means nothing`)
