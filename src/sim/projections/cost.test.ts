@@ -86,6 +86,17 @@ describe('what a run costs', () => {
     const small = { ...at(1), events: [{ bodyBytes: 2000 }] }
     const requests = (traffic: typeof large) =>
       reportHead(play(into(source('sqs', traffic), functionThat()))).cost.source!.requests
-    expect(requests(large) - requests(small)).toBe(3)
+    // Three more where it is sent, and three where it is received.
+    expect(requests(large) - requests(small)).toBe(6)
+  })
+
+  it('bills a receive by what it brings, however small each message is', () => {
+    const requests = (bodyBytes: number) => {
+      const traffic = { ...burst(10, 1), events: [{ bodyBytes }] }
+      const mapping = { batchSize: 10, maximumBatchingWindowInSeconds: 1 }
+      return reportHead(play(into(source('sqs', traffic), functionThat(), mapping))).cost.source!.requests
+    }
+    // 300,000 bytes in one call are five requests.
+    expect(requests(30_000) - requests(100)).toBe(4)
   })
 })

@@ -220,7 +220,7 @@ function customEvents({ plan, trace }: RunRecord, bus: number): number {
   return pieces
 }
 
-/** Calls on each queue beside the first 64 KB of every send: one for every ten messages received or deleted. */
+/** Calls on each queue beside the first 64 KB of every send: receives by what they bring, deletions by tens. */
 function queueCalls({ plan, trace }: RunRecord): Map<number, number> {
   const calls = new Map<number, number>()
   const add = (queue: number, count: number) => calls.set(queue, (calls.get(queue) ?? 0) + count)
@@ -228,15 +228,27 @@ function queueCalls({ plan, trace }: RunRecord): Map<number, number> {
     const kind = trace.kinds.get(entry)
     const queue = trace.numbers[0]!.get(entry)
     if (kind === CODE.messageArrived) add(queue, furtherChunks(plan, trace, trace.numbers[1]!.get(entry)))
-    if (kind === CODE.messagesReceived || kind === CODE.messagesDeleted) {
-      add(queue, Math.ceil(trace.listAt(entry).length / PRICES.sqs.batch))
-    }
+    if (kind === CODE.messagesDeleted) add(queue, Math.ceil(trace.listAt(entry).length / PRICES.sqs.batch))
+    if (kind === CODE.messagesReceived) add(queue, receiveCalls(plan, trace, trace.listAt(entry)))
   }
   return calls
 }
 
+/** Ten messages come with one call; every 64 KB that it brings is a request. */
+function receiveCalls(plan: Plan, trace: Trace, events: Int32Array): number {
+  let requests = 0
+  for (let first = 0; first < events.length; first += PRICES.sqs.batch) {
+    let bytes = 0
+    for (const event of events.slice(first, first + PRICES.sqs.batch)) bytes += bytesOf(plan, trace, event)
+    requests += Math.max(1, Math.ceil(bytes / PRICES.sqs.chunkBytes))
+  }
+  return requests
+}
+
 /** Every 64 KB of a message is a request. */
 const furtherChunks = (plan: Plan, trace: Trace, event: number): number =>
-  trace.events.entry.get(event) < 0
-    ? 0
-    : Math.max(0, Math.ceil(contentOfEvent(plan, trace, event).bytes / PRICES.sqs.chunkBytes) - 1)
+  Math.max(0, Math.ceil(bytesOf(plan, trace, event) / PRICES.sqs.chunkBytes) - 1)
+
+/** What a function or a delivery sends is taken as small: no document says how large it is. */
+const bytesOf = (plan: Plan, trace: Trace, event: number): number =>
+  trace.events.entry.get(event) < 0 ? 0 : contentOfEvent(plan, trace, event).bytes
