@@ -1,6 +1,5 @@
 import { useEffect } from 'react'
 import { useLab } from '../store/store.ts'
-import * as texts from '../texts/undo-keys.ts'
 
 /** As everywhere: Ctrl or ⌘ with Z takes back, with Shift+Z or Y does again. In a text field they are the field's own. */
 export function useUndoKeys(): void {
@@ -19,8 +18,3 @@ export function useUndoKeys(): void {
     return () => removeEventListener('keydown', listen)
   }, [])
 }
-
-export const UNDO_KEYS = [
-  { keys: 'Ctrl+Z', words: texts.takeTheLastChange },
-  { keys: 'Ctrl+Y', words: texts.doItAgain },
-]

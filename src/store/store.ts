@@ -7,7 +7,7 @@ import type { Scenario } from '../sim/scenario/document.ts'
 import type { EditFrom } from '../sim/scenario/edit.ts'
 import { timedChanges } from '../sim/scenario/timed-changes.ts'
 import * as texts from '../texts/notices.ts'
-import { type EditNote, editTime, noteOf } from './edit-note.ts'
+import type { EditNote } from './edit-note.ts'
 import { player } from './player.ts'
 import { keepPreferences, type Preferences, readPreferences, type Theme } from './preferences.ts'
 
@@ -139,12 +139,15 @@ const MOST_UNDO = 200
 const MOST_SEED = 4_294_967_295
 const UNCHANGED: History = { past: [], future: [], lastEdit: undefined }
 
-type Editing = typeof import('../sim/scenario/edit.ts')
+type Editing = typeof import('../sim/scenario/edit.ts') & typeof import('./edit-note.ts')
 let editing: Editing | undefined
 
 /** Fetches what makes changes and holds them to the rules; until somebody makes one nothing needs it. */
 export const readyToEdit = async (): Promise<Editing> => {
-  editing ??= await import('../sim/scenario/edit.ts')
+  if (!editing) {
+    const [edits, notes] = await Promise.all([import('../sim/scenario/edit.ts'), import('./edit-note.ts')])
+    editing = { ...edits, ...notes }
+  }
   return editing
 }
 
@@ -262,12 +265,18 @@ export const useLab = create<Lab>()((set, get) => {
       const { document, lastEdit, past } = get()
       const merging = gesture !== undefined && lastEdit?.gesture === gesture && past.length > 0
       const base = merging ? past.at(-1)!.document : document
-      const atSeconds = merging ? lastEdit.atSeconds : editTime(player.frame().time)
+      const atSeconds = merging ? lastEdit.atSeconds : editing.editTime(player.frame().time)
       // A change after the end would change nothing.
       const holds = from === 'here' && atSeconds >= document.durationSeconds ? 'start' : from
       const edited = editing.applyEdit(base, path, value, holds, atSeconds)
       if (!edited.ok) return refuse(edited.errors)
-      const note = noteOf(base, { path, value, from: holds, atSeconds, ...(gesture === undefined ? {} : { gesture }) })
+      const note = editing.noteOf(base, {
+        path,
+        value,
+        from: holds,
+        atSeconds,
+        ...(gesture === undefined ? {} : { gesture }),
+      })
       change(edited.document, note, holds, merging)
       return true
     },
@@ -280,7 +289,7 @@ export const useLab = create<Lab>()((set, get) => {
       const rebuilt = editing.validated(document)
       if (!rebuilt.ok) return refuse(rebuilt.errors)
       if (!told) set({ selection: undefined, following: false })
-      const note = told && noteOf(get().document, { ...told, from: 'start', atSeconds: 0 })
+      const note = told && editing.noteOf(get().document, { ...told, from: 'start', atSeconds: 0 })
       change(rebuilt.document, note, 'start', false, told ? undefined : 0)
       return true
     },
@@ -300,7 +309,7 @@ export const useLab = create<Lab>()((set, get) => {
       const edited = editing.moveToStart(document, moved.index)
       if (!edited.ok) return void refuse(edited.errors)
       const { path, value } = moved
-      change(edited.document, noteOf(document, { path, value, from: 'start', atSeconds: 0 }), 'start', false)
+      change(edited.document, editing.noteOf(document, { path, value, from: 'start', atSeconds: 0 }), 'start', false)
     },
 
     removeChange(intervention) {

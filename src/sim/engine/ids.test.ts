@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { bytesId, hexId, uuid } from './ids.ts'
+import { bytesId } from './byte-ids.ts'
+import { hexId, uuid } from './ids.ts'
 
 describe('names made by hashing', () => {
   it('are the same for the same thing, and others for another', () => {

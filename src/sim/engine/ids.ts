@@ -5,7 +5,7 @@
 export type IdPart = string | number
 
 /** 128 bits of a text, as four words. For names only: nobody is kept from finding two texts with one hash. */
-function hashWords(text: string): [number, number, number, number] {
+export function hashWords(text: string): [number, number, number, number] {
   let a = 0x243f6a88
   let b = 0x85a308d3
   let c = 0x13198a2e
@@ -21,14 +21,14 @@ function hashWords(text: string): [number, number, number, number] {
 }
 
 /** Every bit of the word in every bit of the result. */
-function scatter(word: number): number {
+export function scatter(word: number): number {
   let x = Math.imul(word ^ (word >>> 16), 0x85ebca6b)
   x = Math.imul(x ^ (x >>> 13), 0xc2b2ae35)
   return (x ^ (x >>> 16)) >>> 0
 }
 
 const digits = (word: number): string => word.toString(16).padStart(8, '0')
-const textOf = (seed: number, parts: readonly IdPart[]): string => `${seed}\n${parts.join('\n')}`
+export const textOf = (seed: number, parts: readonly IdPart[]): string => `${seed}\n${parts.join('\n')}`
 
 /** 32 hexadecimal digits. */
 export function hexId(seed: number, ...parts: IdPart[]): string {
@@ -40,16 +40,4 @@ export function uuid(seed: number, ...parts: IdPart[]): string {
   const text = hexId(seed, ...parts)
   const variant = '89ab'[Number.parseInt(text[16]!, 16) & 3]
   return `${text.slice(0, 8)}-${text.slice(8, 12)}-4${text.slice(13, 16)}-${variant}${text.slice(17, 20)}-${text.slice(20)}`
-}
-
-/** So many bytes. */
-export function bytesId(length: number, seed: number, ...parts: IdPart[]): Uint8Array {
-  const bytes = new Uint8Array(length)
-  const words = hashWords(textOf(seed, parts))
-  for (let i = 0; i < length; i++) {
-    const word = (i >> 2) & 3
-    if (i > 15 && (i & 3) === 0) words[word] = scatter(words[word]! + Math.imul(i, 0x9e3779b1))
-    bytes[i] = words[word]! >>> (8 * (i & 3))
-  }
-  return bytes
 }

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
+import { bytesId } from '../../engine/byte-ids.ts'
 import { base64, hex, utf8 } from '../../engine/encoding.ts'
-import { bytesId } from '../../engine/ids.ts'
 import { epochMilliseconds } from '../../engine/sim-time.ts'
 import type { Json } from '../../schema/fields.ts'
 import { arn, REGION } from '../arn.ts'
