@@ -38,7 +38,9 @@ export function leanReactFlow(): Plugin {
         return {
           code: code
             .replace(/^\w+\.displayName = .*;$/gm, '')
-            .replace(/= (memo|forwardRef)\(/g, '= /* @__PURE__ */ $1('),
+            .replace(/= (memo|forwardRef|create\w+Edge)\(/g, '= /* @__PURE__ */ $1(')
+            // The lab has its own type for every node and every line.
+            .replace(/^const builtin(Node|Edge)Types = \{[^}]*\};$/gm, 'const builtin$1Types = {};'),
           map: null,
         }
       if (!id.endsWith('@xyflow/react/dist/base.css')) return null
