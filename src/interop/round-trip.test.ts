@@ -4,13 +4,13 @@ import { resolve } from '../sim/scenario/defaults.ts'
 import type { Scenario } from '../sim/scenario/document.ts'
 import { validate } from '../sim/scenario/parse.ts'
 import { bringIn } from './bring-in.ts'
-import { deploymentOf } from './deploy.ts'
+import { READERS } from './read/readers.ts'
+import { readYamlDocuments } from './read/yaml-documents.ts'
 import { BROKERS, READ_KINDS } from './read-kinds.ts'
-import { READERS } from './readers.ts'
 import { FORMS, takeOut } from './take-out.ts'
 import { answersOf } from './testing/cli-answers.ts'
 import { stateOf } from './testing/terraform-state.ts'
-import { readYamlDocuments } from './yaml-documents.ts'
+import { deploymentOf } from './write/deploy.ts'
 
 /* What is taken out and brought in again is the same, in every form that can be read. */
 

@@ -1,12 +1,12 @@
 import type { Scenario } from '../sim/scenario/document.ts'
 import { facts } from '../texts/grammar.ts'
 import * as texts from '../texts/interop.ts'
-import { type Deployment, deploymentOf } from './deploy.ts'
-import { writeCdk } from './write-cdk.ts'
-import { writeCli } from './write-cli.ts'
-import { writeCloudFormation } from './write-cloudformation.ts'
-import { writeSam } from './write-sam.ts'
-import { writeTerraform } from './write-terraform.ts'
+import { writeCdk } from './write/cdk.ts'
+import { writeCli } from './write/cli.ts'
+import { writeCloudFormation } from './write/cloudformation.ts'
+import { type Deployment, deploymentOf } from './write/deploy.ts'
+import { writeSam } from './write/sam.ts'
+import { writeTerraform } from './write/terraform.ts'
 
 /** Every form a configuration can be taken out in: a writer, and a line here. */
 export const FORMS = [

@@ -1,6 +1,6 @@
 import { type Deployed, listOf, propertyOf, Reference, type Value, valueAtKeys } from '../deployment.ts'
 import { BROKERS } from '../read-kinds.ts'
-import { pathOf } from '../write-sam-apis.ts'
+import { pathOf } from '../write/sam-apis.ts'
 
 const PLACE = 'us-east-1:123456789012'
 const invocation = (arn: unknown) =>

@@ -1,6 +1,6 @@
 import { isProperties, Unresolved, type Value } from '../deployment.ts'
+import { parseBlocks } from '../read/terraform-blocks.ts'
 import { BROKERS } from '../read-kinds.ts'
-import { parseBlocks } from '../terraform-blocks.ts'
 import { TERRAFORM } from '../terraform-names.ts'
 
 const PLACE = 'us-east-1:123456789012'

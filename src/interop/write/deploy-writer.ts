@@ -1,9 +1,9 @@
-import { isFunction } from '../sim/resources/function.ts'
-import type { Scenario } from '../sim/scenario/document.ts'
-import type { Fields } from '../sim/schema/fields.ts'
-import { isRecord, own } from '../sim/schema/pointer.ts'
-import type { Names } from './cloudformation-names.ts'
-import { ACCOUNT, Reference, type Value } from './deployment.ts'
+import { isFunction } from '../../sim/resources/function.ts'
+import type { Scenario } from '../../sim/scenario/document.ts'
+import type { Fields } from '../../sim/schema/fields.ts'
+import { isRecord, own } from '../../sim/schema/pointer.ts'
+import type { Names } from '../cloudformation-names.ts'
+import { ACCOUNT, Reference, type Value } from '../deployment.ts'
 
 /* What every part of a deployment is written with: names, what differs from AWS's defaults, and whom a line invokes. */
 

@@ -1,9 +1,8 @@
-import { isFunction } from '../sim/resources/function.ts'
-import { definitionOf } from '../sim/resources/index.ts'
-import { facts } from '../texts/grammar.ts'
-import * as texts from '../texts/interop.ts'
-import type { Assembly } from './assemble.ts'
-import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, QUEUE, TABLE } from './cloudformation-names.ts'
+import { isFunction } from '../../sim/resources/function.ts'
+import { definitionOf } from '../../sim/resources/index.ts'
+import { facts } from '../../texts/grammar.ts'
+import * as texts from '../../texts/interop.ts'
+import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, QUEUE, TABLE } from '../cloudformation-names.ts'
 import {
   isProperties,
   listOf,
@@ -14,7 +13,9 @@ import {
   type Value,
   VIRTUAL_HOST,
   valueAtKeys,
-} from './deployment.ts'
+} from '../deployment.ts'
+import { BROKERS, type ReadKind } from '../read-kinds.ts'
+import type { Assembly } from './assemble.ts'
 import {
   httpApi,
   integration,
@@ -29,8 +30,7 @@ import {
   subscriptionFilter,
   url,
   userPool,
-} from './read-callers.ts'
-import { BROKERS, type ReadKind } from './read-kinds.ts'
+} from './callers.ts'
 import { invokeBy, plain, type Reader, unknownFunction, whyNot } from './reader.ts'
 
 /** Text that is JSON, as redrive policies and filter patterns are; anything else as it is. */

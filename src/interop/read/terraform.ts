@@ -1,4 +1,4 @@
-import * as texts from '../texts/interop.ts'
+import * as texts from '../../texts/interop.ts'
 import {
   type Deployed,
   IDLE_TIMEOUT,
@@ -10,9 +10,9 @@ import {
   Reference,
   Unresolved,
   type Value,
-} from './deployment.ts'
+} from '../deployment.ts'
+import { REPEATED, TERRAFORM } from '../terraform-names.ts'
 import { byTheirIds } from './terraform-ids.ts'
-import { REPEATED, TERRAFORM } from './terraform-names.ts'
 import { PlanReferences } from './terraform-references.ts'
 
 /** A resource as Terraform has it: nested blocks are lists of objects. */

@@ -6,8 +6,8 @@ import {
   Reference,
   Unresolved,
   type Value,
-} from './deployment.ts'
-import { BROKERS } from './read-kinds.ts'
+} from '../deployment.ts'
+import { BROKERS } from '../read-kinds.ts'
 
 const PREFIX = 'AWS::Serverless::'
 

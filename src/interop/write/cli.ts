@@ -9,9 +9,9 @@ import {
   Unresolved,
   type Value,
   valueAtKeys,
-} from './deployment.ts'
-import { idFor } from './names-of-aws.ts'
-import { CALLER_ARNS, CALLERS, GIVEN, givenName, HELPERS, type Shell } from './write-cli-callers.ts'
+} from '../deployment.ts'
+import { idFor } from '../names-of-aws.ts'
+import { CALLER_ARNS, CALLERS, GIVEN, givenName, HELPERS, type Shell } from './cli-callers.ts'
 
 /** How an ARN is put together, by type; account and region are the shell's. */
 const ARNS: Readonly<Record<string, (name: string) => string>> = {

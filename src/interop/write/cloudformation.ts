@@ -8,7 +8,7 @@ import {
   Reference,
   Unresolved,
   type Value,
-} from './deployment.ts'
+} from '../deployment.ts'
 
 /** A function needs these to be deployed; no scenario knows them. */
 const TO_FILL_IN = {

@@ -1,4 +1,4 @@
-import * as texts from '../texts/interop.ts'
+import * as texts from '../../texts/interop.ts'
 import {
   type Deployed,
   isProperties,
@@ -8,7 +8,7 @@ import {
   Reference,
   type Value,
   valueAtKeys,
-} from './deployment.ts'
+} from '../deployment.ts'
 
 /* What the AWS CLI answers about whoever calls: gateways, load balancers, topics, rules, and who is let in. */
 

@@ -1,4 +1,4 @@
-import type { Value } from './deployment.ts'
+import type { Value } from '../deployment.ts'
 
 /* TypeScript for the CDK as text: names, durations, objects. */
 

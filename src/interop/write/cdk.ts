@@ -11,9 +11,9 @@ import {
   redriveTargetOf,
   type Value,
   valueAtKeys,
-} from './deployment.ts'
-import { CALLER_ARNS, callerStatements, type StackWords } from './write-cdk-callers.ts'
-import { cdkKey, duration, type Entry, lowered, MODULES, object, text, variable } from './write-cdk-text.ts'
+} from '../deployment.ts'
+import { CALLER_ARNS, callerStatements, type StackWords } from './cdk-callers.ts'
+import { cdkKey, duration, type Entry, lowered, MODULES, object, text, variable } from './cdk-text.ts'
 
 /** A stack in TypeScript for CDK 2. It is written, never read: a stack comes back as what `cdk synth` prints. */
 export function writeCdk(deployed: readonly Deployed[], comment: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { isProperties, Reference, type Value } from './deployment.ts'
+import { isProperties, Reference, type Value } from '../deployment.ts'
 import type { TerraformResource } from './terraform.ts'
 
 /** Arguments that name another resource by what AWS calls it, and how the types begin that may be meant. */

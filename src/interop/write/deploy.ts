@@ -1,11 +1,13 @@
-import type { WrittenAs } from '../sim/resources/define-resource.ts'
-import { definitionOf } from '../sim/resources/index.ts'
-import { resolveConnection, resolveResource } from '../sim/scenario/defaults.ts'
-import type { Scenario } from '../sim/scenario/document.ts'
-import { documentAt } from '../sim/scenario/interventions.ts'
-import { isRecord, own } from '../sim/schema/pointer.ts'
-import * as texts from '../texts/interop.ts'
-import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, QUEUE, TABLE } from './cloudformation-names.ts'
+import type { WrittenAs } from '../../sim/resources/define-resource.ts'
+import { definitionOf } from '../../sim/resources/index.ts'
+import { resolveConnection, resolveResource } from '../../sim/scenario/defaults.ts'
+import type { Scenario } from '../../sim/scenario/document.ts'
+import { documentAt } from '../../sim/scenario/interventions.ts'
+import { isRecord, own } from '../../sim/schema/pointer.ts'
+import * as texts from '../../texts/interop.ts'
+import { FUNCTION, INVOKE_CONFIG, KINESIS, MAPPING, QUEUE, TABLE } from '../cloudformation-names.ts'
+import { type Deployed, Reference, type Value, VIRTUAL_HOST } from '../deployment.ts'
+import type { PlainKind } from '../read-kinds.ts'
 import { CALLERS, CALLS } from './deploy-callers.ts'
 import {
   differing,
@@ -24,8 +26,6 @@ import {
   type Writer,
   withoutNothing,
 } from './deploy-writer.ts'
-import { type Deployed, Reference, type Value, VIRTUAL_HOST } from './deployment.ts'
-import type { PlainKind } from './read-kinds.ts'
 
 /** What a scenario deploys, and what in it no template holds. */
 export interface Deployment {

@@ -1,9 +1,17 @@
-import * as texts from '../texts/interop.ts'
-import { CannotRead, isProperties, type Reading, Reference, Unresolved, type Value, valueAtKeys } from './deployment.ts'
-import type { Row } from './import-report.ts'
+import * as texts from '../../texts/interop.ts'
+import {
+  CannotRead,
+  isProperties,
+  type Reading,
+  Reference,
+  Unresolved,
+  type Value,
+  valueAtKeys,
+} from '../deployment.ts'
+import type { Row } from '../import-report.ts'
+import { PUBLISHED_AS } from '../terraform-names.ts'
 import { placeOf } from './json-documents.ts'
 import { fromTerraform, meantBy, type TerraformResource } from './terraform.ts'
-import { PUBLISHED_AS } from './terraform-names.ts'
 
 const MOST_LEVELS = 100
 const NAME = /[A-Za-z_][\w-]*/y

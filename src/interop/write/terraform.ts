@@ -8,8 +8,8 @@ import {
   Unresolved,
   type Value,
   valueAtKeys,
-} from './deployment.ts'
-import { REPEATED, TERRAFORM } from './terraform-names.ts'
+} from '../deployment.ts'
+import { REPEATED, TERRAFORM } from '../terraform-names.ts'
 import {
   type Addresses,
   CALLER,
@@ -20,7 +20,7 @@ import {
   ownLabel,
   PUBLISHED,
   refer,
-} from './write-terraform-text.ts'
+} from './terraform-text.ts'
 
 /** The first Terraform type for each of CloudFormation's. */
 const TYPES = new Map<string, string>()

@@ -1,8 +1,9 @@
-import { definitionOf } from '../sim/resources/index.ts'
-import type { Scenario } from '../sim/scenario/document.ts'
-import { own } from '../sim/schema/pointer.ts'
-import * as texts from '../texts/interop.ts'
-import { API, USER_POOL_TRIGGERS } from './cloudformation-names.ts'
+import { definitionOf } from '../../sim/resources/index.ts'
+import type { Scenario } from '../../sim/scenario/document.ts'
+import { own } from '../../sim/schema/pointer.ts'
+import * as texts from '../../texts/interop.ts'
+import { API, USER_POOL_TRIGGERS } from '../cloudformation-names.ts'
+import { IDLE_TIMEOUT, INVOCATION_TYPE, Reference } from '../deployment.ts'
 import {
   differing,
   invoked,
@@ -13,7 +14,6 @@ import {
   type WriteResource,
   type Writer,
 } from './deploy-writer.ts'
-import { IDLE_TIMEOUT, INVOCATION_TYPE, Reference } from './deployment.ts'
 
 /* Who calls functions, with what it takes that the call arrives: gateways, load balancers, user pools, bots. */
 

@@ -1,4 +1,4 @@
-import * as texts from '../texts/interop.ts'
+import * as texts from '../../texts/interop.ts'
 import {
   type Deployed,
   isProperties,
@@ -8,8 +8,8 @@ import {
   Reference,
   Unresolved,
   type Value,
-} from './deployment.ts'
-import type { Row } from './import-report.ts'
+} from '../deployment.ts'
+import type { Row } from '../import-report.ts'
 import { expandServerless, withGlobals } from './serverless.ts'
 
 /** What AWS fills in: the account and region that every scenario stands in. */

@@ -7,9 +7,9 @@ import {
   Reference,
   type Value,
   valueAtKeys,
-} from './deployment.ts'
-import { idFor } from './names-of-aws.ts'
-import { pathOf } from './write-sam-apis.ts'
+} from '../deployment.ts'
+import { idFor } from '../names-of-aws.ts'
+import { pathOf } from './sam-apis.ts'
 
 /* Gateways and the other callers in commands of the AWS CLI: made where there are none, set where there are. */
 

@@ -1,7 +1,7 @@
-import * as texts from '../texts/interop.ts'
+import * as texts from '../../texts/interop.ts'
+import { type Deployed, isProperties, type Properties, propertyOf, type Reading, type Value } from '../deployment.ts'
+import type { Row } from '../import-report.ts'
 import { type Answer, CALLER_ANSWERS, withOwners } from './aws-cli-callers.ts'
-import { type Deployed, isProperties, type Properties, propertyOf, type Reading, type Value } from './deployment.ts'
-import type { Row } from './import-report.ts'
 
 /** Commands whose answers, pasted one after another, say all that is simulated of a function. */
 export const COMMANDS = `F=my-function

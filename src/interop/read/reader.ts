@@ -1,8 +1,8 @@
-import * as texts from '../texts/interop.ts'
+import * as texts from '../../texts/interop.ts'
+import type { Names } from '../cloudformation-names.ts'
+import { type Deployed, Reference, Unresolved, type Value } from '../deployment.ts'
+import type { ReadKind } from '../read-kinds.ts'
 import type { Assembly } from './assemble.ts'
-import type { Names } from './cloudformation-names.ts'
-import { type Deployed, Reference, Unresolved, type Value } from './deployment.ts'
-import type { ReadKind } from './read-kinds.ts'
 
 /* What readers of single types have in common. */
 

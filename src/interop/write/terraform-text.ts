@@ -1,5 +1,5 @@
-import { ACCOUNT, type Deployed, isProperties, listOf, Reference, Unresolved, type Value } from './deployment.ts'
-import { inTerraform, REPEATED } from './terraform-names.ts'
+import { ACCOUNT, type Deployed, isProperties, listOf, Reference, Unresolved, type Value } from '../deployment.ts'
+import { inTerraform, REPEATED } from '../terraform-names.ts'
 
 /* Terraform's own language as text: names, arguments, blocks, references. */
 

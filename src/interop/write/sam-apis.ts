@@ -1,4 +1,4 @@
-import { type Deployed, inOrderOfNeed, propertyOf, Reference, type Value } from './deployment.ts'
+import { type Deployed, inOrderOfNeed, propertyOf, Reference, type Value } from '../deployment.ts'
 
 /** An API in SAM's words: what it is itself, and the events of functions that say its paths. */
 export interface SamApi {

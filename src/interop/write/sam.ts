@@ -1,6 +1,6 @@
-import { type Deployed, destinationsOf, isProperties, propertyOf, Reference, type Value } from './deployment.ts'
-import { inTemplate, madeHere, parametersOf, resourceOf, typesOf, yamlOf } from './write-cloudformation.ts'
-import { samApisOf } from './write-sam-apis.ts'
+import { type Deployed, destinationsOf, isProperties, propertyOf, Reference, type Value } from '../deployment.ts'
+import { inTemplate, madeHere, parametersOf, resourceOf, typesOf, yamlOf } from './cloudformation.ts'
+import { samApisOf } from './sam-apis.ts'
 
 /** SAM's event type and source property for what a mapping polls. */
 const POLLED: Readonly<Record<string, readonly [string, string]>> = {

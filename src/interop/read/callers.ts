@@ -1,7 +1,6 @@
-import { definitionOf } from '../sim/resources/index.ts'
-import * as texts from '../texts/interop.ts'
-import type { Assembly } from './assemble.ts'
-import { API, LOAD_BALANCER } from './cloudformation-names.ts'
+import { definitionOf } from '../../sim/resources/index.ts'
+import * as texts from '../../texts/interop.ts'
+import { API, LOAD_BALANCER } from '../cloudformation-names.ts'
 import {
   IDLE_TIMEOUT,
   INVOCATION_TYPE,
@@ -11,9 +10,10 @@ import {
   Reference,
   type Value,
   valueAtKeys,
-} from './deployment.ts'
-import { plainName } from './names-of-aws.ts'
-import type { ReadKind } from './read-kinds.ts'
+} from '../deployment.ts'
+import { plainName } from '../names-of-aws.ts'
+import type { ReadKind } from '../read-kinds.ts'
+import type { Assembly } from './assemble.ts'
 import { invokeBy, plain, type Reader, unknownFunction, whyNot } from './reader.ts'
 
 /* Who calls functions and is no source that is polled: gateways, load balancers, and who is let in. */

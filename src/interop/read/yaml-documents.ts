@@ -10,8 +10,8 @@ import {
   type Tags,
   type YAMLMap,
 } from 'yaml'
-import * as texts from '../texts/interop.ts'
-import { CannotRead, type Value } from './deployment.ts'
+import * as texts from '../../texts/interop.ts'
+import { CannotRead, type Value } from '../deployment.ts'
 
 /** Aliases that stand for one another multiply; more than this in one template is an attack or a mistake. */
 const MOST_ALIASES = 100

@@ -1,5 +1,5 @@
-import * as texts from '../texts/interop.ts'
-import { CannotRead, type Value } from './deployment.ts'
+import * as texts from '../../texts/interop.ts'
+import { CannotRead, type Value } from '../deployment.ts'
 
 const MOST_LEVELS = 100
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y

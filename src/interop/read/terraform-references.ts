@@ -1,4 +1,4 @@
-import { isProperties, type Properties, propertyOf, Reference, Unresolved, type Value } from './deployment.ts'
+import { isProperties, type Properties, propertyOf, Reference, Unresolved, type Value } from '../deployment.ts'
 import { meantBy, type TerraformResource } from './terraform.ts'
 
 /** One module of a plan's configuration. */

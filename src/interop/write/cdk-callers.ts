@@ -1,6 +1,6 @@
-import { type Deployed, isProperties, listOf, propertyOf, Reference, type Value, valueAtKeys } from './deployment.ts'
-import { cdkKey, type Entry, lowered, object, text, variable } from './write-cdk-text.ts'
-import { pathOf } from './write-sam-apis.ts'
+import { type Deployed, isProperties, listOf, propertyOf, Reference, type Value, valueAtKeys } from '../deployment.ts'
+import { cdkKey, type Entry, lowered, object, text, variable } from './cdk-text.ts'
+import { pathOf } from './sam-apis.ts'
 
 /* Gateways and the other callers for the CDK. Where its constructs say who is let in, no right is written. */
 
