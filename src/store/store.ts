@@ -145,8 +145,11 @@ let editing: Editing | undefined
 /** Fetches what makes changes and holds them to the rules; until somebody makes one nothing needs it. */
 export const readyToEdit = async (): Promise<Editing> => {
   if (!editing) {
-    const [edits, notes] = await Promise.all([import('../sim/scenario/edit.ts'), import('./edit-note.ts')])
-    editing = { ...edits, ...notes }
+    const [edits, { editTime, noteOf }] = await Promise.all([
+      import('../sim/scenario/edit.ts'),
+      import('./edit-note.ts'),
+    ])
+    editing = { ...edits, editTime, noteOf }
   }
   return editing
 }
