@@ -1,5 +1,5 @@
 import type { QueueMapping } from '../../lambda/event-source-mapping.ts'
-import type { StreamMapping } from '../../lambda/stream-mapping.ts'
+import type { StreamMapping } from '../../lambda/stream-lanes.ts'
 import type { State } from '../../lambda/world.ts'
 import type { SystemView } from '../../projections/system-view.ts'
 import { createViewReader, viewHash } from '../../projections/view.ts'
