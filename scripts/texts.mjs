@@ -21,7 +21,7 @@ const DEFINED = {
   'lessons/said-and-true.ts': undefined,
 }
 /** Rooms whose words stand with what they define. */
-const SAYS = /^(sim|cli|lessons|fidelity|triggers|scenarios)\/|^interop\/write-/
+const SAYS = /^(sim|cli|lessons|fidelity|triggers|scenarios)\/|^interop\/write\/(?!deploy)/
 /** What AWS and runtimes say, in their words, and what only tests read; the titles of tests are left out too. */
 const AWS_SAYS =
   /^sim\/(testing|simulate|projections)\/|\/(payloads|envelopes|events|[a-z]+-events|[a-z]+-responses?|message-record|rules)\.ts$/

@@ -11,7 +11,7 @@ import { type Stray, type SyntaxNode, straysIn } from './strays.ts'
  * projections these write what AWS, its metrics and runtimes say, and keys of the document.
  */
 const ELSEWHERE =
-  /^(sim(?!\/projections)|cli|scenarios|lessons|fidelity|triggers|texts)\/|^interop\/write-|\.test\.tsx?$|\.d\.ts$|^sim\/projections\/(answers|compare-settings|cost|deliveries|error-payloads|logs|metrics\/.*|responses|series)\.ts$/
+  /^(sim(?!\/projections)|cli|scenarios|lessons|fidelity|triggers|texts)\/|^interop\/write\/(?!deploy)|\.test\.tsx?$|\.d\.ts$|^sim\/projections\/(answers|compare-settings|cost|deliveries|error-payloads|logs|metrics\/.*|responses|series)\.ts$/
 
 const root = join(import.meta.dirname, '..')
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
@@ -87,7 +87,7 @@ describe('a number', () => {
 })
 
 /** What is written for programs, or typed: a table's cell, references in code, the box of a list. */
-const FOR_PROGRAMS = ['exports/tables.ts', 'interop/terraform-references.ts', 'panels/fields/FieldRow.tsx']
+const FOR_PROGRAMS = ['exports/tables.ts', 'interop/read/terraform-references.ts', 'panels/fields/FieldRow.tsx']
 
 /** A call that puts a list together with a comma or an "and". */
 const joinsByHand = (node: SyntaxNode): boolean =>
