@@ -16,6 +16,8 @@ export interface Spread {
 }
 
 const MOST_BARS = 24
+/** As a share of the greatest value: what is closer is the same, for nothing that is counted is finer. */
+const SAME = 1e-12
 
 /** Quantiles by nearest rank: each is the number of a run. Undefined of nothing. */
 export function spreadOf(values: readonly number[]): Spread | undefined {
@@ -31,7 +33,9 @@ export function barsOf(values: readonly number[]): Bar[] {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const value of values) [least, most] = [Math.min(least, value), Math.max(most, value)]
   const whole = values.every(Number.isInteger)
-  const step = stepFor(most - least, whole)
+  const range = most - least
+  const same = range <= SAME * Math.max(1e-3, Math.abs(least), Math.abs(most))
+  const step = same ? 0 : stepFor(range, whole)
   const first = step === 0 ? least : Math.floor(least / step) * step
   const count = step === 0 ? 1 : Math.floor((most - first) / step) + 1
   const places = Array.from({ length: count }, (): number[] => [])
@@ -41,9 +45,8 @@ export function barsOf(values: readonly number[]): Bar[] {
   return places.map((each, place) => ({ from: first + place * step, until: first + (place + 1) * step, places: each }))
 }
 
-/** 1, 2 or 5 times a power of ten; 0: all are the same. */
+/** 1, 2 or 5 times a power of ten. */
 function stepFor(range: number, whole: boolean): number {
-  if (range === 0) return 0
   if (whole && range < MOST_BARS) return 1
   const wanted = range / MOST_BARS
   let power = 1

@@ -212,6 +212,12 @@ describe('a distribution', () => {
     expect(barsOf([7, 7])).toEqual([{ from: 7, until: 7, places: [0, 1] }])
   })
 
+  it('gives values that differ by less than anything counted one bar', () => {
+    expect(barsOf([0, Number.MIN_VALUE])).toHaveLength(1)
+    expect(barsOf([10_000 - 2 ** -39, 10_000])).toHaveLength(1)
+    expect(barsOf([2e-7, 3e-7]).length).toBeGreaterThan(1)
+  })
+
   it('asks for the runs of a study in their order', () => {
     const study: Study = { document: lucky, seeds: 3, setting: { path: '/seed', values: [1, 2] } }
     expect([0, 2, 3].map((place) => sampleAt(study, place))).toEqual([
