@@ -60,11 +60,17 @@ export async function openSite({ dist } = {}) {
   return {
     base,
     /**
-     * A fresh page, and the door to its counters. `steady`: each of its frames goes on by a sixtieth of a second, however
-     * long it took, so that what one costs does not depend on what else the machine does.
+     * A fresh page, and the door to its counters. Nothing is kept for a visit without network: that is done once, and what
+     * is measured is playing. `steady`: each of its frames goes on by a sixtieth of a second, however long it took, so
+     * that what one costs does not depend on what else the machine does.
      */
     async newPage({ width = 1280, height = 720, steady = false, ...options } = {}) {
-      const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: 1, ...options })
+      const context = await browser.newContext({
+        viewport: { width, height },
+        deviceScaleFactor: 1,
+        serviceWorkers: 'block',
+        ...options,
+      })
       const page = await context.newPage()
       if (steady) await page.addInitScript(steadyFrames)
       const session = await context.newCDPSession(page)
